@@ -1,0 +1,24 @@
+namespace DeployCrew.Infra.Model;
+
+/// <summary>The one typed resource graph that C#, diagram, preview and rehearsal are read from.</summary>
+/// <param name="Project">Pulumi project name.</param>
+/// <param name="Resources">Resources, in an order in which each comes after those it refers to.</param>
+/// <param name="Configuration">The configuration keys that resources refer to.</param>
+/// <param name="Outputs">Stack outputs by name.</param>
+public sealed record StackModel(
+    string Project, IReadOnlyList<Resource> Resources, IReadOnlyList<ConfigurationDeclaration> Configuration,
+    IReadOnlyList<KeyValuePair<string, Value>> Outputs);
+
+/// <summary>A configuration key that a stack declares.</summary>
+/// <param name="Name">camelCase name.</param>
+/// <param name="Kind">What its values are.</param>
+/// <param name="Description">What it decides.</param>
+public sealed record ConfigurationDeclaration(string Name, ConfigurationKind Kind, string Description);
+
+/// <summary>Type of a configuration value.</summary>
+public enum ConfigurationKind { Text, Number, Flag, TextList }
+
+/// <summary>The configuration of one environment: what <c>Pulumi.&lt;env&gt;.yaml</c> holds.</summary>
+/// <param name="Environment">Stack name: dev, prod.</param>
+/// <param name="Values">string, int, bool or IReadOnlyList&lt;string&gt; by key; every declared key is there.</param>
+public sealed record StackConfiguration(string Environment, IReadOnlyDictionary<string, object> Values);

@@ -1,0 +1,41 @@
+namespace DeployCrew.Core.Requirements;
+
+/// <summary>
+/// The SSM contract, the one interface between infrastructure and delivery. Names are below <c>/&lt;project&gt;/&lt;env&gt;/</c>;
+/// the stack writes all but <see cref="Image"/>, which delivery writes.
+/// </summary>
+public static class ContractKeys
+{
+    /// <summary>Address at which the environment answers over HTTPS, without a trailing slash.</summary>
+    public const string Url = "url";
+
+    /// <summary>PEM of the authority that signed the endpoint's certificate; only where clients do not trust it anyway.</summary>
+    public const string CaCertificate = "ca-certificate";
+
+    /// <summary>ARN of the ECS cluster.</summary>
+    public const string Cluster = "cluster";
+
+    /// <summary>ARN of the load balancer.</summary>
+    public const string LoadBalancer = "load-balancer";
+
+    /// <summary>Name of the ECS service.</summary>
+    public static string Service(string service) => $"services/{service}/service";
+
+    /// <summary>Family of the task definition.</summary>
+    public static string TaskFamily(string service) => $"services/{service}/task-family";
+
+    /// <summary>URI of the ECR repository, without tag.</summary>
+    public static string Repository(string service) => $"services/{service}/repository";
+
+    /// <summary>ARN of the target group.</summary>
+    public static string TargetGroup(string service) => $"services/{service}/target-group";
+
+    /// <summary>CloudWatch Logs group of the tasks.</summary>
+    public static string LogGroup(string service) => $"services/{service}/log-group";
+
+    /// <summary>Address of the service's first route, without a trailing slash.</summary>
+    public static string ServiceUrl(string service) => $"services/{service}/url";
+
+    /// <summary>Image that the last verified deployment runs: <c>repository@sha256:…</c>.</summary>
+    public static string Image(string service) => $"services/{service}/image";
+}

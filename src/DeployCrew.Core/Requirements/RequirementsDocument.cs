@@ -1,0 +1,202 @@
+using System.Text.Json.Serialization;
+
+namespace DeployCrew.Core.Requirements;
+
+/// <summary>What the user asks for: <c>requirements.json</c>, version 1. Its shape is <c>requirements.schema.json</c>; a test holds the two together.</summary>
+public sealed record RequirementsDocument
+{
+    /// <summary>The schema that an editor completes and checks with.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    /// <summary>Version of the format; 1.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Project name: lower case letters, digits and hyphens; every resource's name begins with it.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>AWS region, such as <c>eu-west-1</c>.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>Folder or zip of the app, relative to this file; <c>--app</c> wins over it.</summary>
+    public string? App { get; init; }
+
+    /// <summary>Services by name, at least one.</summary>
+    public required IReadOnlyDictionary<string, ServiceRequirements> Services { get; init; }
+
+    /// <summary>Backing resources by name.</summary>
+    public IReadOnlyDictionary<string, ResourceRequirements> Resources { get; init; } = new Dictionary<string, ResourceRequirements>();
+
+    /// <summary>Environments by name, at least one.</summary>
+    public required IReadOnlyDictionary<string, EnvironmentRequirements> Environments { get; init; }
+
+    /// <summary>How a new version reaches the services.</summary>
+    public DeployRequirements Deploy { get; init; } = new();
+
+    /// <summary>What the whole may cost.</summary>
+    public BudgetRequirements? Budget { get; init; }
+}
+
+/// <summary>One service: a container image, how to run it and how it is reached.</summary>
+public sealed record ServiceRequirements
+{
+    /// <summary>Folder inside the app that holds this service's source; <c>.</c> is all of it.</summary>
+    public string Source { get; init; } = ".";
+
+    /// <summary>Port that the app listens on, also given to it as the environment variable PORT.</summary>
+    public int Port { get; init; } = 8080;
+
+    /// <summary>How the load balancer finds out whether a task may have traffic.</summary>
+    public HealthRequirements Health { get; init; } = new();
+
+    /// <summary>CPU units of one task; 1024 is one vCPU.</summary>
+    public int Cpu { get; init; } = 256;
+
+    /// <summary>Memory of one task, in MiB; only some pairs with <see cref="Cpu"/> exist on Fargate.</summary>
+    public int Memory { get; init; } = 512;
+
+    /// <summary>How many tasks run.</summary>
+    public ScalingRequirements Scaling { get; init; } = new();
+
+    /// <summary>Paths that the load balancer sends here, such as <c>/</c> or <c>/api</c>; each with everything below it.</summary>
+    public IReadOnlyList<string> Routes { get; init; } = ["/"];
+
+    /// <summary>Environment variables in the clear.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Environment variables by reference: <c>ssm:/path</c> or <c>secretsmanager:name</c>. Never a value.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Command that starts the app, instead of the detected one.</summary>
+    public IReadOnlyList<string>? Command { get; init; }
+}
+
+/// <summary>The load balancer's health check.</summary>
+public sealed record HealthRequirements
+{
+    /// <summary>Path that answers 200-399 when the app may have traffic.</summary>
+    public string Path { get; init; } = "/health";
+
+    /// <summary>Seconds between two checks, 5-300.</summary>
+    public int IntervalSeconds { get; init; } = 5;
+
+    /// <summary>Seconds after which a check has failed; less than the interval.</summary>
+    public int TimeoutSeconds { get; init; } = 2;
+
+    /// <summary>Successes in a row that make a target healthy, 2-10.</summary>
+    public int HealthyThreshold { get; init; } = 2;
+
+    /// <summary>Failures in a row that make a target unhealthy, 2-10.</summary>
+    public int UnhealthyThreshold { get; init; } = 2;
+
+    /// <summary>Seconds after a task's start in which failures do not count.</summary>
+    public int GraceSeconds { get; init; } = 30;
+}
+
+/// <summary>How many tasks run, and what makes them more or fewer.</summary>
+public sealed record ScalingRequirements
+{
+    /// <summary>Tasks at the least, and at the start.</summary>
+    public int Min { get; init; } = 1;
+
+    /// <summary>Tasks at the most.</summary>
+    public int Max { get; init; } = 2;
+
+    /// <summary>Average CPU that the autoscaler aims at, in percent.</summary>
+    public int CpuPercent { get; init; } = 60;
+}
+
+/// <summary>A backing resource that services use.</summary>
+public sealed record ResourceRequirements
+{
+    /// <summary>postgres | mysql | redis | bucket | queue.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Instance class or node type, such as <c>db.t4g.micro</c>.</summary>
+    public string? Size { get; init; }
+
+    /// <summary>Disk in GiB, for databases.</summary>
+    public int? StorageGb { get; init; }
+
+    /// <summary>Services that may reach it; empty is all.</summary>
+    public IReadOnlyList<string> UsedBy { get; init; } = [];
+}
+
+/// <summary>One environment: where it is reached, its network, and how it differs.</summary>
+public sealed record EnvironmentRequirements
+{
+    /// <summary>DNS name that the services answer on over HTTPS.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>Route 53 hosted zone of that name.</summary>
+    public string? HostedZoneId { get; init; }
+
+    /// <summary>Address block of the network, /16 to /24.</summary>
+    public string Cidr { get; init; } = "10.0.0.0/16";
+
+    /// <summary>Public subnets, one per availability zone; empty: carved out of <see cref="Cidr"/>.</summary>
+    public IReadOnlyList<string> PublicSubnets { get; init; } = [];
+
+    /// <summary>Private subnets, one per availability zone; empty: carved out of <see cref="Cidr"/>.</summary>
+    public IReadOnlyList<string> PrivateSubnets { get; init; } = [];
+
+    /// <summary>none | one | perZone: NAT gateways for the private subnets. With none, tasks run in public subnets behind closed security groups.</summary>
+    public string Nat { get; init; } = "one";
+
+    /// <summary>AWS account that this environment belongs to; a run against another account is refused.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Where alarms are mailed to.</summary>
+    public string? AlarmEmail { get; init; }
+
+    /// <summary>none | required: whether a person has to approve the plan.</summary>
+    public string Approval { get; init; } = "none";
+
+    /// <summary>Days that logs are kept, as CloudWatch Logs allows.</summary>
+    public int LogRetentionDays { get; init; } = 30;
+
+    /// <summary>Whether the load balancer refuses to be deleted.</summary>
+    public bool DeletionProtection { get; init; }
+
+    /// <summary>What is different per service in this environment.</summary>
+    public IReadOnlyDictionary<string, ServiceOverrides> Services { get; init; } = new Dictionary<string, ServiceOverrides>();
+}
+
+/// <summary>The part of a service that an environment may change; what is null stays as it is.</summary>
+public sealed record ServiceOverrides
+{
+    /// <inheritdoc cref="ServiceRequirements.Cpu"/>
+    public int? Cpu { get; init; }
+
+    /// <inheritdoc cref="ServiceRequirements.Memory"/>
+    public int? Memory { get; init; }
+
+    /// <inheritdoc cref="ServiceRequirements.Scaling"/>
+    public ScalingRequirements? Scaling { get; init; }
+
+    /// <summary>Environment variables that are added or replaced.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Secret references that are added or replaced.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>How a new version reaches the services.</summary>
+public sealed record DeployRequirements
+{
+    /// <summary>ecs: ECS on Fargate.</summary>
+    public string Method { get; init; } = "ecs";
+
+    /// <summary>rolling.</summary>
+    public string Strategy { get; init; } = "rolling";
+
+    /// <summary>Failed tasks after which the deployment circuit breaker rolls back.</summary>
+    public int FailureThreshold { get; init; } = 2;
+}
+
+/// <summary>What the whole may cost.</summary>
+public sealed record BudgetRequirements
+{
+    /// <summary>US dollars per month over all environments.</summary>
+    public required decimal MonthlyUsd { get; init; }
+}

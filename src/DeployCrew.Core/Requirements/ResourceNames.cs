@@ -1,0 +1,17 @@
+namespace DeployCrew.Core.Requirements;
+
+/// <summary>The names that are composed from project, environment and service. One place, because validation checks the lengths that infrastructure uses.</summary>
+public static class ResourceNames
+{
+    /// <summary>Prefix of everything in one environment: <c>hello-dev</c>.</summary>
+    public static string Prefix(string project, string environment) => $"{project}-{environment}";
+
+    /// <summary>Name of one service's own things: <c>hello-dev-web</c> (ECS service, target group, log stream prefix).</summary>
+    public static string Service(string project, string environment, string service) => $"{project}-{environment}-{service}";
+
+    /// <summary>ECR repository of a service in an environment: <c>hello-dev/web</c>.</summary>
+    public static string Repository(string project, string environment, string service) => $"{project}-{environment}/{service}";
+
+    /// <summary>Root of the SSM contract: <c>/hello/dev</c>.</summary>
+    public static string Contract(string project, string environment) => $"/{project}/{environment}";
+}
