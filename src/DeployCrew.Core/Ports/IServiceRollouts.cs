@@ -59,8 +59,8 @@ public sealed record EcsContainer(string Name, string Image);
 /// <param name="Container">Container that the changes go to.</param>
 /// <param name="Image">Image by digest: <c>repository@sha256:…</c>.</param>
 /// <param name="Command">Command, or null to leave it to the image.</param>
-/// <param name="Environment">Environment variables in the clear; replaces the old set.</param>
-/// <param name="Secrets">Environment variables by reference: <c>ssm:/path</c> or <c>secretsmanager:name</c>; replaces the old set.</param>
+/// <param name="Environment">Environment variables in the clear that are added or replaced.</param>
+/// <param name="Secrets">Environment variables by reference, added or replaced: name of an SSM parameter, or ARN.</param>
 /// <param name="Cpu">CPU units of the task.</param>
 /// <param name="Memory">Memory of the task in MiB.</param>
 public sealed record TaskDefinitionChanges(

@@ -1,0 +1,17 @@
+namespace DeployCrew.Aws.Protocol;
+
+/// <summary>What botocore's service-2.json says of a service's metadata.</summary>
+/// <param name="ServiceId">serviceId: names AWS_ENDPOINT_URL_&lt;ID&gt;.</param>
+/// <param name="SigningName">signingName of SigV4.</param>
+/// <param name="EndpointPrefix">First part of the host name.</param>
+/// <param name="ApiVersion">apiVersion, sent by the query protocol.</param>
+/// <param name="TargetPrefix">Prefix of X-Amz-Target of the JSON protocol; null for the query protocol.</param>
+internal sealed record AwsService(string ServiceId, string SigningName, string EndpointPrefix, string ApiVersion, string? TargetPrefix)
+{
+    public static readonly AwsService Ecr = new("ECR", "ecr", "api.ecr", "2015-09-21", "AmazonEC2ContainerRegistry_V20150921");
+    public static readonly AwsService Ecs = new("ECS", "ecs", "ecs", "2014-11-13", "AmazonEC2ContainerServiceV20141113");
+    public static readonly AwsService Ssm = new("SSM", "ssm", "ssm", "2014-11-06", "AmazonSSM");
+    public static readonly AwsService Logs = new("CloudWatch Logs", "logs", "logs", "2014-03-28", "Logs_20140328");
+    public static readonly AwsService LoadBalancing =
+        new("Elastic Load Balancing v2", "elasticloadbalancing", "elasticloadbalancing", "2015-12-01", null);
+}

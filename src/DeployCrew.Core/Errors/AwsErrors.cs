@@ -1,0 +1,39 @@
+namespace DeployCrew.Core.Errors;
+
+/// <summary>DC7xxx: calls to AWS.</summary>
+public static class AwsErrors
+{
+    /// <summary>AWS answered with an error.</summary>
+    /// <param name="operation">Service and operation: <c>ecs:DescribeServices</c>.</param>
+    /// <param name="code">AWS's error code.</param>
+    /// <param name="message">AWS's words.</param>
+    /// <param name="requestId">AWS's request id, for its support.</param>
+    /// <param name="isTransient">Whether the service's own classes say that it may pass.</param>
+    /// <param name="cause">The SDK's exception.</param>
+    public static DeployError CallFailed(string operation, string code, string message, string? requestId, bool isTransient, Exception cause) =>
+        new("DC7001", $"{operation} failed: {code}: {message}", RemedyFor(code, operation),
+            requestId is null ? null : [$"request id {requestId}"], isTransient, cause);
+
+    /// <summary>No answer at all.</summary>
+    public static DeployError Unreachable(string operation, string endpoint, Exception cause) => new("DC7002",
+        $"{operation}: no answer from {endpoint}: {cause.Message}", "Check the network and the endpoint, then resume the run.", isTransient: true, cause: cause);
+
+    /// <summary>The credential chain is empty.</summary>
+    public static DeployError NoCredentials(Exception cause) => new("DC7003",
+        $"No AWS credentials were found: {cause.Message}",
+        "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is attached; or use --target local.", cause: cause);
+
+    /// <summary>An answer does not have what the API promises.</summary>
+    public static DeployError UnexpectedAnswer(string operation, string problem) => new("DC7004",
+        $"{operation} gave an answer that cannot be read: {problem}.", "Try again; if it stays so, report it with the run's journal.");
+
+    private static string RemedyFor(string code, string operation) => code switch
+    {
+        "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" => $"Allow '{operation}' to the identity in use.",
+        "ExpiredToken" or "ExpiredTokenException" => "Sign in again: the session's credentials have expired.",
+        "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidSignatureException" =>
+            "Check the access key: the endpoint does not know it.",
+        "ThrottlingException" or "Throttling" or "RequestLimitExceeded" => "Wait a moment and resume the run: the account's request rate is used up.",
+        _ => "Read AWS's words above, correct what they name, and resume the run.",
+    };
+}

@@ -1,0 +1,32 @@
+namespace DeployCrew.Core.Errors;
+
+/// <summary>DC5xxx: rollouts.</summary>
+public static class RolloutErrors
+{
+    /// <summary>The cluster has no such service.</summary>
+    public static DeployError ServiceMissing(string service, string cluster) => new("DC5001",
+        $"The service '{service}' does not exist in {cluster}.", "Provision the environment's infrastructure first.");
+
+    /// <summary>The new version did not come up, and the earlier one serves.</summary>
+    public static DeployError RolledBack(string service, string reason, IReadOnlyList<string> evidence) => new("DC5002",
+        $"The new version of '{service}' did not come up and was rolled back: {reason}",
+        "Correct the app by the probe's transcript and the task's log below, and run again. The earlier version still serves.", evidence);
+
+    /// <summary>The first version did not come up; there is nothing to go back to.</summary>
+    public static DeployError FirstDeploymentFailed(string service, string reason, IReadOnlyList<string> evidence) => new("DC5003",
+        $"The first version of '{service}' did not come up: {reason}",
+        "Correct the app by the probe's transcript and the task's log below, and run again.", evidence);
+
+    /// <summary>Somebody else's deployment took the place of ours.</summary>
+    public static DeployError Superseded(string service, string deployment) => new("DC5004",
+        $"Another deployment of '{service}' took the place of ours: {deployment}.",
+        "Find out who deployed it, and run again when that is meant to be replaced.");
+
+    /// <summary>The contract between infrastructure and delivery is incomplete.</summary>
+    public static DeployError ContractKeyMissing(string path, string key) => new("DC5005",
+        $"The contract {path} has no '{key}'.", "Provision the environment's infrastructure again: the stack writes the contract.");
+
+    /// <summary>The orchestrator's deployment stopped without an end that we know.</summary>
+    public static DeployError Stopped(string service, string status, string reason, IReadOnlyList<string> evidence) => new("DC5006",
+        $"The deployment of '{service}' ended as {status}: {reason}", "Read the events below, correct the cause, and run again.", evidence);
+}

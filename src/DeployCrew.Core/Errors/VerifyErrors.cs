@@ -1,0 +1,10 @@
+namespace DeployCrew.Core.Errors;
+
+/// <summary>DC6xxx: verification.</summary>
+public static class VerifyErrors
+{
+    /// <summary>The endpoint or what runs behind it is not what was deployed.</summary>
+    public static DeployError NotVerified(string url, IReadOnlyList<string> failures, IReadOnlyList<string> transcript) => new("DC6001",
+        $"{url} does not show that the new version serves: {string.Join("; ", failures)}.",
+        "Read the transcript below; evidence.json in the run's folder holds every check.", transcript);
+}

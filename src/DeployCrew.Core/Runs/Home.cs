@@ -1,0 +1,27 @@
+namespace DeployCrew.Core.Runs;
+
+/// <summary>Where DeployCrew keeps its data: <c>$DEPLOYCREW_HOME</c>, else <c>.deploycrew</c> in the user's home.</summary>
+/// <param name="Folder">Full path.</param>
+public sealed record Home(string Folder)
+{
+    /// <summary>Reads the environment.</summary>
+    public static Home Locate()
+    {
+        var configured = Environment.GetEnvironmentVariable("DEPLOYCREW_HOME");
+        return new Home(Path.GetFullPath(string.IsNullOrEmpty(configured)
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".deploycrew")
+            : configured));
+    }
+
+    /// <summary>One folder per run.</summary>
+    public string Runs => Path.Combine(Folder, "runs");
+
+    /// <summary>Locks that keep two runs of one project and environment apart.</summary>
+    public string Leases => Path.Combine(Folder, "leases");
+
+    /// <summary>Built images, by what they were built from.</summary>
+    public string BuildCache => Path.Combine(Folder, "cache", "builds");
+
+    /// <summary>State of the local cloud.</summary>
+    public string LocalCloud => Path.Combine(Folder, "local");
+}

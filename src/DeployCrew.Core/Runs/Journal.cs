@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Json;
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Json;
+
+namespace DeployCrew.Core.Runs;
+
+/// <summary>
+/// The append-only truth about a run: one JSON object per line, flushed to disk before <see cref="Append"/> returns.
+/// A last line without its line feed was being written when the process was killed; it is dropped on opening.
+/// </summary>
+public sealed class Journal : IDisposable
+{
+    private readonly List<JournalEntry> entries;
+    private readonly FileStream file;
+    private readonly TimeProvider time;
+    private readonly Lock gate = new();
+
+    private Journal(FileStream file, List<JournalEntry> entries, TimeProvider time)
+    {
+        this.file = file;
+        this.entries = entries;
+        this.time = time;
+    }
+
+    /// <summary>Called with each entry after it is on disk.</summary>
+    public event Action<JournalEntry>? Appended;
+
+    /// <summary>Every entry, oldest first.</summary>
+    public IReadOnlyList<JournalEntry> Entries
+    {
+        get
+        {
+            lock (gate)
+                return [.. entries];
+        }
+    }
+
+    /// <summary>Opens the journal for writing, and reads what is in it.</summary>
+    /// <exception cref="DeployError">DC9007: a line other than the last is damaged.</exception>
+    public static Journal Open(string path, TimeProvider time)
+    {
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var entries = Read(file, path, out var length);
+        file.SetLength(length);
+        file.Position = length;
+        return new Journal(file, entries, time);
+    }
+
+    /// <summary>Reads a journal that somebody may be writing.</summary>
+    /// <exception cref="DeployError">DC9007: a line other than the last is damaged.</exception>
+    public static IReadOnlyList<JournalEntry> ReadEntries(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return Read(file, path, out _);
+    }
+
+    /// <summary>Adds an entry; it is on disk when this returns.</summary>
+    public void Append(string kind, string? source, string? key, object? data)
+    {
+        JournalEntry entry;
+        lock (gate)
+        {
+            JsonElement? json = data is null ? null : JsonSerializer.SerializeToElement(data, data.GetType(), JsonFormat.Compact);
+            entry = new JournalEntry(entries.Count + 1, time.GetUtcNow(), kind, source, key, json);
+            file.Write(JsonSerializer.SerializeToUtf8Bytes(entry, JsonFormat.Compact));
+            file.WriteByte((byte)'\n');
+            file.Flush(flushToDisk: true);
+            entries.Add(entry);
+        }
+
+        Appended?.Invoke(entry);
+    }
+
+    /// <summary>Data of the newest entry of a kind and key, or null.</summary>
+    public JsonElement? Last(string kind, string key)
+    {
+        lock (gate)
+            return entries.FindLast(entry => entry.Kind == kind && entry.Key == key)?.Data;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    private static List<JournalEntry> Read(FileStream file, string path, out long length)
+    {
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        length = Array.LastIndexOf(bytes, (byte)'\n') + 1;
+        var entries = new List<JournalEntry>();
+        foreach (var line in Encoding.UTF8.GetString(bytes, 0, (int)length).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            try
+            {
+                entries.Add(JsonSerializer.Deserialize<JournalEntry>(line, JsonFormat.Compact)!);
+            }
+            catch (JsonException)
+            {
+                throw InternalErrors.JournalDamaged(path, entries.Count + 1);
+            }
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,44 @@
+namespace DeployCrew.Core.Runs;
+
+/// <summary>The kinds of journal entries.</summary>
+public static class JournalKinds
+{
+    /// <summary>First entry; data is the <see cref="RunRequest"/>.</summary>
+    public const string RunStarted = "run.started";
+
+    /// <summary>A killed or cancelled run goes on.</summary>
+    public const string RunResumed = "run.resumed";
+
+    /// <summary>Ctrl-C: the run can be resumed.</summary>
+    public const string RunCancelled = "run.cancelled";
+
+    /// <summary>Last entry; data is the run's report.</summary>
+    public const string RunEnded = "run.ended";
+
+    /// <summary>A stage begins.</summary>
+    public const string StageStarted = "stage.started";
+
+    /// <summary>A stage has ended; data is the <see cref="Stages.StageResult"/>.</summary>
+    public const string StageEnded = "stage.ended";
+
+    /// <summary>Where a stage stands, for people.</summary>
+    public const string Progress = "stage.progress";
+
+    /// <summary>A value for later stages.</summary>
+    public const string Output = "stage.output";
+
+    /// <summary>Something was done to the world, and must not be done again.</summary>
+    public const string Effect = "stage.effect";
+
+    /// <summary>An agent said something.</summary>
+    public const string AgentSaid = "agent.said";
+
+    /// <summary>An agent called a tool; data is its arguments.</summary>
+    public const string ToolCalled = "agent.tool.called";
+
+    /// <summary>What the tool returned.</summary>
+    public const string ToolReturned = "agent.tool.returned";
+
+    /// <summary>An agent handed the work on; key is the receiver.</summary>
+    public const string HandedOff = "agent.handoff";
+}
