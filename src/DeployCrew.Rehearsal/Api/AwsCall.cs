@@ -1,0 +1,8 @@
+namespace DeployCrew.Rehearsal.Api;
+
+/// <summary>Who calls, and what for.</summary>
+/// <param name="Service">Signing name, such as <c>ecs</c>.</param>
+/// <param name="Operation">Operation, such as <c>DescribeServices</c>.</param>
+/// <param name="Region">Region that the request was signed for.</param>
+/// <param name="RequestId">Id that goes into the answer.</param>
+internal sealed record AwsCall(string Service, string Operation, string Region, string RequestId);

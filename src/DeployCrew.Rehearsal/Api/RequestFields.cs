@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace DeployCrew.Rehearsal.Api;
+
+/// <summary>Reads members of a request; what is missing or of the wrong type is AWS's error, not an exception of ours.</summary>
+internal static class RequestFields
+{
+    public static string? Text(this JsonObject request, string name) => request[name] switch
+    {
+        null => null,
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
+        _ => throw new AwsFault("SerializationException", $"{name}: expected a string"),
+    };
+
+    public static string Required(this JsonObject request, string name, string code = "InvalidParameterException") =>
+        request.Text(name) is { Length: > 0 } text ? text : throw new AwsFault(code, $"{name} is required.");
+
+    public static int? Number(this JsonObject request, string name) => request[name] switch
+    {
+        null => null,
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => (int)value.GetValue<double>(),
+        _ => throw new AwsFault("SerializationException", $"{name}: expected a number"),
+    };
+
+    public static bool Flag(this JsonObject request, string name) =>
+        request[name] is JsonValue value && value.GetValueKind() == JsonValueKind.True;
+
+    public static IReadOnlyList<string> Texts(this JsonObject request, string name) => request[name] switch
+    {
+        null => [],
+        JsonArray array => [.. array.Select(item => item?.GetValue<string>() ?? throw new AwsFault("SerializationException", $"{name}: null"))],
+        _ => throw new AwsFault("SerializationException", $"{name}: expected a list"),
+    };
+
+    public static JsonObject? Object(this JsonObject request, string name) => request[name] as JsonObject;
+
+    public static IEnumerable<JsonObject> Objects(this JsonObject request, string name) => (request[name] as JsonArray ?? []).OfType<JsonObject>();
+
+    public static JsonArray ToJsonArray(this IEnumerable<JsonNode?> nodes) => new([.. nodes]);
+
+    public static JsonArray ToJsonArray(this IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
+
+    /// <summary>Seconds since 1970, as the JSON protocols write time.</summary>
+    public static double Epoch(this DateTimeOffset time) => Math.Round((time - DateTimeOffset.UnixEpoch).TotalSeconds, 3);
+}

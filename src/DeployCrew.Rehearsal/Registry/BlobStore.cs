@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+
+namespace DeployCrew.Rehearsal.Registry;
+
+/// <summary>
+/// Content-addressed files, shared by all repositories; an empty marker file per repository says which of them the repository has, as in the
+/// distribution registry. Blobs get their name only when their digest is known to be right.
+/// </summary>
+internal sealed class BlobStore(string folder)
+{
+    /// <summary>Folder of uploads that have begun.</summary>
+    private string Uploads => Path.Combine(folder, "uploads");
+
+    public bool Has(string repository, string digest) => File.Exists(Marker(repository, digest)) && File.Exists(PathOf(digest));
+
+    public string PathOf(string digest) => Path.Combine(folder, "blobs", "sha256", Hex(digest));
+
+    public long SizeOf(string digest) => new FileInfo(PathOf(digest)).Length;
+
+    /// <summary>Gives a repository a blob that another one has already.</summary>
+    public bool Mount(string repository, string from, string digest)
+    {
+        if (!Has(from, digest))
+            return false;
+        Mark(repository, digest);
+        return true;
+    }
+
+    public string StartUpload()
+    {
+        var id = Guid.NewGuid().ToString("N");
+        Directory.CreateDirectory(Uploads);
+        File.Create(UploadPath(id)).Dispose();
+        return id;
+    }
+
+    public long? UploadLength(string id) => File.Exists(UploadPath(id)) ? new FileInfo(UploadPath(id)).Length : null;
+
+    public async Task<long> AppendAsync(string id, Stream content, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(UploadPath(id), FileMode.Append, FileAccess.Write);
+        await content.CopyToAsync(file, cancellationToken);
+        return file.Length;
+    }
+
+    /// <summary>Ends an upload. False when its content does not have that digest; the upload is gone then.</summary>
+    public async Task<bool> FinishAsync(string repository, string id, string digest, CancellationToken cancellationToken)
+    {
+        string actual;
+        await using (var file = File.OpenRead(UploadPath(id)))
+            actual = "sha256:" + Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+        if (actual != digest)
+        {
+            File.Delete(UploadPath(id));
+            return false;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(digest))!);
+        File.Move(UploadPath(id), PathOf(digest), overwrite: true);
+        Mark(repository, digest);
+        return true;
+    }
+
+    public void CancelUpload(string id) => File.Delete(UploadPath(id));
+
+    /// <summary>Stores a small blob, a manifest, whose digest was computed from these very bytes.</summary>
+    public void Write(string repository, string digest, byte[] content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(digest))!);
+        var next = PathOf(digest) + ".next";
+        File.WriteAllBytes(next, content);
+        File.Move(next, PathOf(digest), overwrite: true);
+        Mark(repository, digest);
+    }
+
+    public void Unlink(string repository, string digest) => File.Delete(Marker(repository, digest));
+
+    private void Mark(string repository, string digest)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Marker(repository, digest))!);
+        File.WriteAllBytes(Marker(repository, digest), []);
+    }
+
+    private string Marker(string repository, string digest) => Path.Combine(folder, "repositories", repository.Replace('/', '+'), Hex(digest));
+
+    private string UploadPath(string id) => Path.Combine(Uploads, Guid.ParseExact(id, "N").ToString("N"));
+
+    private static string Hex(string digest) => Digest.TryParse(digest, out var hex) ? hex : throw new ArgumentException($"not a digest: {digest}", nameof(digest));
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace DeployCrew.Rehearsal.State;
+
+/// <summary>Everything that the local cloud remembers. One object, one file, one lock: see <see cref="StateStore"/>.</summary>
+internal sealed class CloudState
+{
+    /// <summary>ECR repositories by name.</summary>
+    public SortedDictionary<string, RepositoryState> Repositories { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>SSM parameters by full name.</summary>
+    public SortedDictionary<string, ParameterState> Parameters { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>CloudWatch log groups by name.</summary>
+    public SortedDictionary<string, LogGroupState> LogGroups { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>ECS clusters by name.</summary>
+    public SortedDictionary<string, ClusterState> Clusters { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Task definitions by ARN, as ECS describes them.</summary>
+    public SortedDictionary<string, JsonObject> TaskDefinitions { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>ECS services by ARN.</summary>
+    public SortedDictionary<string, ServiceState> Services { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Tasks by id; stopped ones stay for an hour.</summary>
+    public SortedDictionary<string, TaskState> Tasks { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Load balancers by ARN.</summary>
+    public SortedDictionary<string, LoadBalancerState> LoadBalancers { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Target groups by ARN.</summary>
+    public SortedDictionary<string, TargetGroupState> TargetGroups { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Applied stacks by <c>project/environment</c>.</summary>
+    public SortedDictionary<string, StackState> Stacks { get; init; } = new(StringComparer.Ordinal);
+}

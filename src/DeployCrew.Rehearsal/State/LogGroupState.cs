@@ -1,0 +1,13 @@
+namespace DeployCrew.Rehearsal.State;
+
+/// <summary>A CloudWatch log group; its streams are files.</summary>
+internal sealed class LogGroupState
+{
+    public required string Name { get; init; }
+
+    public required string Region { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public int? RetentionDays { get; set; }
+}

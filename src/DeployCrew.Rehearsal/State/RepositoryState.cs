@@ -1,0 +1,33 @@
+namespace DeployCrew.Rehearsal.State;
+
+/// <summary>An ECR repository; its images are in the registry's store.</summary>
+internal sealed class RepositoryState
+{
+    public required string Name { get; init; }
+
+    public required string Region { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public bool ImmutableTags { get; set; }
+
+    public bool ScanOnPush { get; set; }
+
+    /// <summary>Images by digest.</summary>
+    public SortedDictionary<string, ImageState> Images { get; init; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>A pushed manifest.</summary>
+internal sealed class ImageState
+{
+    public required string Digest { get; init; }
+
+    public required string MediaType { get; init; }
+
+    /// <summary>Bytes of manifest, configuration and layers.</summary>
+    public long Size { get; init; }
+
+    public DateTimeOffset PushedAt { get; init; }
+
+    public SortedSet<string> Tags { get; init; } = new(StringComparer.Ordinal);
+}
