@@ -51,7 +51,21 @@ internal sealed class ServiceState
     /// <summary>No task is started before this time.</summary>
     public DateTimeOffset NextStart { get; set; }
 
+    /// <summary>The circuit breaker opened and there was nothing to go back to: no task is started until the next update.</summary>
+    public bool Halted { get; set; }
+
     public bool Deleting { get; set; }
+
+    public DeploymentState? OpenDeployment => Deployments.FirstOrDefault(deployment => deployment.IsOpen);
+
+    public RevisionState Revision(string arn) => Revisions.Find(revision => revision.Arn == arn)!;
+
+    public void Say(DateTimeOffset at, string message)
+    {
+        Events.Insert(0, new EventState(Guid.NewGuid().ToString(), at, $"(service {Name}) {message}"));
+        if (Events.Count > 100)
+            Events.RemoveRange(100, Events.Count - 100);
+    }
 }
 
 /// <summary>deploymentCircuitBreaker of a service.</summary>

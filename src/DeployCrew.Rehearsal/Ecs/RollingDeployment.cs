@@ -1,0 +1,127 @@
+using DeployCrew.Rehearsal.State;
+
+namespace DeployCrew.Rehearsal.Ecs;
+
+/// <summary>
+/// ECS's rolling deployment as a pure step: looks at a service and its tasks, changes the state, and says what to start and stop.
+/// Minimum and maximum healthy percent, circuit breaker and rollback follow the ECS developer guide.
+/// </summary>
+internal static class RollingDeployment
+{
+    /// <summary>One step. Called under the state's lock, a few times a second.</summary>
+    /// <returns>How many tasks of the active revision to start now.</returns>
+    public static int Step(CloudState state, ServiceState service, DateTimeOffset now)
+    {
+        if (service.OpenDeployment is { StartedAt: null } pending)
+        {
+            pending.StartedAt = now;
+            pending.Status = "IN_PROGRESS";
+        }
+
+        var tasks = state.Tasks.Values.Where(task => task.ServiceArn == service.Arn && task.IsActive).ToArray();
+        var current = tasks.Where(task => task.Revision == service.ActiveRevision).ToArray();
+        var old = tasks.Except(current).ToArray();
+        var healthy = current.Count(task => IsHealthy(state, service, task));
+        StopSurplus(state, service, current, old, healthy);
+        if (service.OpenDeployment is { } open)
+            Advance(state, service, open, old, healthy, now);
+        return Missing(service, current.Length, tasks.Length, now);
+    }
+
+    /// <summary>A task of the service ended or was found unhealthy without anybody asking for it.</summary>
+    public static void CountFailure(ServiceState service, TaskState task, DateTimeOffset now, string reason)
+    {
+        service.FailuresInRow++;
+        service.NextStart = now + TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, service.FailuresInRow - 1) / 2));
+        service.Say(now, $"has stopped 1 running tasks: (task {task.Id}). {reason}");
+        if (service.OpenDeployment is not { RollbackReason: null } open || open.TargetRevision != task.Revision)
+            return;
+        open.Failures++;
+        if (service.CircuitBreaker.Enable && open.Failures >= open.Threshold)
+            RollBack(service, open, now, "Deployment circuit breaker was triggered: " + reason, service.CircuitBreaker.Rollback);
+    }
+
+    /// <summary>Ends a deployment that cannot go on: back to the revision before it, if that is wanted and there is one.</summary>
+    public static void RollBack(ServiceState service, DeploymentState deployment, DateTimeOffset now, string reason, bool allowed)
+    {
+        deployment.RollbackReason = reason;
+        if (!allowed || deployment.SourceRevision is not { } source)
+        {
+            deployment.Status = "STOPPED";
+            deployment.StatusReason = reason + (allowed ? " There is no earlier service revision to roll back to." : "");
+            deployment.FinishedAt = now;
+            service.Halted = true;
+            service.Say(now, $"(deployment {deployment.Arn[(deployment.Arn.LastIndexOf('/') + 1)..]}) deployment failed: {reason}");
+            return;
+        }
+
+        deployment.Status = "ROLLBACK_IN_PROGRESS";
+        deployment.StatusReason = reason;
+        deployment.RollbackStartedAt = now;
+        service.ActiveRevision = source;
+        service.TaskDefinition = service.Revision(source).TaskDefinition;
+        service.FailuresInRow = 0;
+        service.NextStart = now;
+        service.Say(now, $"rolling back to {source}.");
+    }
+
+    private static void Advance(
+        CloudState state, ServiceState service, DeploymentState open, TaskState[] old, int healthy, DateTimeOffset now)
+    {
+        // Tasks that are asked to stop still have their targets until these have drained.
+        var leaving = state.Tasks.Values.Any(task => task.ServiceArn == service.Arn && task.Revision != service.ActiveRevision && task.LastStatus != "STOPPED");
+        if (healthy < service.DesiredCount || old.Length > 0 || leaving)
+            return;
+        open.FinishedAt = now;
+        service.FailuresInRow = 0;
+        if (open.RollbackReason is null)
+        {
+            open.Status = "SUCCESSFUL";
+            service.StableRevision = open.TargetRevision;
+            service.Say(now, "has reached a steady state.");
+        }
+        else
+        {
+            open.Status = "ROLLBACK_SUCCESSFUL";
+            service.Say(now, "rollback completed, has reached a steady state.");
+        }
+    }
+
+    // Old tasks go as new ones become healthy, never below minimumHealthyPercent; what is left over of the current revision goes at once.
+    private static void StopSurplus(CloudState state, ServiceState service, TaskState[] current, TaskState[] old, int healthy)
+    {
+        foreach (var task in current.OrderByDescending(task => IsHealthy(state, service, task)).Skip(service.DesiredCount))
+            Stop(task, "Scaling activity initiated by deployment");
+        var floor = (int)Math.Ceiling(service.DesiredCount * service.MinimumHealthyPercent / 100.0);
+        var oldHealthy = old.Count(task => IsHealthy(state, service, task));
+        foreach (var task in old.OrderBy(task => IsHealthy(state, service, task)))
+        {
+            var counts = IsHealthy(state, service, task);
+            if (counts && healthy + oldHealthy - 1 < floor)
+                return;
+            if (counts)
+                oldHealthy--;
+            Stop(task, "Scaling activity initiated by deployment");
+        }
+    }
+
+    private static void Stop(TaskState task, string reason)
+    {
+        task.DesiredStatus = "STOPPED";
+        task.StopCode = "ServiceSchedulerInitiated";
+        task.StoppedReason = reason;
+    }
+
+    private static int Missing(ServiceState service, int current, int all, DateTimeOffset now)
+    {
+        if (service.Halted || service.ActiveRevision is null || now < service.NextStart)
+            return 0;
+        var ceiling = Math.Max(service.DesiredCount, (int)Math.Floor(service.DesiredCount * service.MaximumPercent / 100.0));
+        return Math.Clamp(service.DesiredCount - current, 0, Math.Max(0, ceiling - all));
+    }
+
+    /// <summary>RUNNING, and healthy in every target group it is registered with.</summary>
+    public static bool IsHealthy(CloudState state, ServiceState service, TaskState task) => task.LastStatus == "RUNNING"
+        && (service.LoadBalancers.Count == 0 || state.TargetGroups.Values.SelectMany(group => group.Targets)
+            .Where(target => target.TaskId == task.Id).Select(target => target.Health).DefaultIfEmpty("initial").All(health => health == "healthy"));
+}
