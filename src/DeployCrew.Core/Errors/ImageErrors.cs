@@ -1,0 +1,112 @@
+namespace DeployCrew.Core.Errors;
+
+/// <summary>DC33xx: building and unpacking images; DC34xx: the registry; DC35xx: the Docker Engine.</summary>
+public static class ImageErrors
+{
+    /// <summary>A folder that should hold an image.</summary>
+    public static DeployError NotALayout(string folder, string why) => new("DC3301",
+        $"'{folder}' is not an OCI image layout: {why}", "Build the image again.");
+
+    /// <summary>Bytes that are not what they should be.</summary>
+    public static DeployError DigestMismatch(string expected, string actual) => new("DC3302",
+        $"Expected {expected}, but the content is {actual}.", "The copy is damaged or was changed: build or pull the image again.");
+
+    /// <summary>An entry of a layer that would do something outside the image.</summary>
+    public static DeployError UnsafeEntry(string entry, string why) => new("DC3303",
+        $"Refused the layer's entry '{entry}': {why}.", "Do not run this image; build it again from a base that you trust.");
+
+    /// <summary>A layer that unpacks to more than allowed.</summary>
+    public static DeployError UnpackedTooLarge(long limit) => new("DC3304",
+        $"The image unpacks to more than {limit} bytes.", "Use a smaller image.");
+
+    /// <summary>A layer whose tar or gzip does not read.</summary>
+    public static DeployError DamagedLayer(string digest, Exception cause) => new("DC3305",
+        $"The layer {digest} is damaged: {cause.Message}", "Build or pull the image again.", cause: cause);
+
+    /// <summary>A compression that we do not read.</summary>
+    public static DeployError UnknownLayerFormat(string mediaType) => new("DC3306",
+        $"Cannot unpack a layer of type '{mediaType}'.", "Build the image with gzip layers.");
+
+    /// <summary>The disk refused.</summary>
+    public static DeployError CannotStore(string folder, Exception cause) => new("DC3307",
+        $"Cannot write the image to '{folder}': {cause.Message}", "Free some space, or check the folder's permissions.", cause: cause);
+
+    /// <summary>Text where a digest belongs.</summary>
+    public static DeployError InvalidDigest(string digest) => new("DC3308",
+        $"'{digest}' is not a SHA-256 digest.", "Refer to the image as repository@sha256:<64 hex digits>.");
+
+    /// <summary>A tool of the app's ecosystem ended with an error.</summary>
+    public static DeployError BuildToolFailed(string command, int exitCode, IReadOnlyList<string> lastLines) => new("DC3309",
+        $"'{command}' ended with exit code {exitCode}.", "Correct what its last lines say; the same command must work in the app's folder.",
+        details: lastLines);
+
+    /// <summary>The engine could not build the Dockerfile.</summary>
+    public static DeployError DockerBuildFailed(string message, IReadOnlyList<string> lastLines) => new("DC3310",
+        $"The Dockerfile does not build: {message}", "Correct the Dockerfile; 'docker build' in the app's folder shows the same.", details: lastLines);
+
+    /// <summary>A Dockerfile, and nothing that could build it.</summary>
+    public static DeployError DockerfileNeedsEngine(string reason) => new("DC3311",
+        $"The app has a Dockerfile, and there is nothing to build it with: {reason}",
+        "Start a Docker Engine (DOCKER_HOST names its socket), or remove the Dockerfile so that the app is detected and built without one.");
+
+    /// <summary>A base image that cannot be had.</summary>
+    public static DeployError BaseImageMissing(string image, string reason) => new("DC3312",
+        $"The Dockerfile's base image '{image}' is not on the Docker Engine and cannot be pulled: {reason}",
+        $"Check the name and the network, or load the image first ('docker pull {image}').");
+
+    /// <summary>An app that only an engine can build.</summary>
+    public static DeployError NotBuiltInProcess(string what) => new("DC3313",
+        $"Cannot build the image without a Docker Engine: {what}", "Start a Docker Engine, or see what it asks for above.");
+
+    /// <summary>401 or 403.</summary>
+    public static DeployError RegistryDenied(string registry, string repository, int status) => new("DC3401",
+        $"The registry '{registry}' refused access to '{repository}' ({status}).",
+        "Check that the credentials are current and may push and pull (ecr:PutImage, ecr:BatchGetImage, …).");
+
+    /// <summary>404 for a repository.</summary>
+    public static DeployError RepositoryMissing(string registry, string repository) => new("DC3402",
+        $"The repository '{repository}' does not exist in '{registry}'.", "Run 'deploycrew provision' first: it creates the repository.");
+
+    /// <summary>404 for an image.</summary>
+    public static DeployError ImageMissing(string reference) => new("DC3403",
+        $"There is no image '{reference}'.", "Push it first, or correct the reference.");
+
+    /// <summary>429 or 5xx.</summary>
+    public static DeployError RegistryBusy(string registry, string what, int status, string body) => new("DC3404",
+        $"The registry '{registry}' answered {status} to {what}{(body.Length > 0 ? ": " + body : ".")}",
+        "Wait a little and run the command again; finished layers are not sent twice.", isTransient: true);
+
+    /// <summary>No connection, or one that broke.</summary>
+    public static DeployError RegistryUnreachable(string registry, string what, Exception cause) => new("DC3405",
+        $"Cannot reach the registry '{registry}' for {what}: {cause.Message}",
+        "Check the network and the registry's address, then run the command again; finished layers are not sent twice.",
+        isTransient: true, cause: cause);
+
+    /// <summary>Any other answer.</summary>
+    public static DeployError RegistryRefused(string registry, string what, int status, string body) => new("DC3406",
+        $"The registry '{registry}' answered {status} to {what}{(body.Length > 0 ? ": " + body : ".")}", "Correct what the answer says.");
+
+    /// <summary>A tag that is taken and may not move.</summary>
+    public static DeployError TagTaken(string repository, string tag, string digest) => new("DC3407",
+        $"The tag '{tag}' of '{repository}' belongs to another image ({digest}) and is immutable.", "Push without a tag (by digest), or choose another tag.");
+
+    /// <summary>Text where an image reference belongs.</summary>
+    public static DeployError InvalidReference(string reference) => new("DC3408",
+        $"'{reference}' is not an image reference.", "Write it as registry/repository@sha256:… or registry/repository:tag.");
+
+    /// <summary>No image in a list for this machine's platform.</summary>
+    public static DeployError PlatformMissing(string reference, string platform) => new("DC3409",
+        $"'{reference}' has no image for {platform}.", "Push an image for that platform.");
+
+    /// <summary>Nobody answers at the socket.</summary>
+    public static DeployError EngineUnreachable(string address, Exception cause) => new("DC3501",
+        $"No Docker Engine at {address}: {cause.Message}", "Start the Docker Engine, or set DOCKER_HOST to its socket.", isTransient: true, cause: cause);
+
+    /// <summary>The engine said no.</summary>
+    public static DeployError EngineRefused(string what, int status, string message) => new("DC3502",
+        $"The Docker Engine answered {status} to {what}: {message}", "Correct what the answer says.", isTransient: status >= 500);
+
+    /// <summary>An address that is neither a unix socket nor TCP.</summary>
+    public static DeployError EngineAddressUnknown(string address) => new("DC3503",
+        $"DOCKER_HOST '{address}' is neither unix:// nor tcp://.", "Set DOCKER_HOST to a unix:// or tcp:// address, or unset it.");
+}

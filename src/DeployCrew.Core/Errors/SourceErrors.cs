@@ -1,0 +1,81 @@
+namespace DeployCrew.Core.Errors;
+
+/// <summary>DC31xx: taking in the app's source; DC32xx: finding out what kind of app it is.</summary>
+public static class SourceErrors
+{
+    /// <summary>Neither a folder nor a file.</summary>
+    public static DeployError NotFound(string path) => new("DC3101",
+        $"There is no folder or zip at '{path}'.", "Give the app's folder or zip with --app, or as 'app' in requirements.json.");
+
+    /// <summary>A file that no zip reader understands.</summary>
+    public static DeployError NotAZip(string path, Exception? cause) => new("DC3102",
+        $"'{path}' is not a zip archive, or its directory is damaged{(cause is null ? "" : ": " + cause.Message)}",
+        "Make the archive again, as a plain .zip, or give the folder instead.", cause: cause);
+
+    /// <summary>An entry that does not decompress to what the archive says it is.</summary>
+    public static DeployError Damaged(string entry, string why, Exception? cause = null) => new("DC3103",
+        $"The archive is damaged at '{entry}': {why}", "Make or download the archive again.", cause: cause);
+
+    /// <summary>A password is needed.</summary>
+    public static DeployError Encrypted(string entry) => new("DC3104",
+        $"'{entry}' is encrypted.", "Make the archive without a password.");
+
+    /// <summary>An entry that would land outside the app's folder, or nowhere sensible.</summary>
+    public static DeployError UnsafePath(string entry, string why) => new("DC3105",
+        $"Refused the entry '{Printable(entry)}': {why}",
+        "Make the archive from inside the app's folder, with relative paths and forward slashes only.");
+
+    /// <summary>A symbolic link in an archive, or one that leads out of the folder.</summary>
+    public static DeployError LinkRefused(string path, string why) => new("DC3106",
+        $"Refused the link '{Printable(path)}': {why}", "Replace the link by the file that it points to.");
+
+    /// <summary>Two entries that are one file on some file systems.</summary>
+    public static DeployError Collision(string first, string second) => new("DC3107",
+        first == second
+            ? $"The archive holds '{Printable(first)}' twice."
+            : $"'{Printable(first)}' and '{Printable(second)}' are the same path on file systems that ignore case, or a file and a folder at once.",
+        "Rename or remove one of them.");
+
+    /// <summary>More than we are ready to unpack.</summary>
+    public static DeployError TooLarge(string what, long limit) => new("DC3108",
+        $"The source exceeds the limit on {what} ({limit}).",
+        "Leave build output, dependencies and data out of the app (a .dockerignore does), or pass larger limits.");
+
+    /// <summary>Nothing to build.</summary>
+    public static DeployError Empty(string path) => new("DC3109",
+        $"'{path}' holds no source files (dependencies, build output and version control do not count).", "Give the folder or zip that holds the app.");
+
+    /// <summary>The disk refused.</summary>
+    public static DeployError CannotStore(string folder, Exception cause) => new("DC3110",
+        $"Cannot write the source to '{folder}': {cause.Message}", "Free some space, or check the folder's permissions.", cause: cause);
+
+    /// <summary>No evidence of any kind of app that we know.</summary>
+    public static DeployError UnknownApp(string folder, IReadOnlyList<string> lookedFor) => new("DC3201",
+        $"Cannot tell what kind of app is in '{folder}'.",
+        "Add a Dockerfile, or set the service's 'source' in requirements.json to the folder that holds the app.",
+        details: [.. lookedFor.Select(one => $"looked for {one}: not there")]);
+
+    /// <summary>Evidence of several kinds of app.</summary>
+    public static DeployError AmbiguousApp(string folder, IReadOnlyList<string> found) => new("DC3202",
+        $"'{folder}' could be more than one app: {string.Join("; ", found)}.",
+        "Set the service's 'source' in requirements.json to the folder of the one that is meant, or add a Dockerfile.", details: found);
+
+    /// <summary>The kind of app is clear, how it starts is not.</summary>
+    public static DeployError NoStartCommand(string file, IReadOnlyList<string> lookedFor) => new("DC3203",
+        $"Cannot tell how the app of '{file}' is started.",
+        "Add a start script to package.json, or set the service's 'command' in requirements.json.",
+        details: [.. lookedFor.Select(one => $"looked for {one}: not there")]);
+
+    /// <summary>A project file that does not parse.</summary>
+    public static DeployError UnreadableProject(string file, Exception cause) => new("DC3204",
+        $"Cannot read '{file}': {cause.Message}", "Correct the file.", cause: cause);
+
+    /// <summary>A site that has to be built before it can be served.</summary>
+    public static DeployError SiteNeedsBuild(string file) => new("DC3205",
+        $"'{file}' has a build script but no start command: this is a site that has to be built first.",
+        "Add a Dockerfile that builds it, or deploy the folder that the build writes.");
+
+    /// <summary>Control characters would let an archive write on the user's terminal.</summary>
+    private static string Printable(string name) =>
+        string.Concat(name.Select(c => char.IsControl(c) ? $"\\x{(int)c:x2}" : c.ToString()));
+}

@@ -1,0 +1,26 @@
+namespace DeployCrew.Images.Oci;
+
+/// <summary>Media types of OCI, and Docker's counterparts that registries and engines still hand out.</summary>
+public static class MediaTypes
+{
+    /// <summary>An image's manifest.</summary>
+    public const string Manifest = "application/vnd.oci.image.manifest.v1+json";
+
+    /// <summary>A list of manifests, one per platform.</summary>
+    public const string Index = "application/vnd.oci.image.index.v1+json";
+
+    /// <summary>An image's configuration.</summary>
+    public const string Config = "application/vnd.oci.image.config.v1+json";
+
+    /// <summary>A layer as compressed tar.</summary>
+    public const string Layer = "application/vnd.oci.image.layer.v1.tar+gzip";
+
+    /// <summary>A layer as plain tar.</summary>
+    public const string PlainLayer = "application/vnd.oci.image.layer.v1.tar";
+
+    /// <summary>Docker's manifest, schema 2.</summary>
+    public const string DockerManifest = "application/vnd.docker.distribution.manifest.v2+json";
+
+    /// <summary>Docker's list of manifests.</summary>
+    public const string DockerIndex = "application/vnd.docker.distribution.manifest.list.v2+json";
+}

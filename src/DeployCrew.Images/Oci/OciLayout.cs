@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using DeployCrew.Core.Errors;
+
+namespace DeployCrew.Images.Oci;
+
+/// <summary>An OCI image layout on disk with one image in it.</summary>
+/// <remarks>The format: https://github.com/opencontainers/image-spec/blob/main/image-layout.md</remarks>
+public sealed class OciLayout
+{
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
+    private OciLayout(string folder, OciDescriptor manifestDescriptor, OciManifest manifest, OciImageConfig config)
+    {
+        Folder = folder;
+        ManifestDescriptor = manifestDescriptor;
+        Manifest = manifest;
+        Config = config;
+    }
+
+    /// <summary>Where it lies.</summary>
+    public string Folder { get; }
+
+    /// <summary>Descriptor of the manifest; its digest is the image's.</summary>
+    public OciDescriptor ManifestDescriptor { get; }
+
+    /// <summary>The image's digest.</summary>
+    public string Digest => ManifestDescriptor.Digest;
+
+    /// <summary>The manifest.</summary>
+    public OciManifest Manifest { get; }
+
+    /// <summary>The configuration.</summary>
+    public OciImageConfig Config { get; }
+
+    /// <summary>Bytes of manifest, configuration and layers.</summary>
+    public long Bytes => ManifestDescriptor.Size + Manifest.Config.Size + Manifest.Layers.Sum(layer => layer.Size);
+
+    /// <summary>Whether the image holds the app only (<see cref="ImageLabels.HostBase"/>).</summary>
+    public bool RunsOnHost => Config.Config.Labels?.GetValueOrDefault(ImageLabels.Base) == ImageLabels.HostBase;
+
+    /// <summary>Reads a layout; manifest and configuration are checked against their digests, layers are not read.</summary>
+    /// <exception cref="DeployError">DC3301 when it is not a layout with one image, DC3302 when a digest is not right.</exception>
+    public static async Task<OciLayout> OpenAsync(string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var file = File.OpenRead(Path.Combine(folder, "index.json"));
+            var index = await JsonSerializer.DeserializeAsync<OciIndex>(file, cancellationToken: cancellationToken);
+            if (index?.Manifests is not [var descriptor])
+                throw ImageErrors.NotALayout(folder, "its index.json does not list exactly one image.");
+            var manifest = await ReadAsync<OciManifest>(folder, descriptor.Digest, cancellationToken);
+            var config = await ReadAsync<OciImageConfig>(folder, manifest.Config.Digest, cancellationToken);
+            return new OciLayout(folder, descriptor, manifest, config);
+        }
+        catch (Exception cause) when (cause is IOException or JsonException)
+        {
+            throw ImageErrors.NotALayout(folder, cause.Message);
+        }
+    }
+
+    /// <summary>Path of a blob, whether or not it is there.</summary>
+    /// <param name="digest"><c>sha256:…</c>.</param>
+    public string BlobPath(string digest) => BlobPath(Folder, digest);
+
+    /// <summary>The bytes of the manifest, exactly as they are hashed.</summary>
+    public Task<byte[]> ReadManifestBytesAsync(CancellationToken cancellationToken) =>
+        File.ReadAllBytesAsync(BlobPath(Digest), cancellationToken);
+
+    internal static string BlobPath(string folder, string digest) => Path.Combine(folder, "blobs", "sha256", Hex(digest));
+
+    internal static string DigestOf(ReadOnlySpan<byte> bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>The hex digits of a digest. Digests come from registries and archives, and become file names: anything else is refused.</summary>
+    internal static string Hex(string digest) =>
+        IsDigest(digest) ? digest["sha256:".Length..] : throw ImageErrors.InvalidDigest(digest);
+
+    internal static bool IsDigest(string? digest) =>
+        digest is { Length: 71 } && digest.StartsWith("sha256:", StringComparison.Ordinal) && !digest.AsSpan(7).ContainsAnyExcept(HexDigits);
+
+    private static async Task<T> ReadAsync<T>(string folder, string digest, CancellationToken cancellationToken)
+    {
+        var bytes = await File.ReadAllBytesAsync(BlobPath(folder, digest), cancellationToken);
+        if (DigestOf(bytes) is var actual && actual != digest)
+            throw ImageErrors.DigestMismatch(digest, actual);
+        return JsonSerializer.Deserialize<T>(bytes) ?? throw new JsonException($"blob {digest} is empty.");
+    }
+}

@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
+
+namespace DeployCrew.Images.Oci;
+
+/// <summary>What an image runs on.</summary>
+/// <param name="Architecture">amd64 | arm64.</param>
+/// <param name="Os">linux.</param>
+public sealed record OciPlatform(
+    [property: JsonPropertyName("architecture")] string Architecture,
+    [property: JsonPropertyName("os")] string Os)
+{
+    /// <summary>Linux on this machine's processor.</summary>
+    public static OciPlatform Host { get; } =
+        new(RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "amd64", "linux");
+
+    /// <summary><c>linux/amd64</c>.</summary>
+    public override string ToString() => $"{Os}/{Architecture}";
+}

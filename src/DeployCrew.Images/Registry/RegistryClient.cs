@@ -1,0 +1,194 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Ports;
+using DeployCrew.Images.Oci;
+
+namespace DeployCrew.Images.Registry;
+
+/// <summary>Pushes images to and pulls them from an OCI registry (distribution-spec 1.1: ECR, Docker's registry, ours).</summary>
+/// <param name="http">Client to send with; <see cref="NewHttpClient"/> makes a fitting one.</param>
+/// <param name="time">Clock of the waits between tries.</param>
+/// <param name="chunkBytes">Bytes of a blob that go in one request.</param>
+/// <remarks>429, 5xx and broken connections are tried again up to five times. Everything is checked against its digest, both ways.</remarks>
+public sealed class RegistryClient(HttpClient http, TimeProvider time, long chunkBytes = 256L << 20)
+{
+    private const int ParallelBlobs = 4;
+
+    private static readonly string[] ManifestTypes = [MediaTypes.Manifest, MediaTypes.Index, MediaTypes.DockerManifest, MediaTypes.DockerIndex];
+
+    private readonly Backoff _backoff = new(time);
+
+    /// <summary>A client without a limit on the whole request: a layer may take longer than any fixed time.</summary>
+    /// <param name="handler">Handler to use, for a registry with an authority of its own; null for the default.</param>
+    public static HttpClient NewHttpClient(HttpMessageHandler? handler = null) => new(
+        handler ?? new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    /// <summary>Pushes an image; what the registry has already is not sent again.</summary>
+    /// <param name="layoutFolder">OCI image layout with one image.</param>
+    /// <param name="repository">Repository in the registry, such as <c>hello-dev/web</c>.</param>
+    /// <param name="tag">Tag for people, or null. A tag that is immutable and points at this very image already is fine.</param>
+    /// <param name="login">Registry and credentials.</param>
+    /// <param name="progress">A line per blob.</param>
+    /// <param name="cancellationToken">Ends the push; no tag is moved before all blobs are there.</param>
+    /// <param name="mountFrom">Another repository of this registry that may hold the same layers.</param>
+    /// <exception cref="DeployError">DC3401 denied, DC3402 no repository, DC3404 busy, DC3405 unreachable, DC3406 refused, DC3407 tag taken.</exception>
+    public async Task<PushResult> PushAsync(
+        string layoutFolder, string repository, string? tag, RegistryLogin login, IProgress<string>? progress,
+        CancellationToken cancellationToken, string? mountFrom = null)
+    {
+        var layout = await OciLayout.OpenAsync(layoutFolder, cancellationToken);
+        var connection = new RegistryConnection(http, login);
+        var reference = $"{connection.Registry}/{repository}@{layout.Digest}";
+        if (await HeadManifestAsync(connection, repository, tag ?? layout.Digest, cancellationToken) is { } present)
+        {
+            if (present == layout.Digest)
+                return new PushResult(reference, layout.Digest, 0, layout.Bytes);
+        }
+
+        var pushed = await PushBlobsAsync(connection, layout, repository, mountFrom, progress, cancellationToken);
+        var manifest = await layout.ReadManifestBytesAsync(cancellationToken);
+        await PutManifestAsync(connection, layout, manifest, repository, tag ?? layout.Digest, cancellationToken);
+        progress?.Report($"pushed {reference}");
+        return new PushResult(reference, layout.Digest, pushed + manifest.Length, Math.Max(0, layout.Bytes - pushed - manifest.Length));
+    }
+
+    /// <summary>Digest of the manifest that a tag or digest points at; null when there is none.</summary>
+    public Task<string?> ResolveAsync(string repository, string target, RegistryLogin login, CancellationToken cancellationToken) =>
+        HeadManifestAsync(new RegistryConnection(http, login), repository, target, cancellationToken);
+
+    /// <summary>Pulls an image, for this machine's platform where there are several.</summary>
+    /// <param name="reference"><c>registry/repository@sha256:…</c> or <c>…:tag</c>; the registry's part is ignored in favour of the login's.</param>
+    /// <param name="destinationLayout">Where the layout will lie; it appears only when all of it is there.</param>
+    /// <param name="login">Registry and credentials.</param>
+    /// <param name="cancellationToken">Ends the pull.</param>
+    /// <exception cref="DeployError">DC3401, DC3403 no such image, DC3302 wrong digest, DC3404, DC3405, DC3409 not for this platform.</exception>
+    public async Task<OciLayout> PullAsync(string reference, string destinationLayout, RegistryLogin login, CancellationToken cancellationToken)
+    {
+        var parsed = ImageReference.Parse(reference);
+        var connection = new RegistryConnection(http, login);
+        var (bytes, type) = await GetManifestAsync(connection, parsed, parsed.Target, cancellationToken);
+        if (type is MediaTypes.Index or MediaTypes.DockerIndex)
+        {
+            var digest = ForHost(JsonSerializer.Deserialize<OciIndex>(bytes)!, reference);
+            (bytes, type) = await GetManifestAsync(connection, parsed, digest, cancellationToken);
+        }
+
+        var manifest = JsonSerializer.Deserialize<OciManifest>(bytes)!;
+        using var writer = new LayoutWriter(destinationLayout);
+        await Parallel.ForEachAsync(manifest.Layers.Append(manifest.Config).DistinctBy(blob => blob.Digest), Options(cancellationToken), async (blob, token) =>
+            await _backoff.RunAsync(() => PullBlobAsync(connection, parsed.Repository, blob, writer.BlobPath(blob.Digest), token), token));
+        var descriptor = await writer.AddAsync(bytes, type, cancellationToken);
+        return await writer.CompleteAsync(descriptor, cancellationToken);
+    }
+
+    private async Task<long> PushBlobsAsync(
+        RegistryConnection connection, OciLayout layout, string repository, string? mountFrom, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        var upload = new BlobUpload(connection, _backoff, chunkBytes);
+        var pushed = 0L;
+        await Parallel.ForEachAsync(
+            layout.Manifest.Layers.Append(layout.Manifest.Config).DistinctBy(blob => blob.Digest), Options(cancellationToken), async (blob, token) =>
+            {
+                var bytes = await upload.RunAsync(layout, blob, repository, mountFrom, token);
+                Interlocked.Add(ref pushed, bytes);
+                progress?.Report($"{blob.Digest[..19]} {(bytes == 0 ? "already there" : $"{bytes} bytes pushed")}");
+            });
+        return pushed;
+    }
+
+    private static ParallelOptions Options(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = ParallelBlobs, CancellationToken = cancellationToken };
+
+    private Task<string?> HeadManifestAsync(RegistryConnection connection, string repository, string target, CancellationToken cancellationToken) =>
+        _backoff.RunAsync(async () =>
+        {
+            using var response = await connection.SendAsync(() => Manifest(connection, HttpMethod.Head, repository, target), repository, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.NotFound)
+                return null;
+            return response.Headers.TryGetValues("Docker-Content-Digest", out var digests) ? digests.First() : "";
+        }, cancellationToken);
+
+    private Task<bool> PutManifestAsync(
+        RegistryConnection connection, OciLayout layout, byte[] manifest, string repository, string target, CancellationToken cancellationToken) =>
+        _backoff.RunAsync(async () =>
+        {
+            try
+            {
+                using var response = await connection.SendAsync(() =>
+                {
+                    var request = Manifest(connection, HttpMethod.Put, repository, target);
+                    request.Content = new ByteArrayContent(manifest);
+                    request.Content.Headers.ContentType = new MediaTypeHeaderValue(layout.Manifest.MediaType ?? MediaTypes.Manifest);
+                    return request;
+                }, repository, cancellationToken);
+                return response.IsSuccessStatusCode ? true : throw await connection.ErrorAsync(response, repository, cancellationToken);
+            }
+            catch (DeployError error) when (error.Code == "DC3406" && error.Message.Contains("mmutab", StringComparison.Ordinal))
+            {
+                // ECR: 400 {"errors":[{"code":"TAG_INVALID","message":"The image tag 'v1' already exists in the 'web' repository and cannot be overwritten because the repository is immutable."}]}
+                var present = await HeadManifestAsync(connection, repository, target, cancellationToken);
+                throw ImageErrors.TagTaken(repository, target, present ?? "unknown");
+            }
+        }, cancellationToken);
+
+    private Task<(byte[] Bytes, string Type)> GetManifestAsync(
+        RegistryConnection connection, ImageReference reference, string target, CancellationToken cancellationToken) =>
+        _backoff.RunAsync(async () =>
+        {
+            using var response = await connection.SendAsync(
+                () => Manifest(connection, HttpMethod.Get, reference.Repository, target), reference.Repository, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.NotFound)
+                throw ImageErrors.ImageMissing(reference.ToString());
+            var bytes = await ReadAsync(connection, () => response.Content.ReadAsByteArrayAsync(cancellationToken));
+            if (OciLayout.IsDigest(target) && OciLayout.DigestOf(bytes) is var actual && actual != target)
+                throw ImageErrors.DigestMismatch(target, actual);
+            return (bytes, response.Content.Headers.ContentType?.MediaType ?? MediaTypes.Manifest);
+        }, cancellationToken);
+
+    private static async Task<bool> PullBlobAsync(
+        RegistryConnection connection, string repository, OciDescriptor blob, string path, CancellationToken cancellationToken)
+    {
+        using var response = await connection.SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, connection.Address($"/v2/{repository}/blobs/{blob.Digest}")), repository, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            throw ImageErrors.ImageMissing($"{connection.Registry}/{repository}@{blob.Digest}");
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
+        using var hash = new HashingStream(file);
+        await ReadAsync(connection, async () =>
+        {
+            await response.Content.CopyToAsync(hash, cancellationToken);
+            return true;
+        });
+        return hash.Digest() is var actual && actual == blob.Digest ? true : throw ImageErrors.DigestMismatch(blob.Digest, actual);
+    }
+
+    private static async Task<T> ReadAsync<T>(RegistryConnection connection, Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception cause) when (cause is HttpRequestException or HttpIOException)
+        {
+            throw ImageErrors.RegistryUnreachable(connection.Registry, "reading an answer", cause);
+        }
+    }
+
+    private static HttpRequestMessage Manifest(RegistryConnection connection, HttpMethod method, string repository, string target)
+    {
+        var request = new HttpRequestMessage(method, connection.Address($"/v2/{repository}/manifests/{target}"));
+        foreach (var type in ManifestTypes)
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(type));
+        return request;
+    }
+
+    private static string ForHost(OciIndex index, string reference) =>
+        index.Manifests.FirstOrDefault(one => one.Platform is { } platform
+            && platform.Architecture == OciPlatform.Host.Architecture && platform.Os == OciPlatform.Host.Os)?.Digest
+        ?? throw ImageErrors.PlatformMissing(reference, OciPlatform.Host.ToString());
+}
