@@ -50,9 +50,25 @@ public sealed class OciLayout
             var index = await JsonSerializer.DeserializeAsync<OciIndex>(file, cancellationToken: cancellationToken);
             if (index?.Manifests is not [var descriptor])
                 throw ImageErrors.NotALayout(folder, "its index.json does not list exactly one image.");
-            var manifest = await ReadAsync<OciManifest>(folder, descriptor.Digest, cancellationToken);
-            var config = await ReadAsync<OciImageConfig>(folder, manifest.Config.Digest, cancellationToken);
-            return new OciLayout(folder, descriptor, manifest, config);
+            return await OpenAsync(folder, descriptor, cancellationToken);
+        }
+        catch (Exception cause) when (cause is IOException or JsonException)
+        {
+            throw ImageErrors.NotALayout(folder, cause.Message);
+        }
+    }
+
+    /// <summary>Opens one image of a folder that holds the blobs of many, such as a registry's.</summary>
+    /// <param name="folder">Folder with <c>blobs/sha256/</c> in it.</param>
+    /// <param name="digest">Digest of the image's manifest.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="DeployError">DC3301 when a blob is missing or not what it should be, DC3302 when a digest is not right.</exception>
+    public static async Task<OciLayout> OpenAsync(string folder, string digest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var descriptor = new OciDescriptor(MediaTypes.Manifest, digest, new FileInfo(BlobPath(folder, digest)).Length);
+            return await OpenAsync(folder, descriptor, cancellationToken);
         }
         catch (Exception cause) when (cause is IOException or JsonException)
         {
@@ -78,6 +94,13 @@ public sealed class OciLayout
 
     internal static bool IsDigest(string? digest) =>
         digest is { Length: 71 } && digest.StartsWith("sha256:", StringComparison.Ordinal) && !digest.AsSpan(7).ContainsAnyExcept(HexDigits);
+
+    private static async Task<OciLayout> OpenAsync(string folder, OciDescriptor descriptor, CancellationToken cancellationToken)
+    {
+        var manifest = await ReadAsync<OciManifest>(folder, descriptor.Digest, cancellationToken);
+        var config = await ReadAsync<OciImageConfig>(folder, manifest.Config.Digest, cancellationToken);
+        return new OciLayout(folder, descriptor, manifest, config);
+    }
 
     private static async Task<T> ReadAsync<T>(string folder, string digest, CancellationToken cancellationToken)
     {

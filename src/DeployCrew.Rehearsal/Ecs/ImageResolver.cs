@@ -1,10 +1,10 @@
-using DeployCrew.Rehearsal.Registry;
+using DeployCrew.Images.Oci;
 using DeployCrew.Rehearsal.State;
 
 namespace DeployCrew.Rehearsal.Ecs;
 
 /// <summary>Finds images in the local registry, by repository name: the registry's address may have changed since the image was named.</summary>
-internal sealed class ImageResolver(BlobStore blobs)
+internal sealed class ImageResolver(string registryFolder)
 {
     /// <summary>Digest of an image such as <c>127.0.0.1:5000/hello-dev/web@sha256:…</c> or <c>…:tag</c>; null when it is not here.</summary>
     public static string? Resolve(CloudState state, string image)
@@ -16,7 +16,7 @@ internal sealed class ImageResolver(BlobStore blobs)
     }
 
     /// <summary>Opens an image that is in the registry.</summary>
-    public StoredImage Open(string digest) => StoredImage.Read(blobs, digest);
+    public Task<OciLayout> OpenAsync(string digest, CancellationToken cancellationToken) => OciLayout.OpenAsync(registryFolder, digest, cancellationToken);
 
     private static (string Repository, string Reference) Split(string image)
     {

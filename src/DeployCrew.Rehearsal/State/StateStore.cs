@@ -11,6 +11,7 @@ internal sealed class StateStore
     private readonly string file;
     private readonly CloudState state;
     private readonly Lock gate = new();
+    private byte[] saved = [];
 
     public StateStore(string folder)
     {
@@ -48,8 +49,12 @@ internal sealed class StateStore
 
     private void Save()
     {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(state, JsonFormat.Compact);
+        if (bytes.AsSpan().SequenceEqual(saved))
+            return;
         var next = file + ".next";
-        File.WriteAllBytes(next, JsonSerializer.SerializeToUtf8Bytes(state, JsonFormat.Compact));
+        File.WriteAllBytes(next, bytes);
         File.Move(next, file, overwrite: true);
+        saved = bytes;
     }
 }

@@ -1,4 +1,4 @@
-using DeployCrew.Rehearsal.Ecs;
+using DeployCrew.Images.Oci;
 
 namespace DeployCrew.Rehearsal.Tasks;
 
@@ -29,7 +29,7 @@ internal interface ITaskRuntime
 /// <param name="MemoryMib">Memory in MiB.</param>
 /// <param name="Folder">Folder of the task's own.</param>
 internal sealed record TaskLaunch(
-    string TaskId, StoredImage Image, IReadOnlyList<string>? Command, IReadOnlyDictionary<string, string> Environment,
+    string TaskId, OciLayout Image, IReadOnlyList<string>? Command, IReadOnlyDictionary<string, string> Environment,
     int ContainerPort, int Cpu, int MemoryMib, string Folder)
 {
     public string OutputFile => Path.Combine(Folder, "output.log");

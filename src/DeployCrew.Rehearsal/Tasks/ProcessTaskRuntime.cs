@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using DeployCrew.Images.Oci;
 
 namespace DeployCrew.Rehearsal.Tasks;
 
@@ -10,7 +11,7 @@ namespace DeployCrew.Rehearsal.Tasks;
 /// Runs an image without a container engine: its layers are unpacked and its command is a process of this machine, in that folder, with the
 /// machine's own runtimes (node, dotnet). It isolates nothing; it is for rehearsing one's own apps.
 /// </summary>
-internal sealed partial class ProcessTaskRuntime(IImageFiles files, TimeProvider time) : ITaskRuntime
+internal sealed partial class ProcessTaskRuntime(TimeProvider time) : ITaskRuntime
 {
     // The child's output goes to a file by the shell's redirection, not by a pipe of ours: it must survive a restart of the local cloud.
     private const string Launch = "exec \"$@\" >>\"$DEPLOYCREW_TASK_OUTPUT\" 2>&1 </dev/null";
@@ -22,9 +23,10 @@ internal sealed partial class ProcessTaskRuntime(IImageFiles files, TimeProvider
     public async Task<StartedTask> StartAsync(TaskLaunch launch, CancellationToken cancellationToken)
     {
         var root = Path.Combine(launch.Folder, "rootfs");
-        await files.UnpackAsync(launch.Image, root, cancellationToken);
+        await new ImageUnpacker().UnpackAsync(launch.Image, root, cancellationToken);
         var port = FreePort.Take();
-        var command = launch.Command is { Count: > 0 } given ? given : launch.Image.Command;
+        var run = launch.Image.Config.Config;
+        IReadOnlyList<string> command = [.. run.Entrypoint ?? [], .. launch.Command is { Count: > 0 } given ? given : run.Cmd ?? []];
         if (command.Count == 0)
             throw new TaskStartFault("CannotStartContainerError: the image has no command");
         var info = StartInfo(launch, root, port, command);
@@ -76,7 +78,7 @@ internal sealed partial class ProcessTaskRuntime(IImageFiles files, TimeProvider
 
     private static ProcessStartInfo StartInfo(TaskLaunch launch, string root, int port, IReadOnlyList<string> command)
     {
-        var info = new ProcessStartInfo { WorkingDirectory = Inside(root, launch.Image.WorkingDirectory), UseShellExecute = false };
+        var info = new ProcessStartInfo { WorkingDirectory = Inside(root, launch.Image.Config.Config.WorkingDir ?? "/"), UseShellExecute = false };
         Directory.CreateDirectory(info.WorkingDirectory);
         // Paths of the image are paths below the unpacked folder here.
         string[] arguments = [.. command.Select(part => part.StartsWith('/') && (File.Exists(Inside(root, part)) || Directory.Exists(Inside(root, part))) ? Inside(root, part) : part)];
@@ -107,7 +109,7 @@ internal sealed partial class ProcessTaskRuntime(IImageFiles files, TimeProvider
         foreach (var (name, value) in kept)
             info.Environment[name] = value;
         info.Environment["HOME"] = launch.Folder;
-        foreach (var (name, value) in launch.Image.Environment.Select(Split).Where(pair => pair.Key != "PATH").Concat(launch.Environment))
+        foreach (var (name, value) in (launch.Image.Config.Config.Env ?? []).Select(Split).Where(pair => pair.Key != "PATH").Concat(launch.Environment))
             info.Environment[name] = value.StartsWith('/') && Directory.Exists(Inside(root, value)) ? Inside(root, value) : value;
         // Every task has the same network here, so that each gets a port of its own, in the variables that apps listen by.
         info.Environment["PORT"] = port.ToString(CultureInfo.InvariantCulture);

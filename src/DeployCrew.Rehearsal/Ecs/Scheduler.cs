@@ -1,0 +1,62 @@
+using DeployCrew.Rehearsal.LoadBalancing;
+using DeployCrew.Rehearsal.Logs;
+using DeployCrew.Rehearsal.State;
+using DeployCrew.Rehearsal.Tasks;
+
+namespace DeployCrew.Rehearsal.Ecs;
+
+/// <summary>The loop that makes the state true: tasks, health, services, logs, several times a second.</summary>
+internal sealed class Scheduler(StateStore store, TaskRunner tasks, HealthChecker health, OutputPump output, TimeProvider time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+            await TickAsync(cancellationToken);
+    }
+
+    private async Task TickAsync(CancellationToken cancellationToken)
+    {
+        output.Pump();
+        health.Tick(cancellationToken);
+        await tasks.AdvanceAsync(cancellationToken);
+        store.Change(state =>
+        {
+            var now = time.GetUtcNow();
+            foreach (var service in state.Services.Values.ToArray())
+                Step(state, service, now);
+            tasks.Forget(state);
+        });
+    }
+
+    private void Step(CloudState state, ServiceState service, DateTimeOffset now)
+    {
+        StopUnhealthy(state, service, now);
+        for (var missing = RollingDeployment.Step(state, service, now); missing > 0; missing--)
+            tasks.Launch(state, service);
+        if (service.Deleting && state.Tasks.Values.All(task => task.ServiceArn != service.Arn || task.LastStatus == "STOPPED"))
+            state.Services.Remove(service.Arn);
+    }
+
+    // ECS replaces tasks that the load balancer finds unhealthy, once their grace period is over.
+    private static void StopUnhealthy(CloudState state, ServiceState service, DateTimeOffset now)
+    {
+        foreach (var group in state.TargetGroups.Values)
+        {
+            foreach (var target in group.Targets.Where(target => target.Health == "unhealthy"))
+            {
+                var task = state.Tasks[target.TaskId];
+                if (task.ServiceArn != service.Arn || !task.IsActive || now - task.StartedAt < TimeSpan.FromSeconds(service.GraceSeconds))
+                    continue;
+                task.DesiredStatus = "STOPPED";
+                task.StopCode = "ServiceSchedulerInitiated";
+                task.StoppedReason = $"Task failed ELB health checks in (target-group {group.Arn})";
+                RollingDeployment.CountFailure(service, task, now,
+                    $"(port {target.Port}) is unhealthy in (target-group {group.Arn}) due to (reason {target.Description})");
+            }
+        }
+    }
+}

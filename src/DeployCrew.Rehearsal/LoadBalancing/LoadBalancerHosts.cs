@@ -1,0 +1,105 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using DeployCrew.Rehearsal.State;
+using DeployCrew.Rehearsal.Tasks;
+using DeployCrew.Rehearsal.Tls;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+
+namespace DeployCrew.Rehearsal.LoadBalancing;
+
+/// <summary>One web server per listener, on the loopback interface, on a port that it keeps.</summary>
+internal sealed class LoadBalancerHosts(StateStore store, Forwarder forwarder, LocalAuthority authority) : IAsyncDisposable
+{
+    private readonly Dictionary<string, Served> served = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim gate = new(1, 1);
+
+    /// <summary>Starts, restarts and stops servers until they are as the state has them.</summary>
+    public async Task ReconcileAsync(CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            var wanted = store.Read(state => state.LoadBalancers.Values.SelectMany(balancer => balancer.Listeners).ToDictionary(listener => listener.Arn));
+            foreach (var arn in served.Keys.Where(arn => !wanted.TryGetValue(arn, out var listener) || served[arn].Key != KeyOf(listener)).ToArray())
+            {
+                await served[arn].App.DisposeAsync();
+                served.Remove(arn);
+            }
+
+            foreach (var listener in wanted.Values.Where(listener => !served.ContainsKey(listener.Arn)))
+                served[listener.Arn] = await StartAsync(listener, cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var one in served.Values)
+            await one.App.DisposeAsync();
+        served.Clear();
+        gate.Dispose();
+    }
+
+    private async Task<Served> StartAsync(ListenerState listener, CancellationToken cancellationToken)
+    {
+        var port = FreePort.Take(listener.Port);
+        var certificate = listener.Protocol == "HTTPS" ? authority.Issue(listener.CertificateNames) : null;
+        var app = Build(listener.Arn, port, certificate);
+        await app.StartAsync(cancellationToken);
+        store.Change(_ =>
+        {
+            listener.Port = port;
+        });
+        return new Served(app, KeyOf(listener));
+    }
+
+    private WebApplication Build(string listenerArn, int port, X509Certificate2? certificate)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = null;
+            void Configure(ListenOptions listen)
+            {
+                if (certificate is not null)
+                    listen.UseHttps(certificate);
+            }
+
+            options.Listen(IPAddress.Loopback, port, Configure);
+            if (System.Net.Sockets.Socket.OSSupportsIPv6 && HasIPv6Loopback(port))
+                options.Listen(IPAddress.IPv6Loopback, port, Configure);
+        });
+        var app = builder.Build();
+        app.Run(context => forwarder.AnswerAsync(context, listenerArn));
+        return app;
+    }
+
+    // "localhost" may mean either address; where the second can be had, both answer.
+    private static bool HasIPv6Loopback(int port)
+    {
+        try
+        {
+            using var listener = new System.Net.Sockets.TcpListener(IPAddress.IPv6Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return false;
+        }
+    }
+
+    // What a change of has to restart the server; routes and targets are read anew for each request.
+    private static string KeyOf(ListenerState listener) => $"{listener.Protocol} {string.Join(',', listener.CertificateNames)}";
+
+    private sealed record Served(WebApplication App, string Key);
+}

@@ -1,0 +1,63 @@
+using System.IO.Enumeration;
+using System.Text.Json.Nodes;
+using DeployCrew.Rehearsal.Api;
+using DeployCrew.Rehearsal.State;
+
+namespace DeployCrew.Rehearsal.LoadBalancing;
+
+/// <summary>What becomes of a request: the first rule that matches, by priority, else the listener's default action.</summary>
+internal sealed class Router(StateStore store)
+{
+    private int turn;
+
+    public Decision Decide(string listenerArn, string host, string path) => store.Read(state =>
+    {
+        var listener = state.LoadBalancers.Values.SelectMany(balancer => balancer.Listeners).FirstOrDefault(one => one.Arn == listenerArn);
+        if (listener is null)
+            return Decision.Answer(503, "text/plain", "");
+        var rule = listener.Rules.OrderBy(one => one.Priority).FirstOrDefault(one =>
+            Matches(one.PathPatterns, path) && Matches(one.Hosts, host));
+        return rule is not null
+            ? Forward(state, rule.Weights)
+            : listener.DefaultActions.OfType<JsonObject>().Select(action => Default(state, listener, action)).FirstOrDefault()
+                ?? Decision.Answer(503, "text/plain", "");
+    });
+
+    private Decision Default(CloudState state, ListenerState listener, JsonObject action)
+    {
+        switch (action.Text("type"))
+        {
+            case "forward" when action.Text("targetGroupArn") is { } arn:
+                return Forward(state, new Dictionary<string, int> { [arn] = 1 });
+            case "redirect":
+                // Port 443 of the user's mind is the port that the HTTPS listener got here.
+                var balancer = state.LoadBalancers.Values.First(one => one.Listeners.Contains(listener));
+                var secure = balancer.Listeners.FirstOrDefault(one => one.Protocol == "HTTPS");
+                return Decision.Redirect(secure?.Port ?? 443);
+            default:
+                var answer = action.Object("fixedResponse") ?? [];
+                return Decision.Answer(
+                    int.TryParse(answer["statusCode"]?.ToString(), out var status) ? status : 503,
+                    answer.Text("contentType") ?? "text/plain", answer.Text("messageBody") ?? "");
+        }
+    }
+
+    private Decision Forward(CloudState state, IEnumerable<KeyValuePair<string, int>> weights)
+    {
+        var groups = weights.Where(pair => pair.Value > 0 && state.TargetGroups.ContainsKey(pair.Key)).ToArray();
+        var next = Interlocked.Increment(ref turn) & int.MaxValue;
+        if (groups.Length == 0)
+            return Decision.Answer(503, "text/plain", "");
+        var point = next % groups.Sum(pair => pair.Value);
+        var group = state.TargetGroups[groups.First(pair => (point -= pair.Value) < 0).Key];
+        // With no healthy target, a load balancer of AWS sends requests to all of them ("fail open").
+        var targets = group.Targets.Where(target => target.Health == "healthy").ToArray() is { Length: > 0 } healthy
+            ? healthy
+            : group.Targets.Where(target => target.Health == "unhealthy").ToArray();
+        return targets.Length == 0 ? Decision.Answer(503, "text/plain", "") : Decision.To(targets[next % targets.Length]);
+    }
+
+    // '*' is any run of characters and '?' exactly one, as in ELB's conditions.
+    private static bool Matches(List<string> patterns, string text) =>
+        patterns.Count == 0 || patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase: false));
+}
