@@ -6,7 +6,8 @@ public static class StackErrors
     private const string BlueprintRemedy = "Correct the blueprint that adds this resource.";
 
     /// <summary>Two resources have one name.</summary>
-    public static Diagnostic DuplicateResource(string resource) => Problem("DC4001", $"resources/{resource}", "the name is taken by another resource.");
+    public static Diagnostic DuplicateResource(string resource) => Problem("DC4001", $"resources/{resource}", "the name is taken by another resource.",
+        "Rename the service or backing resource whose part it is; where there is none, correct the blueprint.");
 
     /// <summary>The catalogue does not have the type.</summary>
     public static Diagnostic UnknownType(string resource, string type) => Problem("DC4002", $"resources/{resource}/type",
