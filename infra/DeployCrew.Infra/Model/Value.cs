@@ -1,6 +1,6 @@
 namespace DeployCrew.Infra.Model;
 
-/// <summary>A value of a resource's input. Everything that reads the model switches over these eight.</summary>
+/// <summary>A value of a resource's input. Everything that reads the model switches over these nine.</summary>
 public abstract record Value
 {
     /// <summary>A string literal.</summary>
@@ -24,14 +24,20 @@ public sealed record MapValue(IReadOnlyList<KeyValuePair<string, Value>> Entries
 
 /// <summary>An output of another resource: <c>vpc.id</c>.</summary>
 /// <param name="Resource">Name of the resource in the model.</param>
-/// <param name="Property">Output property, camelCase as <c>@pulumi/aws</c> names it; <c>id</c> and <c>arn</c> among them.</param>
+/// <param name="Property">Output property, camelCase as <c>@pulumi/aws</c> names it; <c>id</c> and <c>arn</c> among them.
+/// A path goes into it: <c>masterUserSecrets[0].secretArn</c>.</param>
 public sealed record Reference(string Resource, string Property) : Value;
 
 /// <summary>A key of the stack's configuration: what differs between environments.</summary>
-public sealed record ConfigurationKey(string Name) : Value;
+/// <param name="Name">A declared key.</param>
+/// <param name="Index">Which item of a <see cref="ConfigurationKind.TextList"/>, from 0; null for the whole value.</param>
+public sealed record ConfigurationKey(string Name, int? Index = null) : Value;
 
 /// <summary>Text with values in it: <c>arn:aws:s3:::{bucket}/*</c>.</summary>
 public sealed record Interpolation(IReadOnlyList<Value> Parts) : Value;
+
+/// <summary>Lists end to end: what every environment has, then what this one's configuration adds.</summary>
+public sealed record Concatenation(IReadOnlyList<Value> Lists) : Value;
 
 /// <summary>A value that is passed as JSON text, such as an IAM policy or container definitions.</summary>
 public sealed record JsonDocumentValue(Value Content) : Value;

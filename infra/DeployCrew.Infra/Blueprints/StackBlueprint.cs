@@ -1,0 +1,55 @@
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Requirements;
+using DeployCrew.Infra.Model;
+using DeployCrew.Infra.Validation;
+
+namespace DeployCrew.Infra.Blueprints;
+
+/// <summary>The stack of a project: one program, of which each environment is a configuration.</summary>
+public static class StackBlueprint
+{
+    /// <summary>The stack that the requirements ask for. The same requirements give the same stack, resource by resource.</summary>
+    /// <param name="document">A document that has passed validation.</param>
+    /// <exception cref="DeployError">DC4030: what the document asks for cannot be one program; every problem is in the details.</exception>
+    public static StackModel Create(RequirementsDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var problems = new List<Diagnostic>();
+        var model = Compose(document, problems).Build(document.Project);
+        problems.AddRange(ModelValidator.Validate(model));
+        return problems.Count == 0 ? model : throw StackErrors.InvalidModel(document.Project, problems);
+    }
+
+    /// <summary>What the stack is configured with in one environment: every key that the model declares.</summary>
+    /// <param name="document">A document that has passed validation.</param>
+    /// <param name="environment">Name of one of its environments.</param>
+    /// <exception cref="KeyNotFoundException">The environment is not in the document.</exception>
+    public static StackConfiguration Configuration(RequirementsDocument document, string environment)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        _ = document.Environments[environment];
+        return Compose(document, []).Configuration(new(document, environment));
+    }
+
+    private static StackBuilder Compose(RequirementsDocument document, List<Diagnostic> problems)
+    {
+        var stack = new StackBuilder();
+        var common = new CommonConfiguration(stack, document);
+        NameCheck.Check(document, problems);
+        var plan = SubnetPlan.Of(document, problems);
+        var network = NetworkBlueprint.Add(stack, document, common, plan);
+        var key = EncryptionBlueprint.Add(stack, common, network);
+        FlowLogBlueprint.Add(stack, common, network, key);
+        var security = SecurityBlueprint.Add(stack, document, common, network);
+        var balancing = LoadBalancerBlueprint.Add(stack, document, common, network, security);
+        var cluster = ClusterBlueprint.Add(stack, common);
+        var backing = BackingBlueprint.Add(stack, new(document, common, network, security, key), problems);
+        var scope = new ServiceScope(document, common, network, security, balancing, cluster, key, backing, problems);
+        var routes = new RoutePlan(document);
+        var services = document.Services.OrderBy(service => service.Key, StringComparer.Ordinal)
+            .Select(service => ServiceBlueprint.Add(stack, scope, service.Key, service.Value, routes)).ToList();
+        ObservabilityBlueprint.Add(stack, document, common, key, balancing, cluster, services);
+        ContractBlueprint.Add(stack, document, common, balancing, cluster, services);
+        return stack;
+    }
+}

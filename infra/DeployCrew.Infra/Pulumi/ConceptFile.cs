@@ -1,0 +1,63 @@
+using System.Text;
+using DeployCrew.Infra.Model;
+
+namespace DeployCrew.Infra.Pulumi;
+
+/// <summary>The class of one concept: a constructor that makes its resources, and properties for those that others refer to.</summary>
+internal static class ConceptFile
+{
+    public static string Write(ConceptCode concept, ProjectNames names)
+    {
+        var body = new StringBuilder();
+        foreach (var block in Blocks(concept.Resources))
+            WriteBlock(body, block, concept, names);
+        var text = body.ToString();
+        var file = new StringBuilder();
+        if (text.Contains("JsonSerializer.", StringComparison.Ordinal))
+            file.Append("using System.Text.Json;\n");
+        if (UsesPulumi(text))
+            file.Append("using Pulumi;\n");
+        file.Append("using Aws = Pulumi.Aws;\n\n");
+        file.Append($"namespace {names.Namespace};\n\n/// <summary>{ConceptSummary.Of(concept.Name)}</summary>\n");
+        file.Append($"public sealed class {concept.Class}\n{{\n    public {concept.Class}({Parameters(concept, names)})\n    {{\n{text.TrimEnd('\n')}\n    }}\n");
+        foreach (var resource in concept.Resources.Where(resource => names.IsExported(resource.Name)))
+            file.Append($"\n    public {ProjectNames.Type(resource)} {names.Member(resource.Name)} {{ get; }}\n");
+        return file.Append("}\n").ToString();
+    }
+
+    private static bool UsesPulumi(string text) =>
+        text.Contains("Output.", StringComparison.Ordinal) || text.Contains("CustomResourceOptions", StringComparison.Ordinal);
+
+    private static string Parameters(ConceptCode concept, ProjectNames names)
+    {
+        var needed = concept.Needs.Select(need => names.Concepts.First(other => other.Name == need)).Select(other => $"{other.Class} {other.Variable}");
+        return string.Join(", ", concept.UsesConfiguration ? needed.Prepend("StackConfig config") : needed);
+    }
+
+    /// <summary>Neighbours with the same condition share an <c>if</c>.</summary>
+    private static IEnumerable<List<Resource>> Blocks(IReadOnlyList<Resource> resources)
+    {
+        var block = new List<Resource>();
+        foreach (var resource in resources)
+        {
+            if (block.Count > 0 && block[0].Options.When != resource.Options.When)
+            {
+                yield return block;
+                block = [];
+            }
+            block.Add(resource);
+        }
+        if (block.Count > 0)
+            yield return block;
+    }
+
+    private static void WriteBlock(StringBuilder body, List<Resource> block, ConceptCode concept, ProjectNames names)
+    {
+        var condition = block[0].Options.When;
+        if (condition is not null)
+            body.Append($"        if (config.{ProjectNames.Configured(condition)})\n        {{\n");
+        var writer = new ResourceWriter(names, concept.Name, condition is null ? 8 : 12);
+        body.AppendJoin('\n', block.Select(writer.Write));
+        body.Append(condition is null ? "\n" : "        }\n\n");
+    }
+}

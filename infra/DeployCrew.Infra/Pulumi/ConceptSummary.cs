@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace DeployCrew.Infra.Pulumi;
+
+/// <summary>One line on what a concept is, for the class that it becomes and the review.</summary>
+internal static class ConceptSummary
+{
+    private static readonly Dictionary<string, string> Whole = new(StringComparer.Ordinal)
+    {
+        ["network"] = "The VPC: a public and a private subnet per zone, and the way out of the private ones.",
+        ["encryption"] = "The key that this environment's data is encrypted with.",
+        ["flow-logs"] = "The record of who talked to whom in the network.",
+        ["security"] = "Who may open a connection to whom.",
+        ["load-balancer"] = "The one way in: load balancer, certificate and name.",
+        ["cluster"] = "The cluster that the services run in.",
+        ["observability"] = "Alarms, and where they go.",
+        ["contract"] = "What delivery reads: the one hand-over between infrastructure and deployment.",
+        ["state-backend"] = "Where the state of the other stacks is kept.",
+    };
+
+    private static readonly Dictionary<string, string> ByKind = new(StringComparer.Ordinal)
+    {
+        ["service"] = "The service {0}: repository, logs, roles, routes, task definition, ECS service and autoscaling.",
+        ["database"] = "The database {0}.",
+        ["cache"] = "The cache {0}.",
+        ["bucket"] = "The bucket {0}.",
+        ["queue"] = "The queue {0}.",
+    };
+
+    public static string Of(string concept)
+    {
+        if (Whole.TryGetValue(concept, out var text))
+            return text;
+        var cut = concept.LastIndexOf('-');
+        return cut > 0 && ByKind.TryGetValue(concept[(cut + 1)..], out var template)
+            ? string.Format(CultureInfo.InvariantCulture, template, concept[..cut])
+            : $"Resources of {concept}.";
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using DeployCrew.Infra.Catalogue;
+using DeployCrew.Infra.Model;
+
+namespace DeployCrew.Infra.Pulumi;
+
+/// <summary>Values as C# expressions, seen from one concept. Objects and lists break over lines where they do not fit on one.</summary>
+internal sealed class ExpressionWriter(ProjectNames names, string concept)
+{
+    private const int Width = 120;
+    private readonly JsonExpressionWriter json = new(names, concept);
+
+    /// <summary>The right side of <c>Property = …</c> in an object initializer that is indented by so many spaces.</summary>
+    public string Initializer(Value value, PropertyType type, int indent) => value switch
+    {
+        ListValue list => Braces([.. list.Items.Select(item => Element(item, type.Element!, indent + 4))], indent),
+        MapValue map when type.Shape == PropertyShape.Map => Braces(
+            [.. map.Entries.Select(entry => $"{{ {CSharp.Quote(entry.Key)}, {Element(entry.Value, type.Element!, indent + 4)} }}")], indent),
+        _ => Element(value, type, indent),
+    };
+
+    /// <summary>A value that is text, a number, a flag or a reference to one.</summary>
+    public string Scalar(Value value) => value switch
+    {
+        Literal literal => Literal(literal.Content),
+        ConfigurationKey key => $"config.{ProjectNames.Configured(key.Name)}{(key.Index is { } index ? $"[{index}]" : "")}",
+        Reference reference => Reference(reference),
+        Interpolation interpolation => Interpolated(interpolation),
+        SecretValue secret => $"Output.CreateSecret({Scalar(secret.Content)})",
+        _ => throw new InvalidOperationException($"A {value.GetType().Name} is not written as C# here."),
+    };
+
+    /// <summary><c>{ a, b }</c>, over several lines if it has to be.</summary>
+    public static string Braces(IReadOnlyList<string> items, int indent)
+    {
+        var line = $"{{ {string.Join(", ", items)} }}";
+        if (items.Count == 0)
+            return "{ }";
+        if (!line.Contains('\n', StringComparison.Ordinal) && indent + line.Length <= Width - 20)
+            return line;
+        var pad = new string(' ', indent);
+        return $"\n{pad}{{\n{string.Concat(items.Select(item => $"{pad}    {item},\n"))}{pad}}}";
+    }
+
+    public static string Literal(object content) => content switch
+    {
+        string text => CSharp.Quote(text),
+        bool flag => flag ? "true" : "false",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new InvalidOperationException($"A {content.GetType().Name} is not a literal."),
+    };
+
+    private string Element(Value value, PropertyType type, int indent) => value switch
+    {
+        MapValue map when type.Shape == PropertyShape.Nested => Nested(map, type.Nested!, indent),
+        JsonDocumentValue document => json.Document(document, indent),
+        _ => Scalar(value),
+    };
+
+    private string Nested(MapValue map, string type, int indent)
+    {
+        var properties = ResourceCatalogue.Aws.InputTypes[type];
+        var items = map.Entries.Select(entry => Property(Naming.Pascal(entry.Key), Initializer(entry.Value, properties[entry.Key], indent + 4))).ToList();
+        var braces = Braces(items, indent);
+        return $"new Aws.{ResourceCatalogue.Aws.CSharpInput(type)}{(braces.StartsWith('\n') ? "" : " ")}{braces}";
+    }
+
+    /// <summary><c>Name = value</c>, with a value that begins on a line of its own set right behind the sign.</summary>
+    public static string Property(string name, string value) => value.StartsWith('\n') ? $"{name} ={value}" : $"{name} = {value}";
+
+    private string Reference(Reference reference)
+    {
+        var resource = names.Find(reference.Resource);
+        var path = PropertyPath.Parse(reference.Property);
+        var type = ProjectNames.Catalogued(resource);
+        var output = $"{names.Expression(reference.Resource, concept)}.{(path.Property == "id" ? "Id" : type.CSharpName(path.Property))}";
+        if (path.Steps.Count == 0)
+            return output;
+        var inner = string.Concat(path.Steps.Select(step => step is int index ? $"[{index}]" : $".{Naming.Pascal((string)step)}!"));
+        return $"{output}.Apply(values => values{inner})";
+    }
+
+    private string Interpolated(Interpolation interpolation)
+    {
+        var text = string.Concat(interpolation.Parts.Select(part => part is Literal { Content: string literal }
+            ? CSharp.Escape(literal, interpolated: true)
+            : part is Literal other ? Literal(other.Content) : $"{{{Scalar(part)}}}"));
+        return Values.SelfAndInner(interpolation).Any(value => value is Reference) ? $"Output.Format($\"{text}\")" : $"$\"{text}\"";
+    }
+}

@@ -1,0 +1,96 @@
+using DeployCrew.Infra.Catalogue;
+using DeployCrew.Infra.Model;
+
+namespace DeployCrew.Infra.Pulumi;
+
+/// <summary>What everything is called in the generated project, decided once for all files.</summary>
+internal sealed class ProjectNames
+{
+    private readonly Dictionary<string, Resource> resources;
+    private readonly Dictionary<string, string> members = new(StringComparer.Ordinal);
+    private readonly HashSet<string> exported;
+    private readonly HashSet<string> referred;
+
+    public ProjectNames(StackModel model)
+    {
+        resources = model.Resources.ToDictionary(resource => resource.Name, StringComparer.Ordinal);
+        var project = Naming.Pascal(model.Project);
+        Namespace = $"{project}Infrastructure";
+        StackClass = $"{project}Stack";
+        referred = [.. model.Resources.SelectMany(Values.ReferredBy)];
+        exported = [.. model.Resources.SelectMany(resource => Values.ReferredBy(resource).Where(target => Concept(target) != resource.Options.Concept))];
+        exported.UnionWith(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)).OfType<Reference>().Select(reference => reference.Resource));
+        foreach (var concept in model.Resources.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal))
+            NameMembers(concept.Key, [.. concept]);
+        Concepts = [.. model.Resources.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal).Select(Describe)];
+    }
+
+    public string Namespace { get; }
+
+    public string StackClass { get; }
+
+    /// <summary>In the order in which the model has them, which is one in which each comes after those it needs.</summary>
+    public IReadOnlyList<ConceptCode> Concepts { get; }
+
+    /// <summary>Whether another concept, or an output of the stack, refers to the resource.</summary>
+    public bool IsExported(string resource) => exported.Contains(resource);
+
+    /// <summary>Whether anything refers to the resource.</summary>
+    public bool IsReferred(string resource) => referred.Contains(resource);
+
+    /// <summary>Name of the property or, in camelCase, of the local that holds a resource.</summary>
+    public string Member(string resource) => members[resource];
+
+    /// <summary>C# type of a resource: <c>Aws.Ecs.Service</c>.</summary>
+    public static string Type(Resource resource)
+    {
+        var type = Catalogued(resource);
+        return $"Aws.{type.Namespace}.{type.Class}";
+    }
+
+    public static CatalogueResource Catalogued(Resource resource) =>
+        ResourceCatalogue.Aws.Find(resource.Type) ?? throw new InvalidOperationException($"{resource.Type} is not in the catalogue.");
+
+    /// <summary>C# expression for a resource, seen from a concept; an empty concept is the stack class.</summary>
+    public string Expression(string resource, string from)
+    {
+        var concept = Concept(resource);
+        if (concept == from)
+            return IsExported(resource) ? members[resource] : CSharp.Identifier(Naming.Camel(members[resource]));
+        return $"{Concepts.First(candidate => candidate.Name == concept).Variable}.{members[resource]}";
+    }
+
+    /// <summary>The resource of that name.</summary>
+    public Resource Find(string resource) => resources[resource];
+
+    /// <summary>C# property of a configuration key: <c>aws:region</c> → <c>Region</c>.</summary>
+    public static string Configured(string key) => Naming.Pascal(key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+
+    private string Concept(string resource) => resources[resource].Options.Concept;
+
+    /// <summary>Inside WebService a resource <c>web-target</c> is <c>Target</c>, unless two would get one name or the class's.</summary>
+    private void NameMembers(string concept, List<Resource> inConcept)
+    {
+        var cut = concept.LastIndexOf('-');
+        var subject = cut < 0 ? "\0" : concept[..(cut + 1)];
+        var names = inConcept.Select(resource => (resource.Name,
+            Short: Naming.Pascal(resource.Name.StartsWith(subject, StringComparison.Ordinal) ? resource.Name[subject.Length..] : resource.Name))).ToList();
+        foreach (var (name, candidate) in names)
+        {
+            var taken = names.Count(other => other.Short == candidate) > 1 || candidate == Naming.Pascal(concept) || candidate[0] == '_';
+            var full = Naming.Pascal(name);
+            members[name] = !taken ? candidate : full == Naming.Pascal(concept) ? $"{full}Resource" : full;
+        }
+    }
+
+    private ConceptCode Describe(IGrouping<string, Resource> concept)
+    {
+        // Nothing without a condition refers to what has one, so that the latter can stand last, in one block per condition.
+        var ordered = concept.Where(resource => resource.Options.When is null)
+            .Concat(concept.Where(resource => resource.Options.When is not null).GroupBy(resource => resource.Options.When).SelectMany(group => group)).ToList();
+        var needed = concept.SelectMany(Values.ReferredBy).Select(Concept).Where(other => other != concept.Key).ToHashSet(StringComparer.Ordinal);
+        var inOrder = resources.Values.Select(resource => resource.Options.Concept).Distinct().Where(needed.Contains).ToList();
+        var configured = concept.Any(resource => resource.Options.When is not null || Values.In(resource).Any(value => value is ConfigurationKey));
+        return new(concept.Key, Naming.Pascal(concept.Key), ordered, inOrder, configured);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using DeployCrew.Core.Requirements;
+using DeployCrew.Infra.Blueprints;
+using DeployCrew.Infra.Catalogue;
+using DeployCrew.Infra.Model;
+using DeployCrew.Infra.Pulumi;
+using DeployCrew.Infra.Tests.Pulumi.Surface;
+
+namespace DeployCrew.Infra.Tests.Pulumi;
+
+public class PulumiProjectTests
+{
+    public static TheoryData<string> SampleNames => [.. Samples.Names];
+
+    [Theory, MemberData(nameof(SampleNames))]
+    public void Emit_Sample_CompilesWithoutWarnings(string sample) =>
+        Assert.Empty(new GeneratedProgram(Emit(Samples.Get(sample))).Problems);
+
+    [Theory, MemberData(nameof(SampleNames))]
+    public void Emit_SampleIsRun_RegistersTheModelInEveryEnvironment(string sample)
+    {
+        var document = Samples.Get(sample);
+        var model = StackBlueprint.Create(document);
+        var program = new GeneratedProgram(Emit(document));
+        foreach (var environment in document.Environments.Keys)
+        {
+            var configuration = StackBlueprint.Configuration(document, environment);
+            AssertSame(model, configuration, program.Run(configuration));
+        }
+    }
+
+    [Fact]
+    public void Emit_StateBackend_CompilesAndRegistersTheModel()
+    {
+        var model = StateBackendBlueprint.Create(Samples.Shop());
+        var configuration = StateBackendBlueprint.Configuration(Samples.Shop());
+        var program = new GeneratedProgram(PulumiProject.Emit(model, [configuration]));
+        Assert.Empty(program.Problems);
+        AssertSame(model, configuration, program.Run(configuration));
+    }
+
+    [Fact]
+    public void Emit_Twice_GivesTheSameText() => Assert.Equal(Emit(Samples.Everything()), Emit(Samples.Everything()));
+
+    private static IReadOnlyList<GeneratedFile> Emit(RequirementsDocument document) => PulumiProject.Emit(
+        StackBlueprint.Create(document), [.. document.Environments.Keys.Select(environment => StackBlueprint.Configuration(document, environment))]);
+
+    private static void AssertSame(StackModel model, StackConfiguration configuration, Recording recording)
+    {
+        var expected = StackResolution.Active(model, configuration).ToList();
+        Assert.Equal(expected.Select(resource => $"{resource.Type} {resource.Name}").Order(), recording.Resources.Select(resource => $"{resource.Type} {resource.Name}").Order());
+        var registered = recording.Resources.ToDictionary(resource => resource.Name);
+        foreach (var resource in expected)
+        {
+            Assert.Equal(StackResolution.Inputs(resource, configuration, Output).ToJsonString(), registered[resource.Name].Inputs);
+            var options = resource.Options;
+            Assert.Equal($"{string.Join(',', options.DependsOn)};{string.Join(',', options.IgnoreChanges)};{(options.Protect ? "protect" : "")}", registered[resource.Name].Options);
+        }
+        foreach (var (name, value) in model.Outputs)
+            Assert.Equal(StackResolution.Evaluate(value, configuration, Output)!.GetValue<string>(), recording.Outputs[name]);
+
+        JsonNode? Output(string resource, string property) =>
+            property == "id" ? $"<{resource}.id>" : Unknown(ResourceCatalogue.Aws.Find(model.Find(resource).Type)!.Outputs[property], $"{resource}.{property}");
+    }
+
+    private static JsonNode? Unknown(PropertyType type, string path) => type.Shape switch
+    {
+        PropertyShape.Text => $"<{path}>",
+        PropertyShape.List => new JsonArray(Unknown(type.Element!, path)),
+        PropertyShape.Nested => new JsonObject(ResourceCatalogue.Aws.OutputTypes[type.Nested!].Where(field => field.Value.Shape == PropertyShape.Text)
+            .Select(field => KeyValuePair.Create(field.Key, (JsonNode?)$"<{path}.{field.Key}>"))),
+        _ => null,
+    };
+}
