@@ -45,7 +45,15 @@ public static class StackResolution
         var path = PropertyPath.Parse(reference.Property);
         var node = output(reference.Resource, path.Property);
         foreach (var step in path.Steps)
-            node = step is int index ? node?.AsArray().ElementAtOrDefault(index) : node?[(string)step];
+        {
+            node = (step, node) switch
+            {
+                (int index, JsonArray list) => list.ElementAtOrDefault(index),
+                (string name, JsonObject map) => map[name],
+                _ => node, // an engine's stand-in for what only the real cloud knows stands for all that is in it
+            };
+        }
+
         return node?.DeepClone();
     }
 

@@ -2,11 +2,12 @@ using DeployCrew.Rehearsal.LoadBalancing;
 using DeployCrew.Rehearsal.Logs;
 using DeployCrew.Rehearsal.State;
 using DeployCrew.Rehearsal.Tasks;
+using Microsoft.Extensions.Logging;
 
 namespace DeployCrew.Rehearsal.Ecs;
 
 /// <summary>The loop that makes the state true: tasks, health, services, logs, several times a second.</summary>
-internal sealed class Scheduler(StateStore store, TaskRunner tasks, HealthChecker health, OutputPump output, TimeProvider time)
+internal sealed partial class Scheduler(StateStore store, TaskRunner tasks, HealthChecker health, OutputPump output, ILogger<Scheduler> log, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
@@ -15,8 +16,20 @@ internal sealed class Scheduler(StateStore store, TaskRunner tasks, HealthChecke
     {
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
-            await TickAsync(cancellationToken);
+        {
+            try
+            {
+                await TickAsync(cancellationToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                TickFailed(log, error); // one service's trouble must not stop the loop that all of them live by
+            }
+        }
     }
+
+    [LoggerMessage(1001, LogLevel.Error, "A step of the scheduler failed; it is tried again.")]
+    private static partial void TickFailed(ILogger log, Exception error);
 
     private async Task TickAsync(CancellationToken cancellationToken)
     {

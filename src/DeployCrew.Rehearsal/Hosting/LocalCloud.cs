@@ -1,0 +1,166 @@
+using System.Net;
+using System.Text.Json;
+using DeployCrew.Core.Json;
+using DeployCrew.Images.Docker;
+using DeployCrew.Rehearsal.Api;
+using DeployCrew.Rehearsal.Ecs;
+using DeployCrew.Rehearsal.LoadBalancing;
+using DeployCrew.Rehearsal.Logs;
+using DeployCrew.Rehearsal.Registry;
+using DeployCrew.Rehearsal.Stacks;
+using DeployCrew.Rehearsal.State;
+using DeployCrew.Rehearsal.Tasks;
+using DeployCrew.Rehearsal.Tls;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace DeployCrew.Rehearsal.Hosting;
+
+/// <summary>
+/// The local cloud: AWS endpoints, registry, scheduler and load balancers in one process, on the loopback interface.
+/// Everything that it remembers is in one folder.
+/// </summary>
+public sealed class LocalCloud : IAsyncDisposable
+{
+    private readonly string folder;
+    private readonly CloudSettings settings;
+    private readonly LocalAuthority authority;
+    private readonly DockerEngine engine;
+    private readonly HealthChecker health;
+    private readonly Forwarder forwarder;
+    private readonly LoadBalancerHosts balancers;
+    private readonly TaskRunner tasks;
+    private readonly Scheduler scheduler;
+    private readonly WebApplication app;
+    private readonly ILoggerFactory console = LoggerFactory.Create(logging => logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+    private readonly CancellationTokenSource stopping = new();
+    private Task loop = Task.CompletedTask;
+
+    /// <summary>Puts the parts together; nothing listens yet.</summary>
+    /// <param name="folder">Where it keeps everything; made when it is not there.</param>
+    /// <param name="region">Region of a cloud that is made now.</param>
+    /// <param name="dockerHost">Address of the Docker Engine for containers, or null for DOCKER_HOST or the usual socket.</param>
+    /// <param name="time">The clock.</param>
+    public LocalCloud(string folder, string region, string? dockerHost, TimeProvider time)
+    {
+        this.folder = folder;
+        Directory.CreateDirectory(folder);
+        settings = CloudSettings.LoadOrCreate(folder, region);
+        var identity = new CloudIdentity(settings.Region, settings.AccessKeyId, settings.SecretAccessKey);
+        var registryFolder = Path.Combine(folder, "registry");
+        var store = new StateStore(folder);
+        var vault = new ParameterVault(Path.Combine(folder, "parameters.key"));
+        var blobs = new BlobStore(registryFolder);
+        var streams = new LogStreams(Path.Combine(folder, "logs"));
+        var requests = new InFlightRequests();
+        authority = new LocalAuthority(folder, time);
+        engine = dockerHost is null ? DockerEngine.FromEnvironment() : new DockerEngine(dockerHost);
+        health = new HealthChecker(store, time);
+        forwarder = new Forwarder(new Router(store), requests);
+        balancers = new LoadBalancerHosts(store, forwarder, authority);
+        string OutputFileOf(string task) => Path.Combine(folder, "tasks", task, "output.log");
+        tasks = new TaskRunner(
+            store, new RuntimeChoice(engine, new DockerTaskRuntime(engine, OutputFileOf), new ProcessTaskRuntime(time)),
+            new ImageResolver(registryFolder), new TaskSecrets(store, vault), new TargetRegistration(store, requests, time), Path.Combine(folder, "tasks"), time);
+        scheduler = new Scheduler(store, tasks, health, new OutputPump(store, streams, OutputFileOf, time), console.CreateLogger<Scheduler>(), time);
+        var ecr = new EcrApi(store, () => $"127.0.0.1:{settings.RegistryPort}", settings.RegistryPassword, time);
+        var ecs = new EcsApi(store, new ServiceChanges(time), time);
+        var logs = new LogsApi(store, streams, time);
+        var ssm = new SsmApi(store, vault, time);
+        var aws = new AwsEndpoint(
+            [ecr.Operations, ecs.Operations, logs.Operations, ssm.Operations], [new LoadBalancingApi(store).Operations, StsApi.Operations], identity);
+        var registry = new RegistryEndpoint(store, blobs, new ManifestStore(store, blobs, time), settings.RegistryPassword);
+        var stacks = new StackEndpoint(new StackProvider(store, ecr, ecs, logs, ssm, authority, identity), balancers);
+        app = Build(aws, registry, stacks);
+    }
+
+    /// <summary>Completes when somebody asked the cloud to stop.</summary>
+    public TaskCompletionSource StopRequested { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Where it answers. Only after <see cref="StartAsync"/>.</summary>
+    public LocalCloudAddress Address => LocalCloudAddress.Read(folder)!;
+
+    /// <summary>Starts to listen and to run what the state says.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await app.StartAsync(cancellationToken);
+        await balancers.ReconcileAsync(cancellationToken);
+        loop = Task.Run(() => LoopAsync(stopping.Token), CancellationToken.None);
+        await File.WriteAllBytesAsync(
+            LocalCloudAddress.RunningFile(folder), JsonSerializer.SerializeToUtf8Bytes(new RunningCloud(Environment.ProcessId), JsonFormat.Compact), cancellationToken);
+    }
+
+    /// <summary>Stops every task and then itself; no process is left behind.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        File.Delete(LocalCloudAddress.RunningFile(folder));
+        await stopping.CancelAsync();
+        await loop;
+        await tasks.StopAllAsync(cancellationToken);
+        await app.StopAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await balancers.DisposeAsync();
+        await app.DisposeAsync();
+        forwarder.Dispose();
+        health.Dispose();
+        engine.Dispose();
+        authority.Dispose();
+        console.Dispose();
+        stopping.Dispose();
+    }
+
+    private async Task LoopAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await scheduler.RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return; // asked to stop
+        }
+    }
+
+    private WebApplication Build(AwsEndpoint aws, RegistryEndpoint registry, StackEndpoint stacks)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = null;
+            options.Listen(IPAddress.Loopback, settings.ApiPort);
+            options.Listen(IPAddress.Loopback, settings.RegistryPort);
+        });
+        var web = builder.Build();
+        web.Run(context => context.Connection.LocalPort == settings.RegistryPort ? registry.AnswerAsync(context)
+            : context.Request.Path.StartsWithSegments("/_deploycrew", StringComparison.Ordinal) ? OwnAsync(context, stacks)
+            : aws.AnswerAsync(context));
+        return web;
+    }
+
+    private Task OwnAsync(HttpContext context, StackEndpoint stacks)
+    {
+        if (context.Request.Headers.Authorization != "Bearer " + settings.SecretAccessKey)
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+
+        var path = context.Request.Path.Value ?? "";
+        if (path.StartsWith(StackEndpoint.Prefix, StringComparison.Ordinal))
+            return stacks.AnswerAsync(context);
+        if (path == "/_deploycrew/stop" && HttpMethods.IsPost(context.Request.Method))
+            StopRequested.TrySetResult();
+        else if (path != "/_deploycrew/health")
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}
