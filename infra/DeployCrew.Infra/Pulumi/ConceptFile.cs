@@ -31,7 +31,8 @@ internal static class ConceptFile
     private static string Parameters(ConceptCode concept, ProjectNames names)
     {
         var needed = concept.Needs.Select(need => names.Concepts.First(other => other.Name == need)).Select(other => $"{other.Class} {other.Variable}");
-        return string.Join(", ", concept.UsesConfiguration ? needed.Prepend("StackConfig config") : needed);
+        var parameters = string.Join(", ", concept.UsesConfiguration ? needed.Prepend("StackConfig config") : needed);
+        return parameters.Length > 110 ? $"\n        {parameters}" : parameters;
     }
 
     /// <summary>Neighbours with the same condition share an <c>if</c>.</summary>

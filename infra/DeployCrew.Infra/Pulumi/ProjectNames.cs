@@ -79,8 +79,15 @@ internal sealed class ProjectNames
         {
             var taken = names.Count(other => other.Short == candidate) > 1 || candidate == Naming.Pascal(concept) || candidate[0] == '_';
             var full = Naming.Pascal(name);
-            members[name] = !taken ? candidate : full == Naming.Pascal(concept) ? $"{full}Resource" : full;
+            members[name] = !taken ? candidate : full == Naming.Pascal(concept) ? WithNamespace(name) : full;
         }
+    }
+
+    /// <summary>A class cannot have a member of its own name: in Cluster, the cluster is <c>EcsCluster</c>.</summary>
+    private string WithNamespace(string resource)
+    {
+        var type = Catalogued(resources[resource]);
+        return $"{type.Namespace}{type.Class}";
     }
 
     private ConceptCode Describe(IGrouping<string, Resource> concept)
