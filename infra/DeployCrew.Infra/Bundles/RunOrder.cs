@@ -74,10 +74,11 @@ internal static class RunOrder
 
             ```sh
             repository=$(aws ssm get-parameter --region {{document.Region}} --name {{contract}}/{{ContractKeys.Repository(service)}} --query Parameter.Value --output text)
+            tag=$(date -u +%Y%m%d%H%M%S)   # a tag names one image for ever
             aws ecr get-login-password --region {{document.Region}} | docker login --username AWS --password-stdin "${repository%%/*}"
-            docker build --platform linux/amd64 --tag "$repository:1" {{folder}}
-            docker push "$repository:1"
-            image=$(docker inspect --format '{{"{{"}}index .RepoDigests 0{{"}}"}}' "$repository:1")
+            docker build --platform linux/amd64 --tag "$repository:$tag" {{folder}}
+            docker push "$repository:$tag"
+            image=$(docker inspect --format '{{"{{"}}index .RepoDigests 0{{"}}"}}' "$repository:$tag")
             aws ecs describe-task-definition --region {{document.Region}} --task-definition {{name}} --query taskDefinition > task.json
             jq --arg image "$image" '.containerDefinitions[0].image = $image | del(.taskDefinitionArn, .revision, .status, .requiresAttributes, .compatibilities, .registeredAt, .registeredBy)' task.json > revision.json
             aws ecs register-task-definition --region {{document.Region}} --cli-input-json file://revision.json

@@ -20,9 +20,9 @@ public static class MermaidDiagram
         foreach (var outside in active.Where(resource => resource.Type is "aws:s3/bucket:Bucket" or "aws:sqs/queue:Queue" && !IsDeadLetters(resource)))
             diagram.Append($"  {Node(outside, configuration)}\n");
         foreach (var connection in Reachability.Connections(active))
-            diagram.Append($"  {connection.From} -->|{connection.Port}| {connection.To}\n");
+            diagram.Append($"  {Id(connection.From)} -->|{connection.Port}| {Id(connection.To)}\n");
         foreach (var use in Reachability.Uses(active))
-            diagram.Append($"  {use.From} -.-> {use.To}\n");
+            diagram.Append($"  {Id(use.From)} -.-> {Id(use.To)}\n");
         return diagram.ToString();
     }
 
@@ -38,14 +38,17 @@ public static class MermaidDiagram
 
     private static string Node(Resource resource, StackConfiguration configuration) => resource.Type switch
     {
-        "aws:lb/loadBalancer:LoadBalancer" => $"{Reachability.Id(resource.Name)}{{{{\"Load balancer {Input(resource, configuration, "name")}\"}}}}",
-        "aws:ec2/natGateway:NatGateway" => $"{Reachability.Id(resource.Name)}[\"NAT gateway\"]",
-        "aws:ecs/service:Service" => $"{Reachability.Id(resource.Name)}[\"Service {Input(resource, configuration, "name")}\"]",
-        "aws:rds/instance:Instance" => $"{Reachability.Id(resource.Name)}[(\"{Input(resource, configuration, "engine")} {Input(resource, configuration, "identifier")}\")]",
-        "aws:elasticache/replicationGroup:ReplicationGroup" => $"{Reachability.Id(resource.Name)}[(\"Cache {Input(resource, configuration, "replicationGroupId")}\")]",
-        "aws:s3/bucket:Bucket" => $"{Reachability.Id(resource.Name)}[(\"Bucket {resource.Options.Concept}\")]",
-        _ => $"{Reachability.Id(resource.Name)}>\"Queue {Input(resource, configuration, "name")}\"]",
+        "aws:lb/loadBalancer:LoadBalancer" => $"{Id(resource.Name)}{{{{\"Load balancer {Input(resource, configuration, "name")}\"}}}}",
+        "aws:ec2/natGateway:NatGateway" => $"{Id(resource.Name)}[\"NAT gateway\"]",
+        "aws:ecs/service:Service" => $"{Id(resource.Name)}[\"Service {Input(resource, configuration, "name")}\"]",
+        "aws:rds/instance:Instance" => $"{Id(resource.Name)}[(\"{Input(resource, configuration, "engine")} {Input(resource, configuration, "identifier")}\")]",
+        "aws:elasticache/replicationGroup:ReplicationGroup" => $"{Id(resource.Name)}[(\"Cache {Input(resource, configuration, "replicationGroupId")}\")]",
+        "aws:s3/bucket:Bucket" => $"{Id(resource.Name)}[(\"Bucket {resource.Options.Concept}\")]",
+        _ => $"{Id(resource.Name)}>\"Queue {Input(resource, configuration, "name")}\"]",
     };
+
+    /// <summary>A name as a node: a hyphen would be taken for an arrow.</summary>
+    private static string Id(string name) => name.Replace('-', '_');
 
     private static bool IsDeadLetters(Resource resource) => resource.Name.EndsWith("-dead-letters", StringComparison.Ordinal);
 

@@ -6,6 +6,7 @@ namespace DeployCrew.Infra.Review;
 internal static class Reachability
 {
     private const string IngressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+    private const string EgressRule = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 
     /// <summary>Connections that security groups let in, between the things that are in those groups.</summary>
     public static IEnumerable<Connection> Connections(IReadOnlyList<Resource> active)
@@ -17,7 +18,7 @@ internal static class Reachability
             var from = inputs.GetValueOrDefault("referencedSecurityGroupId") is Reference source ? members.GetValueOrDefault(source.Resource, [source.Resource]) : ["world"];
             var to = members.GetValueOrDefault(((Reference)inputs["securityGroupId"]).Resource, []);
             var port = inputs["fromPort"] is Literal literal ? $"{literal.Content}" : "";
-            foreach (var connection in from.SelectMany(_ => to, (source, target) => new Connection(Id(source), Id(target), port)))
+            foreach (var connection in from.SelectMany(_ => to, (source, target) => new Connection(source, target, port)))
                 yield return connection;
         }
     }
@@ -36,18 +37,30 @@ internal static class Reachability
                 continue;
             foreach (var target in Values.ReferredBy(policy).Select(name => active.First(resource => resource.Name == name))
                 .Where(target => target.Type is "aws:s3/bucket:Bucket" or "aws:sqs/queue:Queue"))
-                yield return new(Id(service.Name), Id(target.Name), "");
+                yield return new(service.Name, target.Name, "");
         }
     }
 
-    /// <summary>A resource's name as a node of a diagram.</summary>
-    public static string Id(string name) => name.Replace('-', '_');
+    /// <summary>Where members of a security group may connect to outside of the network.</summary>
+    public static IEnumerable<Connection> Outbound(IReadOnlyList<Resource> active)
+    {
+        var members = Members(active);
+        foreach (var rule in active.Where(resource => resource.Type == EgressRule))
+        {
+            var inputs = rule.Inputs.ToDictionary(input => input.Key, input => input.Value, StringComparer.Ordinal);
+            if (inputs.GetValueOrDefault("cidrIpv4") is not Literal { Content: string to })
+                continue;
+            var port = inputs.GetValueOrDefault("fromPort") is Literal literal ? $"{literal.Content}" : "any";
+            foreach (var from in members.GetValueOrDefault(((Reference)inputs["securityGroupId"]).Resource, []))
+                yield return new(from, to, port);
+        }
+    }
 
     /// <summary>What is in each security group.</summary>
     private static Dictionary<string, List<string>> Members(IReadOnlyList<Resource> active)
     {
         var groups = active.Where(resource => resource.Type == "aws:ec2/securityGroup:SecurityGroup").Select(resource => resource.Name).ToHashSet(StringComparer.Ordinal);
-        return active.Where(resource => resource.Type is not (IngressRule or "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"))
+        return active.Where(resource => resource.Type is not (IngressRule or EgressRule))
             .SelectMany(resource => Values.ReferredBy(resource).Where(groups.Contains).Select(group => (Group: group, resource.Name)))
             .GroupBy(entry => entry.Group, entry => entry.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
     }

@@ -68,6 +68,8 @@ public static class ReviewDocument
             text.Append($"| {connection.From} | {connection.To} | {connection.Port} |\n");
         foreach (var use in Reachability.Uses(active))
             text.Append($"| {use.From} | {use.To} | AWS API |\n");
+        foreach (var way in Reachability.Outbound(active))
+            text.Append($"| {way.From} | {way.To} | {way.Port} |\n");
         text.Append($"\nTasks have {((bool)configuration.Values["natNone"] ? "public addresses, and security groups that let only the rows above in" : "no public address; they reach the internet through NAT")}.\n");
         text.Append("\n### What roles may do\n\n| Role | Actions | On |\n|---|---|---|\n");
         foreach (var policy in active.Where(resource => resource.Type == "aws:iam/rolePolicy:RolePolicy"))

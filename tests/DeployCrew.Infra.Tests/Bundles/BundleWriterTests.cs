@@ -66,9 +66,10 @@ public sealed class BundleWriterTests
     {
         var review = Text(Compose(), "REVIEW.md");
         Assert.Contains("| world | alb | 443 |", review, StringComparison.Ordinal);
-        Assert.Contains("| alb | api_service | 3000 |", review, StringComparison.Ordinal);
-        Assert.Contains("| api_service | main_database | 5432 |", review, StringComparison.Ordinal);
-        Assert.DoesNotContain("| web_service | main_database", review, StringComparison.Ordinal);
+        Assert.Contains("| alb | api-service | 3000 |", review, StringComparison.Ordinal);
+        Assert.Contains("| api-service | main-database | 5432 |", review, StringComparison.Ordinal);
+        Assert.Contains("| web-service | 0.0.0.0/0 | any |", review, StringComparison.Ordinal);
+        Assert.DoesNotContain("| web-service | main-database", review, StringComparison.Ordinal);
     }
 
     private static Bundle Compose(params BundleFile[] app) => BundleWriter.Compose(new(Samples.Shop(), Encoding.UTF8.GetBytes("{}"), app));

@@ -7,7 +7,10 @@ public class StackResolutionTests
 {
     private static readonly StackConfiguration Configuration = new("dev", new Dictionary<string, object>
     {
-        ["name"] = "web", ["count"] = 3, ["on"] = true, ["zones"] = (IReadOnlyList<string>)["a", "b"],
+        ["name"] = "web",
+        ["count"] = 3,
+        ["on"] = true,
+        ["zones"] = (IReadOnlyList<string>)["a", "b"],
         ["more"] = (IReadOnlyList<IReadOnlyDictionary<string, string>>)[new Dictionary<string, string> { ["name"] = "X" }],
     });
 
