@@ -35,7 +35,10 @@ internal static class Samples
             ["web"] = new() { Environment = new Dictionary<string, string> { ["LOG_LEVEL"] = "info", ["GREETING"] = "Hi \"you\" {there}\\" } },
             ["api"] = new()
             {
-                Port = 3000, Routes = ["/api", "/v1/orders/"], Cpu = 512, Memory = 1024,
+                Port = 3000,
+                Routes = ["/api", "/v1/orders/"],
+                Cpu = 512,
+                Memory = 1024,
                 Secrets = new Dictionary<string, string> { ["API_KEY"] = "ssm:/shop/api-key", ["SIGNING"] = "secretsmanager:shop/signing" },
             },
             ["admin-ui"] = new() { Routes = ["/admin"], Health = new() { Path = "/admin/health", GraceSeconds = 60 } },
@@ -46,13 +49,21 @@ internal static class Samples
             ["dev"] = new() { Domain = "dev.shop.test" },
             ["prod"] = new()
             {
-                Domain = "shop.test", HostedZoneId = "Z123", Account = "123456789012", AlarmEmail = "ops@shop.test", DeletionProtection = true, Nat = "perZone",
-                Cidr = "10.8.0.0/16", LogRetentionDays = 365,
+                Domain = "shop.test",
+                HostedZoneId = "Z123",
+                Account = "123456789012",
+                AlarmEmail = "ops@shop.test",
+                DeletionProtection = true,
+                Nat = "perZone",
+                Cidr = "10.8.0.0/16",
+                LogRetentionDays = 365,
                 Services = new Dictionary<string, ServiceOverrides>
                 {
                     ["api"] = new()
                     {
-                        Cpu = 1024, Memory = 2048, Scaling = new() { Min = 2, Max = 8 },
+                        Cpu = 1024,
+                        Memory = 2048,
+                        Scaling = new() { Min = 2, Max = 8 },
                         Environment = new Dictionary<string, string> { ["CACHE"] = "on" },
                         Secrets = new Dictionary<string, string> { ["API_KEY"] = "ssm:/shop/prod/api-key" },
                     },
@@ -94,8 +105,11 @@ internal static class Samples
             ["dev"] = new() { Domain = "dev.test", Cidr = "10.1.0.0/16" },
             ["prod"] = new()
             {
-                Domain = "prod.test", Cidr = "10.2.0.0/16", Nat = "perZone",
-                PublicSubnets = ["10.2.1.0/24", "10.2.2.0/24", "10.2.3.0/24"], PrivateSubnets = ["10.2.11.0/24", "10.2.12.0/24", "10.2.13.0/24"],
+                Domain = "prod.test",
+                Cidr = "10.2.0.0/16",
+                Nat = "perZone",
+                PublicSubnets = ["10.2.1.0/24", "10.2.2.0/24", "10.2.3.0/24"],
+                PrivateSubnets = ["10.2.11.0/24", "10.2.12.0/24", "10.2.13.0/24"],
             },
         },
     };

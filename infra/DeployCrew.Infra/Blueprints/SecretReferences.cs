@@ -1,5 +1,4 @@
 using DeployCrew.Core.Errors;
-using DeployCrew.Core.Requirements;
 using DeployCrew.Infra.Model;
 using static DeployCrew.Infra.Blueprints.Write;
 
@@ -11,23 +10,21 @@ internal static class SecretReferences
     private const string Parameter = "ssm:";
     private const string Secret = "secretsmanager:";
 
-    public static List<SecretVariable> Of(
-        StackBuilder stack, RequirementsDocument document, CommonConfiguration common, Network network, string service, List<Diagnostic> problems)
+    public static List<SecretVariable> Of(StackBuilder stack, ServiceScope scope, string service)
     {
-        var found = document.Environments.Keys.ToDictionary(
-            environment => environment, environment => new EnvironmentScope(document, environment).Service(service).Secrets, StringComparer.Ordinal);
+        var found = scope.Environments.Select(environment => (environment.Name, environment.Service(service).Secrets)).ToList();
         var variables = new List<SecretVariable>();
-        foreach (var name in found.Values.SelectMany(secrets => secrets.Keys).Distinct().Order(StringComparer.Ordinal))
+        foreach (var name in found.SelectMany(environment => environment.Secrets.Keys).Distinct().Order(StringComparer.Ordinal))
         {
-            foreach (var environment in found.Where(entry => !entry.Value.ContainsKey(name)).Select(entry => entry.Key).Order(StringComparer.Ordinal))
-                problems.Add(StackErrors.SecretNotEverywhere(environment, service, name));
-            var references = found.Values.Where(secrets => secrets.ContainsKey(name)).Select(secrets => secrets[name]).ToList();
+            foreach (var (environment, _) in found.Where(environment => !environment.Secrets.ContainsKey(name)))
+                scope.Problems.Add(StackErrors.SecretNotEverywhere(environment, service, name));
+            var references = found.Where(environment => environment.Secrets.ContainsKey(name)).Select(environment => environment.Secrets[name]).ToList();
             if (references.TrueForAll(reference => reference.StartsWith(Parameter, StringComparison.Ordinal)))
-                variables.Add(FromParameter(common, network, name, Place(stack, service, name, Parameter)));
+                variables.Add(FromParameter(scope.Common, scope.Network, name, Place(stack, service, name, Parameter)));
             else if (references.TrueForAll(reference => reference.StartsWith(Secret, StringComparison.Ordinal)))
-                variables.Add(FromSecret(common, network, name, Place(stack, service, name, Secret)));
+                variables.Add(FromSecret(scope.Common, scope.Network, name, Place(stack, service, name, Secret)));
             else
-                problems.Add(StackErrors.SecretReference(service, name));
+                scope.Problems.Add(StackErrors.SecretReference(service, name));
         }
         return variables;
     }

@@ -15,7 +15,7 @@ internal static class ServiceBlueprint
         {
             { "name", scope.Common.Path(name) }, { "retentionInDays", scope.Common.LogRetentionDays }, { "kmsKeyId", scope.Key.Arn },
         });
-        var secrets = SecretReferences.Of(stack, scope.Document, scope.Common, scope.Network, name, scope.Problems);
+        var secrets = SecretReferences.Of(stack, scope, name);
         secrets.AddRange(scope.Backing.Where(backing => backing.UsedBy.Contains(name)).SelectMany(backing => backing.Secrets));
         var roles = RolesBlueprint.Add(stack, scope, name, repository, logs, secrets);
         var target = service.Routes.Count == 0 ? null : TargetBlueprint.Add(stack, scope, name, service, routes);

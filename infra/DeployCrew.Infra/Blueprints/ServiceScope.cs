@@ -1,9 +1,9 @@
 using DeployCrew.Core.Errors;
-using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Infra.Blueprints;
 
 /// <summary>What every service is made from.</summary>
+/// <param name="Environments">Every environment, ordered by name.</param>
 internal sealed record ServiceScope(
-    RequirementsDocument Document, CommonConfiguration Common, Network Network, Security Security, LoadBalancing LoadBalancing,
+    IReadOnlyList<EnvironmentScope> Environments, CommonConfiguration Common, Network Network, Security Security, LoadBalancing LoadBalancing,
     ResourceHandle Cluster, ResourceHandle Key, IReadOnlyList<BackingAccess> Backing, List<Diagnostic> Problems);

@@ -15,7 +15,11 @@ internal sealed class SubnetPlan
     // Regions in which "a, b, c" is not the answer; us-west-1 differs by account and may have to be corrected in the stack's configuration.
     private static readonly Dictionary<string, string> ZoneLetters = new(StringComparer.Ordinal)
     {
-        ["ap-northeast-1"] = "acd", ["ca-central-1"] = "abd", ["us-west-1"] = "ac", ["us-east-1"] = "abcdf", ["us-east-2"] = "abc",
+        ["ap-northeast-1"] = "acd",
+        ["ca-central-1"] = "abd",
+        ["us-west-1"] = "ac",
+        ["us-east-1"] = "abcdf",
+        ["us-east-2"] = "abc",
     };
 
     private SubnetPlan(int zones) => Zones = zones;

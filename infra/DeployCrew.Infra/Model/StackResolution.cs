@@ -16,7 +16,8 @@ public static class StackResolution
     /// <summary>A value as JSON. Documents come out as JSON text, secrets as their content.</summary>
     /// <param name="value">The value.</param>
     /// <param name="configuration">Where configuration keys are looked up.</param>
-    /// <param name="output">Output property of a resource (without a path into it), by the resource's name; null when it is not known.</param>
+    /// <param name="output">Output property of a resource (without a path into it), by the resource's name; null when it is not known.
+    /// Text in the place of a list or object stands for whatever is inside it, so that a preview can put <c>&lt;db.masterUserSecrets&gt;</c> there.</param>
     /// <exception cref="KeyNotFoundException">A configuration key has no value.</exception>
     public static JsonNode? Evaluate(Value value, StackConfiguration configuration, Func<string, string, JsonNode?> output) => value switch
     {
@@ -44,16 +45,8 @@ public static class StackResolution
     {
         var path = PropertyPath.Parse(reference.Property);
         var node = output(reference.Resource, path.Property);
-        foreach (var step in path.Steps)
-        {
-            node = (step, node) switch
-            {
-                (int index, JsonArray list) => list.ElementAtOrDefault(index),
-                (string name, JsonObject map) => map[name],
-                _ => node, // an engine's stand-in for what only the real cloud knows stands for all that is in it
-            };
-        }
-
+        foreach (var step in path.Steps.TakeWhile(_ => node is not JsonValue))
+            node = step is int index ? node?.AsArray().ElementAtOrDefault(index) : node?[(string)step];
         return node?.DeepClone();
     }
 

@@ -12,5 +12,5 @@ internal sealed record ConceptCode(
     string Name, string Class, IReadOnlyList<Resource> Resources, IReadOnlyList<string> Needs, bool UsesConfiguration)
 {
     /// <summary>Name of a variable that holds it: <c>webService</c>.</summary>
-    public string Variable => CSharp.Identifier(Naming.Camel(Class));
+    public string Variable => ProjectNames.Variable(Name);
 }

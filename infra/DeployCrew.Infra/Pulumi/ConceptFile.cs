@@ -19,7 +19,7 @@ internal static class ConceptFile
             file.Append("using Pulumi;\n");
         file.Append("using Aws = Pulumi.Aws;\n\n");
         file.Append($"namespace {names.Namespace};\n\n/// <summary>{ConceptSummary.Of(concept.Name)}</summary>\n");
-        file.Append($"public sealed class {concept.Class}\n{{\n    public {concept.Class}({Parameters(concept, names)})\n    {{\n{text.TrimEnd('\n')}\n    }}\n");
+        file.Append($"public sealed class {concept.Class}\n{{\n    public {concept.Class}({Parameters(concept)})\n    {{\n{text.TrimEnd('\n')}\n    }}\n");
         foreach (var resource in concept.Resources.Where(resource => names.IsExported(resource.Name)))
             file.Append($"\n    public {ProjectNames.Type(resource)} {names.Member(resource.Name)} {{ get; }}\n");
         return file.Append("}\n").ToString();
@@ -28,10 +28,11 @@ internal static class ConceptFile
     private static bool UsesPulumi(string text) =>
         text.Contains("Output.", StringComparison.Ordinal) || text.Contains("CustomResourceOptions", StringComparison.Ordinal);
 
-    private static string Parameters(ConceptCode concept, ProjectNames names)
+    private static string Parameters(ConceptCode concept)
     {
-        var needed = concept.Needs.Select(need => names.Concepts.First(other => other.Name == need)).Select(other => $"{other.Class} {other.Variable}");
-        return string.Join(", ", concept.UsesConfiguration ? needed.Prepend("StackConfig config") : needed);
+        var needed = concept.Needs.Select(need => $"{Naming.Pascal(need)} {ProjectNames.Variable(need)}");
+        var parameters = string.Join(", ", concept.UsesConfiguration ? needed.Prepend("StackConfig config") : needed);
+        return parameters.Length > 110 ? $"\n        {parameters}" : parameters;
     }
 
     /// <summary>Neighbours with the same condition share an <c>if</c>.</summary>

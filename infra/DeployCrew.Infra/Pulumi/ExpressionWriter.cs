@@ -7,7 +7,7 @@ namespace DeployCrew.Infra.Pulumi;
 /// <summary>Values as C# expressions, seen from one concept. Objects and lists break over lines where they do not fit on one.</summary>
 internal sealed class ExpressionWriter(ProjectNames names, string concept)
 {
-    private const int Width = 120;
+    private const int Width = 125;
     private readonly JsonExpressionWriter json = new(names, concept);
 
     /// <summary>The right side of <c>Property = …</c> in an object initializer that is indented by so many spaces.</summary>
@@ -31,12 +31,12 @@ internal sealed class ExpressionWriter(ProjectNames names, string concept)
     };
 
     /// <summary><c>{ a, b }</c>, over several lines if it has to be.</summary>
-    public static string Braces(IReadOnlyList<string> items, int indent)
+    public static string Braces(IReadOnlyList<string> items, int indent, int used = 20)
     {
         var line = $"{{ {string.Join(", ", items)} }}";
         if (items.Count == 0)
             return "{ }";
-        if (!line.Contains('\n', StringComparison.Ordinal) && indent + line.Length <= Width - 20)
+        if (!line.Contains('\n', StringComparison.Ordinal) && indent + used + line.Length <= Width)
             return line;
         var pad = new string(' ', indent);
         return $"\n{pad}{{\n{string.Concat(items.Select(item => $"{pad}    {item},\n"))}{pad}}}";
@@ -61,8 +61,9 @@ internal sealed class ExpressionWriter(ProjectNames names, string concept)
     {
         var properties = ResourceCatalogue.Aws.InputTypes[type];
         var items = map.Entries.Select(entry => Property(Naming.Pascal(entry.Key), Initializer(entry.Value, properties[entry.Key], indent + 4))).ToList();
-        var braces = Braces(items, indent);
-        return $"new Aws.{ResourceCatalogue.Aws.CSharpInput(type)}{(braces.StartsWith('\n') ? "" : " ")}{braces}";
+        var head = $"new Aws.{ResourceCatalogue.Aws.CSharpInput(type)}";
+        var braces = Braces(items, indent, used: head.Length);
+        return braces.StartsWith('\n') ? head + braces : $"{head} {braces}";
     }
 
     /// <summary><c>Name = value</c>, with a value that begins on a line of its own set right behind the sign.</summary>

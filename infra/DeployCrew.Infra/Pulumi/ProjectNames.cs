@@ -10,6 +10,7 @@ internal sealed class ProjectNames
     private readonly Dictionary<string, string> members = new(StringComparer.Ordinal);
     private readonly HashSet<string> exported;
     private readonly HashSet<string> referred;
+    private readonly List<string> order;
 
     public ProjectNames(StackModel model)
     {
@@ -22,6 +23,7 @@ internal sealed class ProjectNames
         exported.UnionWith(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)).OfType<Reference>().Select(reference => reference.Resource));
         foreach (var concept in model.Resources.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal))
             NameMembers(concept.Key, [.. concept]);
+        order = [.. model.Resources.Select(resource => resource.Options.Concept).Distinct()];
         Concepts = [.. model.Resources.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal).Select(Describe)];
     }
 
@@ -57,8 +59,11 @@ internal sealed class ProjectNames
         var concept = Concept(resource);
         if (concept == from)
             return IsExported(resource) ? members[resource] : CSharp.Identifier(Naming.Camel(members[resource]));
-        return $"{Concepts.First(candidate => candidate.Name == concept).Variable}.{members[resource]}";
+        return $"{Variable(concept)}.{members[resource]}";
     }
+
+    /// <summary>Name of a variable that holds a concept: <c>webService</c>.</summary>
+    public static string Variable(string concept) => CSharp.Identifier(Naming.Camel(Naming.Pascal(concept)));
 
     /// <summary>The resource of that name.</summary>
     public Resource Find(string resource) => resources[resource];
@@ -79,8 +84,15 @@ internal sealed class ProjectNames
         {
             var taken = names.Count(other => other.Short == candidate) > 1 || candidate == Naming.Pascal(concept) || candidate[0] == '_';
             var full = Naming.Pascal(name);
-            members[name] = !taken ? candidate : full == Naming.Pascal(concept) ? $"{full}Resource" : full;
+            members[name] = !taken ? candidate : full == Naming.Pascal(concept) ? WithNamespace(name) : full;
         }
+    }
+
+    /// <summary>A class cannot have a member of its own name: in Cluster, the cluster is <c>EcsCluster</c>.</summary>
+    private string WithNamespace(string resource)
+    {
+        var type = Catalogued(resources[resource]);
+        return $"{type.Namespace}{type.Class}";
     }
 
     private ConceptCode Describe(IGrouping<string, Resource> concept)
@@ -89,7 +101,7 @@ internal sealed class ProjectNames
         var ordered = concept.Where(resource => resource.Options.When is null)
             .Concat(concept.Where(resource => resource.Options.When is not null).GroupBy(resource => resource.Options.When).SelectMany(group => group)).ToList();
         var needed = concept.SelectMany(Values.ReferredBy).Select(Concept).Where(other => other != concept.Key).ToHashSet(StringComparer.Ordinal);
-        var inOrder = resources.Values.Select(resource => resource.Options.Concept).Distinct().Where(needed.Contains).ToList();
+        var inOrder = order.Where(needed.Contains).ToList();
         var configured = concept.Any(resource => resource.Options.When is not null || Values.In(resource).Any(value => value is ConfigurationKey));
         return new(concept.Key, Naming.Pascal(concept.Key), ordered, inOrder, configured);
     }

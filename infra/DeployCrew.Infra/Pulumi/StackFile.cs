@@ -17,7 +17,7 @@ internal static class StackFile
         if (names.Concepts.Any(concept => concept.UsesConfiguration) || model.Outputs.Any(output => UsesConfiguration(output.Value)))
             file.Append("        var config = StackConfig.Load();\n");
         foreach (var concept in names.Concepts)
-            file.Append($"        {(used.Contains(concept.Name) ? $"var {concept.Variable} = " : "_ = ")}new {concept.Class}({Arguments(concept, names)});\n");
+            file.Append($"        {(used.Contains(concept.Name) ? $"var {concept.Variable} = " : "_ = ")}new {concept.Class}({Arguments(concept)});\n");
         file.Append('\n');
         var expressions = new ExpressionWriter(names, "");
         foreach (var (name, value) in model.Outputs)
@@ -30,9 +30,9 @@ internal static class StackFile
 
     private static bool UsesConfiguration(Value value) => Values.SelfAndInner(value).Any(part => part is ConfigurationKey);
 
-    private static string Arguments(ConceptCode concept, ProjectNames names)
+    private static string Arguments(ConceptCode concept)
     {
-        var needed = concept.Needs.Select(need => names.Concepts.First(other => other.Name == need).Variable);
+        var needed = concept.Needs.Select(ProjectNames.Variable);
         return string.Join(", ", concept.UsesConfiguration ? needed.Prepend("config") : needed);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using DeployCrew.Infra.Model;
 
@@ -9,6 +10,8 @@ namespace DeployCrew.Infra.Pulumi;
 internal static class YamlFiles
 {
     private static readonly HashSet<string> Words = new(["true", "false", "yes", "no", "on", "off", "null", "y", "n"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Project(StackModel model) => $"name: {Text(model.Project)}\nruntime: dotnet\ndescription: {Text($"Infrastructure of {model.Project}")}\n";
 
@@ -57,6 +60,6 @@ internal static class YamlFiles
         var plain = text.Length > 0 && (char.IsAsciiLetter(text[0]) || text[0] == '/') && !Words.Contains(text)
             && text.All(character => char.IsAsciiLetterOrDigit(character) || "-_./@".Contains(character, StringComparison.Ordinal));
         return plain || (text.Contains(' ', StringComparison.Ordinal) && text.All(character => char.IsAsciiLetter(character) || character == ' ') && text.Trim() == text)
-            ? text : JsonSerializer.Serialize(text);
+            ? text : JsonSerializer.Serialize(text, Quoted);
     }
 }

@@ -1,0 +1,11 @@
+using DeployCrew.Core.Requirements;
+
+namespace DeployCrew.Infra.Bundles;
+
+/// <summary>What goes into a bundle besides that which is written from the requirements.</summary>
+/// <param name="Document">The valid requirements.</param>
+/// <param name="RequirementsJson">The requirements file as the user wrote it.</param>
+/// <param name="App">
+/// Files of the app, with paths relative to it, and each service's <c>Dockerfile</c> and <c>.dockerignore</c> at the paths that the image is built from.
+/// </param>
+public sealed record BundleContent(RequirementsDocument Document, byte[] RequirementsJson, IReadOnlyList<BundleFile> App);

@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Requirements;
+using DeployCrew.Infra.Blueprints;
+using DeployCrew.Infra.Model;
+using DeployCrew.Infra.Validation;
+
+namespace DeployCrew.Infra.Tests.Blueprints;
+
+public class StackBlueprintTests
+{
+    public static TheoryData<string> SampleNames => [.. Samples.Names];
+
+    [Theory, MemberData(nameof(SampleNames))]
+    public void Create_Sample_IsValidInEveryEnvironment(string sample)
+    {
+        var document = Samples.Get(sample);
+        var model = StackBlueprint.Create(document);
+        Assert.Empty(ModelValidator.Validate(model));
+        foreach (var environment in document.Environments.Keys)
+            Assert.Empty(ModelValidator.Validate(model, StackBlueprint.Configuration(document, environment)));
+    }
+
+    [Fact]
+    public void Create_Sample_HasTheNamesThatValidationChecks()
+    {
+        var inputs = Inputs(Samples.Shop(), "dev");
+        var name = ResourceNames.Service("shop", "dev", "api");
+        Assert.Equal(ResourceNames.Prefix("shop", "dev"), inputs["alb"]["name"]!.GetValue<string>());
+        Assert.Equal(ResourceNames.Repository("shop", "dev", "api"), inputs["api-repository"]["name"]!.GetValue<string>());
+        Assert.All(["api-service", "api-target"], resource => Assert.Equal(name, inputs[resource]["name"]!.GetValue<string>()));
+        Assert.Equal(name, inputs["api-task"]["family"]!.GetValue<string>());
+        Assert.Equal("/shop/dev/api", inputs["api-logs"]["name"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Create_ServiceWithAndWithoutRoutes_WritesTheContractOfEach()
+    {
+        var names = Inputs(Samples.Worker(), "dev").Values.Where(inputs => inputs.ContainsKey("value")).Select(inputs => inputs["name"]!.GetValue<string>()).Order(StringComparer.Ordinal);
+        string[] shared = [ContractKeys.Url, ContractKeys.Cluster, ContractKeys.LoadBalancer];
+        string[] both = [.. new[] { "web", "worker-1" }.SelectMany(name => new[]
+            { ContractKeys.Service(name), ContractKeys.TaskFamily(name), ContractKeys.Repository(name), ContractKeys.LogGroup(name) })];
+        string[] routed = [ContractKeys.TargetGroup("web"), ContractKeys.ServiceUrl("web")];
+        Assert.Equal(shared.Concat(both).Concat(routed).Select(key => $"/w0rk/dev/{key}").Order(StringComparer.Ordinal), names);
+    }
+
+    [Fact]
+    public void Create_SeveralRoutes_PutsTheLongerPathFirst()
+    {
+        var inputs = Inputs(Samples.Shop(), "dev");
+        var order = inputs.Where(entry => entry.Value.ContainsKey("priority")).OrderBy(entry => entry.Value["priority"]!.GetValue<int>()).Select(entry => entry.Key);
+        Assert.Equal(["api-route-2", "admin-ui-route", "api-route", "web-route"], order);
+    }
+
+    [Fact]
+    public void Create_TaskDefinition_ListsPortBackingAndOwnVariablesButNoSecretValue()
+    {
+        var container = JsonNode.Parse(Inputs(Samples.Shop(), "prod")["api-task"]["containerDefinitions"]!.GetValue<string>())![0]!;
+        Assert.Equal("api", container["name"]!.GetValue<string>());
+        Assert.Equal(
+            ["PORT", "MAIN_HOST", "MAIN_PORT", "MAIN_NAME", "MAIN_USER", "CACHE"],
+            container["environment"]!.AsArray().Select(variable => variable!["name"]!.GetValue<string>()));
+        Assert.Equal("arn:aws:ssm:eu-central-1:<vpc.ownerId>:parameter/shop/prod/api-key", container["secrets"]![0]!["valueFrom"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Active_NatModes_HaveTheirGatewaysOnly()
+    {
+        var document = Samples.NatModes();
+        var model = StackBlueprint.Create(document);
+        var counts = document.Environments.Keys.ToDictionary(environment => environment, environment =>
+            StackResolution.Active(model, StackBlueprint.Configuration(document, environment)).Count(resource => resource.Type == "aws:ec2/natGateway:NatGateway"));
+        Assert.Equal([0, 1, 2], [counts["cheap"], counts["dev"], counts["prod"]]);
+    }
+
+    [Fact]
+    public void Create_TasksInPublicSubnets_AreReachedByTheLoadBalancerOnly()
+    {
+        var inputs = Inputs(Samples.NatModes(), "cheap");
+        Assert.True(inputs["web-service"]["networkConfiguration"]!["assignPublicIp"]!.GetValue<bool>());
+        var open = inputs.Where(entry => entry.Value["cidrIpv4"]?.GetValue<string>() == "0.0.0.0/0" && entry.Value.ContainsKey("fromPort")).Select(entry => entry.Key);
+        Assert.Equal(["world-to-alb-http", "world-to-alb-https"], open.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Configuration_SubnetsNotGiven_AreCarvedOutOfTheNetwork()
+    {
+        var values = StackBlueprint.Configuration(Samples.Hello(), "dev").Values;
+        Assert.Equal(["10.0.0.0/20", "10.0.16.0/20"], (IReadOnlyList<string>)values["publicSubnets"]);
+        Assert.Equal(["10.0.64.0/20", "10.0.80.0/20"], (IReadOnlyList<string>)values["privateSubnets"]);
+    }
+
+    [Fact]
+    public void Create_ZonesDiffer_FailsWithDC4020()
+    {
+        var document = Samples.Subnets();
+        var wrong = document with
+        {
+            Environments = new Dictionary<string, EnvironmentRequirements>(document.Environments)
+            {
+                ["dev"] = new() { Domain = "dev.test", PublicSubnets = ["10.0.1.0/24", "10.0.2.0/24"] },
+            },
+        };
+        Assert.Contains("DC4020 environments/dev", Assert.Single(Assert.Throws<DeployError>(() => StackBlueprint.Create(wrong)).Details), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_SecretInOneEnvironmentOnly_FailsWithDC4021()
+    {
+        var document = Samples.Hello() with
+        {
+            Environments = new Dictionary<string, EnvironmentRequirements>
+            {
+                ["dev"] = new() { Domain = "dev.test" },
+                ["prod"] = new() { Domain = "prod.test", Services = new Dictionary<string, ServiceOverrides> { ["web"] = new() { Secrets = new Dictionary<string, string> { ["KEY"] = "ssm:/key" } } } },
+            },
+        };
+        Assert.Contains("DC4021 environments/dev/services/web/secrets/KEY", Assert.Single(Assert.Throws<DeployError>(() => StackBlueprint.Create(document)).Details), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_NamesThatCollideInCode_FailsWithDC4025()
+    {
+        var document = Samples.Hello() with { Services = new Dictionary<string, ServiceRequirements> { ["web1"] = new(), ["web-1"] = new() { Routes = ["/b"] } } };
+        Assert.Contains("DC4025", Assert.Throws<DeployError>(() => StackBlueprint.Create(document)).Details[0], StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, JsonObject> Inputs(RequirementsDocument document, string environment)
+    {
+        var configuration = StackBlueprint.Configuration(document, environment);
+        return StackResolution.Active(StackBlueprint.Create(document), configuration)
+            .ToDictionary(resource => resource.Name, resource => StackResolution.Inputs(resource, configuration, (name, property) => $"<{name}.{property}>"));
+    }
+}
