@@ -114,13 +114,12 @@ internal sealed class TarLayerWriter(Stream output, DateTimeOffset time)
         header[156] = (byte)type;
         Put(header, 157, LongestName, Fits(link) ? link : Shortened(link));
         Put(header, 257, 8, "ustar\000");
-        Octal(header, 329, 8, 0);
-        Octal(header, 337, 8, 0);
         header.AsSpan(148, 8).Fill((byte)' ');
         var sum = 0;
         foreach (var one in header)
             sum += one;
         Octal(header, 148, 7, sum);
+        header[154] = 0;
         return header;
     }
 

@@ -21,7 +21,8 @@ internal sealed class ZipExtraction(SourceLimits limits)
         if (archive.Entries.Count > limits.MaxEntries)
             throw SourceErrors.TooLarge("entries", limits.MaxEntries);
 
-        var entries = Check(archive);
+        // Every entry is checked; dependencies and the like go before the top folder is looked at (Finder puts __MACOSX beside it).
+        var entries = Check(archive).Where(entry => !entry.Segments.Any(IgnoreRules.IsAlwaysIgnored)).ToList();
         var strip = HasCommonTopFolder(entries) ? 1 : 0;
         var files = entries.Where(entry => !entry.IsFolder && entry.Segments.Length > strip)
             .Select(entry => (Path: string.Join('/', entry.Segments[strip..]), entry.Entry)).ToList();
@@ -66,13 +67,9 @@ internal sealed class ZipExtraction(SourceLimits limits)
         return entries;
     }
 
-    /// <summary>GitHub's zips hold one folder with everything in it; Finder's have <c>__MACOSX</c> beside it.</summary>
-    private static bool HasCommonTopFolder(IReadOnlyList<(string[] Segments, bool IsFolder, ZipArchiveEntry Entry)> entries)
-    {
-        var own = entries.Where(entry => entry.Segments[0] != "__MACOSX").ToList();
-        return own.Count > 0
-            && own.All(entry => entry.Segments[0] == own[0].Segments[0] && (entry.IsFolder || entry.Segments.Length > 1));
-    }
+    /// <summary>GitHub's zips hold one folder with everything in it.</summary>
+    private static bool HasCommonTopFolder(IReadOnlyList<(string[] Segments, bool IsFolder, ZipArchiveEntry Entry)> entries) =>
+        entries.Count > 0 && entries.All(entry => entry.Segments[0] == entries[0].Segments[0] && (entry.IsFolder || entry.Segments.Length > 1));
 
     private async Task ExtractOneAsync(ZipArchiveEntry entry, string path, CancellationToken cancellationToken)
     {

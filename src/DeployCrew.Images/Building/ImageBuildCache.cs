@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using DeployCrew.Core.Errors;
+using DeployCrew.Images.Detection;
+using DeployCrew.Images.Dockerfiles;
+using DeployCrew.Images.Oci;
+
+namespace DeployCrew.Images.Building;
+
+/// <summary>Images of earlier builds, by everything that they were made of.</summary>
+/// <param name="folder">Where they are kept. Any of it may be deleted at any time; it is then built again.</param>
+public sealed class ImageBuildCache(string folder)
+{
+    /// <summary>Goes up when a builder makes something else of the same input.</summary>
+    private const string RecipeVersion = "1";
+
+    /// <summary>Folder of the image with this key; when it is there, it is whole.</summary>
+    public string FolderOf(string key) => Path.Combine(folder, "images", key);
+
+    /// <summary>Folder of the compressed base layers.</summary>
+    public static string LayersOf(string folder) => Path.Combine(folder, "layers");
+
+    /// <summary>The key: source, detection, the requirements that matter to an image, the builder and its world.</summary>
+    public static string Key(BuilderChoice choice)
+    {
+        var request = choice.Request;
+        var app = request.App!;
+        var parts = new List<string?>
+        {
+            RecipeVersion, request.SourceSha256, choice.Builder.Name, choice.Fingerprint, request.Platform.ToString(), app.Kind.ToString(),
+            request.Requirements.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), request.Requirements.Health.Path,
+            request.Requirements.Command is { } command ? string.Join('\0', command) : null,
+            string.Join('\0', app.StartCommand),
+            app.Kind == AppKind.Dockerfile ? null : DockerfileGenerator.Generate(app, request.Requirements),
+            Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"),
+        };
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join("\0\0", parts))));
+    }
+
+    /// <summary>The image with this key, or null. A damaged one counts as not there.</summary>
+    public async Task<OciLayout?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(FolderOf(key)))
+            return null;
+        try
+        {
+            var layout = await OciLayout.OpenAsync(FolderOf(key), cancellationToken);
+            return layout.Manifest.Layers.All(layer => new FileInfo(layout.BlobPath(layer.Digest)) is { Exists: true } file && file.Length == layer.Size)
+                ? layout : null;
+        }
+        catch (DeployError)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Requirements;
+using DeployCrew.Images.Building;
+using DeployCrew.Images.Detection;
+using DeployCrew.Testing;
+
+namespace DeployCrew.Images.Tests.Building;
+
+public sealed class ImageBuildingTests : IDisposable
+{
+    private static readonly BuilderAvailability NoEngine = new(false, "No Docker Engine at unix:///nowhere: no such file");
+    private static readonly BuilderAvailability Engine = new(true, "Docker Engine 20.10 at unix:///here", "base1");
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly StubBuilder _here = new("in-process", new BuilderAvailability(true, "nothing to install"));
+
+    [Fact]
+    public async Task Build_Engine_IsUsed()
+    {
+        Node();
+
+        var image = await Build(new StubBuilder("docker", Engine));
+
+        Assert.Equal(("docker", Engine.Reason), (image.Builder, image.Reason));
+        Assert.Empty(image.Notes);
+    }
+
+    [Fact]
+    public async Task Build_NoEngine_InProcessWithTheReason()
+    {
+        Node();
+
+        var image = await Build(new StubBuilder("docker", NoEngine));
+
+        Assert.Equal(("in-process", NoEngine.Reason), (image.Builder, image.Reason));
+        Assert.Contains("app only", Assert.Single(image.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_BaseImageMissingForGeneratedDockerfile_InProcess()
+    {
+        Node();
+
+        var image = await Build(new StubBuilder("docker", BaseMissing()));
+
+        Assert.Equal("in-process", image.Builder);
+        Assert.Contains("node:22", image.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_BaseImageMissingForOwnDockerfile_DC3312()
+    {
+        Node();
+        _folder.Write("app/Dockerfile", "FROM node:22\n");
+
+        await Fails("DC3312", new StubBuilder("docker", BaseMissing()));
+    }
+
+    [Fact]
+    public async Task Build_OwnDockerfileNoEngineOtherEvidence_InProcessWithANote()
+    {
+        Node();
+        _folder.Write("app/Dockerfile", "FROM node:22\n");
+
+        var image = await Build(new StubBuilder("docker", NoEngine));
+
+        Assert.Equal(AppKind.Node, image.App?.Kind);
+        Assert.Contains("Dockerfile was not used", image.Notes[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_OwnDockerfileNoEngineNothingElse_DC3311()
+    {
+        _folder.Write("app/Dockerfile", "FROM busybox\n");
+
+        await Fails("DC3311", new StubBuilder("docker", NoEngine));
+    }
+
+    [Fact]
+    public async Task Build_Unchanged_BuildsNothing()
+    {
+        Node();
+        var docker = new StubBuilder("docker", Engine);
+
+        var first = await Build(docker);
+        var second = await Build(docker);
+
+        Assert.Equal((1, first.Digest, true), (docker.Builds, second.Digest, second.FromCache));
+    }
+
+    [Fact]
+    public async Task Build_CachedImageDamaged_BuildsAgain()
+    {
+        Node();
+        var docker = new StubBuilder("docker", Engine);
+        var first = await Build(docker);
+        foreach (var blob in Directory.GetFiles(Path.Combine(first.LayoutFolder, "blobs", "sha256")))
+            File.WriteAllText(blob, "damaged");
+
+        await Build(docker);
+
+        Assert.Equal(2, docker.Builds);
+    }
+
+    [Fact]
+    public async Task Build_SourcePortBaseOrCommandChanged_BuildsAgain()
+    {
+        Node();
+        var docker = new StubBuilder("docker", Engine);
+        await Build(docker);
+        await Build(docker, new ServiceRequirements { Port = 9000 });
+        await Build(docker, new ServiceRequirements { Command = ["node", "x.js"] });
+        _folder.Write("app/server.js", "2");
+        await Build(docker);
+        var newBase = new StubBuilder("docker", Engine with { Fingerprint = "base2" });
+        await Build(newBase);
+
+        Assert.Equal((4, 1), (docker.Builds, newBase.Builds));
+    }
+
+    [Fact]
+    public async Task Build_WhatDoesNotGoIntoTheImageChanged_BuildsNothing()
+    {
+        Node();
+        var docker = new StubBuilder("docker", Engine);
+        await Build(docker);
+        await Build(docker, new ServiceRequirements { Cpu = 1024, Memory = 2048, Environment = new Dictionary<string, string> { ["A"] = "1" } });
+
+        Assert.Equal(1, docker.Builds);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static BuilderAvailability BaseMissing() =>
+        new(false, "cannot get node:22", Error: ImageErrors.BaseImageMissing("node:22", "no network"));
+
+    private void Node()
+    {
+        _folder.Write("app/package.json", "{}");
+        _folder.Write("app/server.js", "1");
+    }
+
+    private Task<Images.Oci.BuiltImage> Build(StubBuilder docker, ServiceRequirements? requirements = null) =>
+        new ImageBuilding(new BuilderSelection(docker, _here)).BuildAsync(
+            new ImageBuildRequest("web", requirements ?? new ServiceRequirements(), _folder.In("app"), _folder.In("layout")) { CacheFolder = _folder.In("cache") },
+            null, default);
+
+    private async Task Fails(string code, StubBuilder docker) =>
+        Assert.Equal(code, (await Assert.ThrowsAsync<DeployError>(() => Build(docker))).Code);
+}
