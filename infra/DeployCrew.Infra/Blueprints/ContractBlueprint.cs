@@ -19,7 +19,7 @@ internal static class ContractBlueprint
         foreach (var service in services)
         {
             Parameter(stack, common, ContractKeys.Service(service.Name), service.Service["name"]);
-            Parameter(stack, common, ContractKeys.TaskFamily(service.Name), service.TaskDefinition["family"]);
+            Parameter(stack, common, ContractKeys.TaskDefinition(service.Name), service.TaskDefinition.Arn);
             Parameter(stack, common, ContractKeys.Repository(service.Name), service.Repository["repositoryUrl"]);
             Parameter(stack, common, ContractKeys.LogGroup(service.Name), service.LogGroup["name"]);
             if (service.TargetGroup is { } group)

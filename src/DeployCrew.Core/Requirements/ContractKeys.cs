@@ -21,8 +21,8 @@ public static class ContractKeys
     /// <summary>Name of the ECS service.</summary>
     public static string Service(string service) => $"services/{service}/service";
 
-    /// <summary>Family of the task definition.</summary>
-    public static string TaskFamily(string service) => $"services/{service}/task-family";
+    /// <summary>ARN of the stack's own revision of the task definition: what delivery makes its revisions from.</summary>
+    public static string TaskDefinition(string service) => $"services/{service}/task-definition";
 
     /// <summary>URI of the ECR repository, without tag.</summary>
     public static string Repository(string service) => $"services/{service}/repository";

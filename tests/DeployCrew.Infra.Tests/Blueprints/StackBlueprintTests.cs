@@ -39,7 +39,7 @@ public class StackBlueprintTests
         var names = Inputs(Samples.Worker(), "dev").Values.Where(inputs => inputs.ContainsKey("value")).Select(inputs => inputs["name"]!.GetValue<string>()).Order(StringComparer.Ordinal);
         string[] shared = [ContractKeys.Url, ContractKeys.Cluster, ContractKeys.LoadBalancer];
         string[] both = [.. new[] { "web", "worker-1" }.SelectMany(name => new[]
-            { ContractKeys.Service(name), ContractKeys.TaskFamily(name), ContractKeys.Repository(name), ContractKeys.LogGroup(name) })];
+            { ContractKeys.Service(name), ContractKeys.TaskDefinition(name), ContractKeys.Repository(name), ContractKeys.LogGroup(name) })];
         string[] routed = [ContractKeys.TargetGroup("web"), ContractKeys.ServiceUrl("web")];
         Assert.Equal(shared.Concat(both).Concat(routed).Select(key => $"/w0rk/dev/{key}").Order(StringComparer.Ordinal), names);
     }
