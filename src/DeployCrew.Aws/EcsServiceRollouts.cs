@@ -31,7 +31,11 @@ public sealed class EcsServiceRollouts(AwsConnection connection) : IServiceRollo
     public async Task<string> RegisterTaskDefinitionAsync(
         EcsTaskDefinition basis, TaskDefinitionChanges changes, CancellationToken cancellationToken)
     {
-        var answer = await client.JsonAsync("RegisterTaskDefinition", TaskDefinitionDocument.Apply(basis, changes), cancellationToken);
+        var wanted = TaskDefinitionDocument.Apply(basis, changes);
+        var newest = await DescribeTaskDefinitionAsync(basis.Family, cancellationToken);
+        if (JsonNode.DeepEquals(wanted, TaskDefinitionDocument.Registrable(newest)))
+            return newest.Arn;
+        var answer = await client.JsonAsync("RegisterTaskDefinition", wanted, cancellationToken);
         return ((JsonObject)answer["taskDefinition"]!).Text("taskDefinitionArn");
     }
 
@@ -45,6 +49,7 @@ public sealed class EcsServiceRollouts(AwsConnection connection) : IServiceRollo
             ["taskDefinition"] = update.TaskDefinition,
             ["desiredCount"] = update.DesiredCount,
             ["healthCheckGracePeriodSeconds"] = update.GraceSeconds,
+            ["forceNewDeployment"] = update.Force,
             ["deploymentConfiguration"] = new JsonObject
             {
                 ["strategy"] = "ROLLING",
@@ -53,7 +58,7 @@ public sealed class EcsServiceRollouts(AwsConnection connection) : IServiceRollo
                 ["deploymentCircuitBreaker"] = new JsonObject
                 {
                     ["enable"] = true,
-                    ["rollback"] = true,
+                    ["rollback"] = update.RollBack,
                     ["thresholdConfiguration"] = new JsonObject { ["type"] = "COUNT", ["value"] = update.FailureThreshold },
                 },
             },

@@ -12,32 +12,27 @@ internal static class TaskDefinitionDocument
     private static readonly string[] OutputOnly =
         ["taskDefinitionArn", "revision", "status", "requiresAttributes", "compatibilities", "registeredAt", "registeredBy", "deregisteredAt", "deleteRequestedAt"];
 
-    public static JsonObject Apply(EcsTaskDefinition basis, TaskDefinitionChanges changes)
+    /// <summary>The request that would register this very definition again.</summary>
+    public static JsonObject Registrable(EcsTaskDefinition definition)
     {
-        var request = (JsonObject)JsonNode.Parse(basis.Document)!;
+        var request = (JsonObject)JsonNode.Parse(definition.Document)!;
         foreach (var name in OutputOnly)
             request.Remove(name);
+        return request;
+    }
+
+    public static JsonObject Apply(EcsTaskDefinition basis, TaskDefinitionChanges changes)
+    {
+        var request = Registrable(basis);
         request["cpu"] = changes.Cpu.ToString(System.Globalization.CultureInfo.InvariantCulture);
         request["memory"] = changes.Memory.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var container = request.Objects("containerDefinitions").FirstOrDefault(found => found.TextOrNull("name") == changes.Container)
             ?? throw AwsErrors.UnexpectedAnswer("ecs:DescribeTaskDefinition", $"{basis.Arn} has no container '{changes.Container}'");
         container["image"] = changes.Image;
-        container["environment"] = Merge(container, "environment", "value", changes.Environment);
-        container["secrets"] = Merge(container, "secrets", "valueFrom", changes.Secrets);
         if (changes.Command is { Count: > 0 } command)
             container["command"] = JsonFields.Array(command);
         else
             container.Remove("command");
         return request;
-    }
-
-    private static JsonArray Merge(JsonObject container, string list, string valueName, IReadOnlyDictionary<string, string> changes)
-    {
-        var merged = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entry in container.Objects(list))
-            merged[entry.Text("name")] = entry.Text(valueName);
-        foreach (var (name, value) in changes)
-            merged[name] = value;
-        return new JsonArray([.. merged.Select(pair => new JsonObject { ["name"] = pair.Key, [valueName] = pair.Value })]);
     }
 }

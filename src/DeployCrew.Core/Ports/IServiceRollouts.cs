@@ -10,7 +10,10 @@ public interface IServiceRollouts
     /// <summary>A task definition, by ARN or by family (then its newest active revision).</summary>
     Task<EcsTaskDefinition> DescribeTaskDefinitionAsync(string taskDefinition, CancellationToken cancellationToken);
 
-    /// <summary>Registers a new revision: everything of <paramref name="basis"/> with the changes applied. Returns its ARN.</summary>
+    /// <summary>
+    /// Registers a new revision: everything of <paramref name="basis"/> with the changes applied. Safe to repeat: where the family's newest revision
+    /// is just that already, nothing is registered. Returns the revision's ARN.
+    /// </summary>
     Task<string> RegisterTaskDefinitionAsync(EcsTaskDefinition basis, TaskDefinitionChanges changes, CancellationToken cancellationToken);
 
     /// <summary>Starts a service deployment. Returns when the orchestrator has taken it, not when it is done.</summary>
@@ -59,13 +62,10 @@ public sealed record EcsContainer(string Name, string Image);
 /// <param name="Container">Container that the changes go to.</param>
 /// <param name="Image">Image by digest: <c>repository@sha256:…</c>.</param>
 /// <param name="Command">Command, or null to leave it to the image.</param>
-/// <param name="Environment">Environment variables in the clear that are added or replaced.</param>
-/// <param name="Secrets">Environment variables by reference, added or replaced: name of an SSM parameter, or ARN.</param>
 /// <param name="Cpu">CPU units of the task.</param>
 /// <param name="Memory">Memory of the task in MiB.</param>
 public sealed record TaskDefinitionChanges(
-    string Container, string Image, IReadOnlyList<string>? Command,
-    IReadOnlyDictionary<string, string> Environment, IReadOnlyDictionary<string, string> Secrets, int Cpu, int Memory);
+    string Container, string Image, IReadOnlyList<string>? Command, int Cpu, int Memory);
 
 /// <summary>A rolling update of a service.</summary>
 /// <param name="Cluster">ARN or name of the cluster.</param>
@@ -74,8 +74,10 @@ public sealed record TaskDefinitionChanges(
 /// <param name="DesiredCount">Tasks to run.</param>
 /// <param name="FailureThreshold">Failed tasks after which the circuit breaker rolls back.</param>
 /// <param name="GraceSeconds">Seconds in which a new task's health checks do not count.</param>
+/// <param name="RollBack">Whether a failed deployment goes back to the revision before it; not for the first one, which has none.</param>
+/// <param name="Force">Whether to deploy although the service has this task definition already.</param>
 public sealed record ServiceUpdate(
-    string Cluster, string Service, string TaskDefinition, int DesiredCount, int FailureThreshold, int GraceSeconds);
+    string Cluster, string Service, string TaskDefinition, int DesiredCount, int FailureThreshold, int GraceSeconds, bool RollBack, bool Force);
 
 /// <summary>An ECS service deployment.</summary>
 /// <param name="Arn">Its ARN.</param>

@@ -27,9 +27,6 @@ public static class JournalKinds
     /// <summary>A value for later stages.</summary>
     public const string Output = "stage.output";
 
-    /// <summary>Something was done to the world, and must not be done again.</summary>
-    public const string Effect = "stage.effect";
-
     /// <summary>An agent said something.</summary>
     public const string AgentSaid = "agent.said";
 

@@ -33,20 +33,6 @@ public sealed class StageContext(string stage, Run run)
     /// <summary>Hands a value over to later stages. It is durable from here on.</summary>
     public void Set<T>(OutputKey<T> key, T value) => run.Journal.Append(JournalKinds.Output, stage, key.Name, value);
 
-    /// <summary>
-    /// Does an effect once in the whole life of the run: what it returned is journaled, and a resumed run gets that instead of doing it again.
-    /// Between the effect and its entry a run can still be killed, so the effect itself must find out whether it was done already.
-    /// </summary>
-    public async Task<T> OnceAsync<T>(string effect, Func<Task<T>> action)
-    {
-        var key = $"{stage}/{effect}";
-        if (run.Journal.Last(JournalKinds.Effect, key) is { } done)
-            return done.Deserialize<T>(JsonFormat.Compact)!;
-        var result = await action();
-        run.Journal.Append(JournalKinds.Effect, stage, key, result);
-        return result;
-    }
-
     /// <summary>Says where the work stands; shown live and kept in the journal.</summary>
     public void Progress(string message)
     {

@@ -1,0 +1,44 @@
+using DeployCrew.Core.Runs;
+using DeployCrew.Core.Stages;
+using DeployCrew.Images.Building;
+
+namespace DeployCrew.Pipeline;
+
+/// <summary>Builds the image of each service, or finds it built already.</summary>
+/// <param name="building">The builders.</param>
+/// <param name="home">Where the build cache is.</param>
+/// <param name="staticSiteServer">Folder of the file server that images of static sites carry.</param>
+internal sealed class BuildStage(ImageBuilding building, Home home, string staticSiteServer) : IStage
+{
+    public string Name => StageNames.Build;
+
+    public IReadOnlyList<string> DependsOn => [StageNames.Plan];
+
+    public TimeSpan Timeout => TimeSpan.FromMinutes(30);
+
+    public async Task RunAsync(StageContext context, CancellationToken cancellationToken)
+    {
+        var built = new SortedDictionary<string, BuiltService>(StringComparer.Ordinal);
+        foreach (var (name, service) in context.Services())
+        {
+            var request = new ImageBuildRequest(name, service, Path.Combine(context.Folder.Source, service.Source), context.Folder.Image(name))
+            {
+                CacheFolder = home.BuildCache,
+                StaticSiteServer = staticSiteServer,
+            };
+            var image = await building.BuildAsync(request, new Logged(context), cancellationToken);
+            foreach (var note in image.Notes)
+                context.Progress($"{name}: {note}");
+            built[name] = new BuiltService(image.LayoutFolder, image.Digest, image.Bytes, image.Builder, image.Reason, image.Notes, image.FromCache);
+        }
+
+        context.Set(Outputs.Images, built);
+        context.Summary = string.Join("; ", built.Select(one =>
+            $"{one.Key}: {one.Value.Digest[..19]}, {one.Value.Bytes / 1024} KiB, {(one.Value.FromCache ? "unchanged" : "built")} by {one.Value.Builder} ({one.Value.Reason})"));
+    }
+
+    private sealed class Logged(StageContext context) : IProgress<string>
+    {
+        public void Report(string value) => context.Log(value);
+    }
+}

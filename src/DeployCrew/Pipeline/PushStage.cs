@@ -1,0 +1,42 @@
+using DeployCrew.Core.Ports;
+using DeployCrew.Core.Requirements;
+using DeployCrew.Core.Stages;
+using DeployCrew.Images.Registry;
+
+namespace DeployCrew.Pipeline;
+
+/// <summary>Pushes each service's image to the repository that the contract names; what is there already is not sent again.</summary>
+internal sealed class PushStage(IContractStore contracts, IRegistryAccess access, RegistryClient registry) : IStage
+{
+    public string Name => StageNames.Push;
+
+    public IReadOnlyList<string> DependsOn => [StageNames.Build, StageNames.Provision];
+
+    public TimeSpan Timeout => TimeSpan.FromMinutes(30);
+
+    public async Task RunAsync(StageContext context, CancellationToken cancellationToken)
+    {
+        var contract = await Contract.ReadAsync(contracts, context.Request, cancellationToken);
+        var login = await access.LoginAsync(cancellationToken);
+        var pushed = new SortedDictionary<string, PushedService>(StringComparer.Ordinal);
+        foreach (var (name, image) in context.Get(Outputs.Images))
+        {
+            // 123456789012.dkr.ecr.eu-west-1.amazonaws.com/hello-dev/web: the host is the registry's, the rest the repository's.
+            var uri = contract[ContractKeys.Repository(name)];
+            var repository = uri[(uri.IndexOf('/', StringComparison.Ordinal) + 1)..];
+            var result = await registry.PushAsync(image.Layout, repository, Tag(image.Digest), login, new Logged(context), cancellationToken);
+            pushed[name] = new PushedService($"{uri}@{result.Digest}", result.Digest, result.BytesPushed);
+        }
+
+        context.Set(Outputs.Pushed, pushed);
+        context.Summary = string.Join("; ", pushed.Select(one => $"{one.Key}: {one.Value.BytesPushed} bytes pushed"));
+    }
+
+    // The tag is for people; it follows from the content, so that an immutable one is never in the way.
+    private static string Tag(string digest) => digest["sha256:".Length..][..12];
+
+    private sealed class Logged(StageContext context) : IProgress<string>
+    {
+        public void Report(string value) => context.Log(value);
+    }
+}

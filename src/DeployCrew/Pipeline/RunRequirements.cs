@@ -1,0 +1,14 @@
+using DeployCrew.Core.Requirements;
+using DeployCrew.Core.Stages;
+
+namespace DeployCrew.Pipeline;
+
+/// <summary>The run's own copy of the requirements: what a stage reads, whatever has become of the user's file.</summary>
+internal static class RunRequirements
+{
+    public static RequirementsDocument Requirements(this StageContext context) => RequirementsReader.Load(context.Folder.RequirementsFile).Document;
+
+    /// <summary>The services in the run's environment.</summary>
+    public static IReadOnlyList<KeyValuePair<string, ServiceRequirements>> Services(this StageContext context) =>
+        ResolvedServices.In(context.Requirements(), context.Request.Environment);
+}

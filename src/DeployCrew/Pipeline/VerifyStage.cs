@@ -1,0 +1,72 @@
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Json;
+using DeployCrew.Core.Ports;
+using DeployCrew.Core.Requirements;
+using DeployCrew.Core.Runs;
+using DeployCrew.Core.Stages;
+using DeployCrew.Verification;
+using System.Text.Json;
+
+namespace DeployCrew.Pipeline;
+
+/// <summary>Looks at the environment from outside, writes the evidence, and says what follows from it.</summary>
+internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity caller, ServiceVerification services, TimeProvider time) : IStage
+{
+    public string Name => StageNames.Verify;
+
+    public IReadOnlyList<string> DependsOn => [StageNames.Push];
+
+    public IReadOnlyList<string> RunsAfter => [StageNames.Rollout];
+
+    public TimeSpan Timeout => TimeSpan.FromMinutes(5);
+
+    public async Task RunAsync(StageContext context, CancellationToken cancellationToken)
+    {
+        var contract = await Contract.ReadAsync(contracts, context.Request, cancellationToken);
+        var identity = await caller.GetAsync(cancellationToken);
+        var authority = contract.Find(ContractKeys.CaCertificate);
+        if (authority is not null)
+            await File.WriteAllTextAsync(context.Folder.CaCertificateFile, authority, cancellationToken);
+        var checks = new List<Check>();
+        var seen = new SortedDictionary<string, ServiceEvidence>(StringComparer.Ordinal);
+        var rolledOut = context.TryGet(Outputs.Rollout, out var rollout);
+        foreach (var (name, service) in context.Services())
+        {
+            var one = new ServiceRollout(name, service, contract, context.Get(Outputs.Pushed)[name]);
+            seen[name] = await services.LookAsync(one, authority, cancellationToken);
+            checks.AddRange(ServiceVerification.Judge(one, seen[name], rolledOut ? rollout[name] : null, time.GetUtcNow()));
+        }
+
+        var evidence = new Evidence(
+            context.Folder.RunId, time.GetUtcNow(), identity.Account, contract[ContractKeys.Url], VerdictOf(checks, seen.Values), checks, seen);
+        await File.WriteAllBytesAsync(context.Folder.EvidenceFile, JsonSerializer.SerializeToUtf8Bytes(evidence, JsonFormat.Indented), cancellationToken);
+        context.Set(Outputs.Evidence, evidence);
+        context.Summary = $"{checks.Count(check => check.Holds)} of {checks.Count} checks hold: {evidence.Verdict}";
+        if (evidence.Verdict == Verdict.NotVerified)
+            throw NotVerified(evidence);
+        if (evidence.Verdict == Verdict.Verified)
+            await RecordAsync(contract, context, cancellationToken);
+    }
+
+    // The contract's word for what is live, for the next rollout and for people.
+    private async Task RecordAsync(Contract contract, StageContext context, CancellationToken cancellationToken)
+    {
+        foreach (var (name, pushed) in context.Get(Outputs.Pushed))
+        {
+            if (contract.Find(ContractKeys.Image(name)) != pushed.Reference)
+                await contracts.WriteAsync(contract.NameOf(ContractKeys.Image(name)), pushed.Reference, cancellationToken);
+        }
+    }
+
+    // Not ours, but something that answers: the earlier version serves. That is a rollback, and no success.
+    private static Verdict VerdictOf(List<Check> checks, IEnumerable<ServiceEvidence> seen) =>
+        checks.All(check => check.Holds) ? Verdict.Verified
+        : seen.Any(service => service.Deployment?.Status == ServiceDeploymentStatus.RollbackSuccessful)
+            && seen.All(service => service.Probes.Count == 0 || service.Probes.All(probe => probe.Succeeded)) ? Verdict.RolledBack
+        : Verdict.NotVerified;
+
+    private static DeployError NotVerified(Evidence evidence) => VerifyErrors.NotVerified(
+        evidence.Url,
+        [.. evidence.Checks.Where(check => !check.Holds).Select(check => $"{check.Service}: {check.What}: {check.Seen}")],
+        [.. evidence.Services.Values.SelectMany(service => service.Probes.TakeLast(1)).SelectMany(probe => probe.Transcript)]);
+}

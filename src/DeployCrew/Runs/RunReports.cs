@@ -1,0 +1,32 @@
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Runs;
+using DeployCrew.Core.Stages;
+using DeployCrew.Pipeline;
+
+namespace DeployCrew.Runs;
+
+/// <summary>Reads a run's report out of its journal.</summary>
+internal static class RunReports
+{
+    public static RunReport Of(Run run, StageEngine stages, ErrorReport? stopped, TimeSpan took)
+    {
+        var context = new StageContext("report", run);
+        var seen = context.TryGet(Outputs.Evidence, out var evidence);
+        var pushed = context.TryGet(Outputs.Pushed, out var images) ? images : new Dictionary<string, PushedService>();
+        var error = stages.Results.Select(result => result.Error).FirstOrDefault(found => found is not null) ?? stopped;
+        return new RunReport(
+            run.Id, run.Request.Project, run.Request.Environment, run.Request.Target,
+            VerdictOf(stages, seen ? evidence.Verdict : null),
+            context.TryGet(Outputs.Stack, out var stack) ? stack.Url : null,
+            File.Exists(run.Folder.CaCertificateFile) ? run.Folder.CaCertificateFile : null,
+            pushed.Count == 1 ? pushed.Values.First().Digest : null,
+            pushed.ToDictionary(one => one.Key, one => one.Value.Reference),
+            pushed.Values.Sum(one => one.BytesPushed),
+            stages.Results, seen ? run.Folder.EvidenceFile : null, Directory.Exists(run.Folder.Bundle) ? run.Folder.Bundle : null,
+            error, Math.Round(took.TotalSeconds, 2));
+    }
+
+    // Evidence of an earlier session of the run counts only while every stage since is done.
+    private static Verdict VerdictOf(StageEngine stages, Verdict? seen) =>
+        stages.ResultOf(StageNames.Verify) is null ? Verdict.Failed : seen ?? Verdict.Failed;
+}

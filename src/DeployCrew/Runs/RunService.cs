@@ -1,0 +1,106 @@
+using System.Text.Json;
+using DeployCrew.Agents.Crew;
+using DeployCrew.Agents.Definitions;
+using DeployCrew.Agents.Rules;
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Json;
+using DeployCrew.Core.Ports;
+using DeployCrew.Core.Requirements;
+using DeployCrew.Core.Runs;
+using DeployCrew.Core.Stages;
+using DeployCrew.Images.Building;
+using DeployCrew.Images.Docker;
+using DeployCrew.Images.Registry;
+using DeployCrew.Pipeline;
+using DeployCrew.Targets;
+
+namespace DeployCrew.Runs;
+
+/// <summary>Starts and resumes runs.</summary>
+public sealed class RunService
+{
+    private readonly RunStore store;
+    private readonly Home home;
+    private readonly TargetFactory targets;
+    private readonly IProcessRunner processes;
+    private readonly DeployCrewOptions options;
+    private readonly TimeProvider time;
+
+    internal RunService(RunStore store, Home home, TargetFactory targets, IProcessRunner processes, DeployCrewOptions options, TimeProvider time)
+    {
+        this.store = store;
+        this.home = home;
+        this.targets = targets;
+        this.processes = processes;
+        this.options = options;
+        this.time = time;
+    }
+
+    /// <summary>A run from its beginning to its verdict.</summary>
+    /// <param name="request">What to do; its requirements have been checked.</param>
+    /// <param name="observe">Told of the run as soon as it has a name, before anything happens.</param>
+    /// <param name="cancellationToken">Ctrl-C: the run stays resumable.</param>
+    /// <exception cref="DeployError">It could not even begin: the lease is held, the target is not available.</exception>
+    public async Task<RunReport> StartAsync(RunRequest request, Action<Run> observe, CancellationToken cancellationToken)
+    {
+        var text = await File.ReadAllTextAsync(request.RequirementsFile, cancellationToken);
+        _ = RequirementsReader.Read(Path.GetFileName(request.RequirementsFile), text);
+        var run = store.Create(request, text);
+        using var journal = run.Journal;
+        observe(run);
+        return await GoAsync(run, cancellationToken);
+    }
+
+    /// <summary>Goes on with a run where it stood. Stages that are done stay done.</summary>
+    /// <inheritdoc cref="StartAsync"/>
+    public async Task<RunReport> ResumeAsync(string id, Action<Run> observe, CancellationToken cancellationToken)
+    {
+        var run = store.Open(id);
+        using var journal = run.Journal;
+        run.Journal.Append(JournalKinds.RunResumed, null, null, null);
+        observe(run);
+        return await GoAsync(run, cancellationToken);
+    }
+
+    private async Task<RunReport> GoAsync(Run run, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        using var lease = Lease.Take(home, run.Request.Target, run.Request.Project, run.Request.Environment, run.Id);
+        var document = RequirementsReader.Load(run.Folder.RequirementsFile).Document;
+        using var engine = DockerEngine.FromEnvironment();
+        using var http = RegistryClient.NewHttpClient();
+        var target = await targets.OpenAsync(run.Request.Target, document.Region, cancellationToken);
+        var stages = new StageEngine(
+            StandardPipeline.Stages(target, ImageBuilding.Standard(engine, processes), new RegistryClient(http, time), home, options.StaticSiteServer, time), run, time);
+        ErrorReport? stopped = null;
+        try
+        {
+            await PlayAsync(run, stages, document, cancellationToken);
+        }
+        catch (DeployError error)
+        {
+            stopped = error.ToReport();
+        }
+        catch (OperationCanceledException)
+        {
+            run.Journal.Append(JournalKinds.RunCancelled, null, null, null);
+            throw;
+        }
+
+        var report = RunReports.Of(run, stages, stopped, time.GetElapsedTime(started));
+        await File.WriteAllBytesAsync(run.Folder.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, JsonFormat.Indented), CancellationToken.None);
+        run.Journal.Append(JournalKinds.RunEnded, null, null, report);
+        return report;
+    }
+
+    private static async Task PlayAsync(Run run, StageEngine stages, RequirementsDocument document, CancellationToken cancellationToken)
+    {
+        var tools = StandardPipeline.Tools(stages, run.Request, () => Describe(document, run.Request.Environment));
+        using var rules = new RuleChatClient(run.Request.Environment);
+        var crew = new CrewRunner(AgentDefinitions.Load(), tools, rules, run.Journal, new CrewLimits());
+        await crew.RunAsync("orchestrator", $"Deploy {run.Request.Project} to the environment '{run.Request.Environment}' and verify it.", cancellationToken);
+    }
+
+    private static string Describe(RequirementsDocument document, string environment) =>
+        $"{document.Project}, {document.Region}, {document.Environments[environment].Domain}: services {string.Join(", ", document.Services.Keys.Order(StringComparer.Ordinal))}";
+}

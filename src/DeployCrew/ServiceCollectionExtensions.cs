@@ -1,0 +1,31 @@
+using DeployCrew.Core.Ports;
+using DeployCrew.Core.Processes;
+using DeployCrew.Core.Runs;
+using DeployCrew.Rehearsal.Hosting;
+using DeployCrew.Runs;
+using DeployCrew.Targets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace DeployCrew;
+
+/// <summary>The composition of the whole.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>Adds DeployCrew. What is registered already (a home, a clock) is left as it is.</summary>
+    public static IServiceCollection AddDeployCrew(this IServiceCollection services, DeployCrewOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => Home.Locate());
+        services.TryAddSingleton<IProcessRunner, SystemProcessRunner>();
+        services.AddSingleton(options);
+        services.AddSingleton<RunStore>();
+        services.AddSingleton(provider => new LocalCloudProcess(
+            provider.GetRequiredService<Home>().LocalCloud, options.Program, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TargetFactory>();
+        services.AddSingleton(provider => new RunService(
+            provider.GetRequiredService<RunStore>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TargetFactory>(),
+            provider.GetRequiredService<IProcessRunner>(), options, provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+}

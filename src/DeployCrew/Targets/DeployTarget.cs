@@ -1,0 +1,9 @@
+using DeployCrew.Core.Ports;
+using DeployCrew.Infra.Engines;
+
+namespace DeployCrew.Targets;
+
+/// <summary>Where a run deploys to: the engine for stacks and the adapters for delivery. Production and rehearsal differ in nothing else.</summary>
+internal sealed record DeployTarget(
+    string Name, IStackEngine Stacks, IContractStore Contracts, IRegistryAccess Registry, IServiceRollouts Rollouts, ITargetHealth TargetHealth,
+    ITaskLogs Logs, ICallerIdentity Caller);

@@ -1,0 +1,33 @@
+using DeployCrew.Aws;
+using DeployCrew.Core.Errors;
+using DeployCrew.Infra.Engines;
+using DeployCrew.Rehearsal.Hosting;
+using DeployCrew.Rehearsal.Stacks;
+
+namespace DeployCrew.Targets;
+
+/// <summary>Opens targets by name.</summary>
+/// <param name="cloud">The local cloud's process, started when it is needed.</param>
+internal sealed class TargetFactory(LocalCloudProcess cloud)
+{
+    /// <summary>Opens a target.</summary>
+    /// <param name="name">local | aws.</param>
+    /// <param name="region">Region of the requirements.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="DeployError">DC4051: the local cloud did not start. DC4053: the target is not available.</exception>
+    public async Task<DeployTarget> OpenAsync(string name, string region, CancellationToken cancellationToken)
+    {
+        if (name != "local")
+            throw EngineErrors.TargetNotAvailable(name);
+        var address = await cloud.StartAsync(region, cancellationToken);
+        var connection = new AwsConnection(address.Region)
+        {
+            Endpoint = address.Endpoint, AccessKeyId = address.AccessKeyId, SecretAccessKey = address.SecretAccessKey,
+        };
+        return With(name, new RehearsalStackEngine(address), connection);
+    }
+
+    private static DeployTarget With(string name, IStackEngine stacks, AwsConnection connection) => new(
+        name, stacks, new SsmContractStore(connection), new EcrRegistryAccess(connection), new EcsServiceRollouts(connection),
+        new ElbTargetHealth(connection), new CloudWatchTaskLogs(connection), new StsCallerIdentity(connection));
+}
