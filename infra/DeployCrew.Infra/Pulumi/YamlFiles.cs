@@ -13,7 +13,7 @@ internal static class YamlFiles
 
     private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Project(StackModel model) => $"name: {Text(model.Project)}\nruntime: dotnet\ndescription: {Text($"Infrastructure of {model.Project}")}\n";
+    public static string Project(StackModel model, string runtime = "dotnet") => $"name: {Text(model.Project)}\nruntime: {runtime}\ndescription: {Text($"Infrastructure of {model.Project}")}\n";
 
     public static string Environment(StackModel model, StackConfiguration configuration)
     {
