@@ -10,23 +10,19 @@ namespace DeployCrew.Infra.Tests.Pulumi;
 
 public class PulumiProjectTests
 {
+    private const int Seeds = 8;
+
     public static TheoryData<string> SampleNames => [.. Samples.Names];
 
     [Theory, MemberData(nameof(SampleNames))]
-    public void Emit_Sample_CompilesWithoutWarnings(string sample) =>
-        Assert.Empty(new GeneratedProgram(Emit(Samples.Get(sample))).Problems);
+    public void Emit_Sample_CompilesWithoutWarningsAndRegistersTheModelInEveryEnvironment(string sample) => AssertProgram(Samples.Get(sample));
 
-    [Theory, MemberData(nameof(SampleNames))]
-    public void Emit_SampleIsRun_RegistersTheModelInEveryEnvironment(string sample)
+    /// <summary>Names that are C# keywords or look like types of ours, texts that need escaping, every combination of flags.</summary>
+    [Fact]
+    public void Emit_RandomRequirements_CompileAndRegisterTheModel()
     {
-        var document = Samples.Get(sample);
-        var model = StackBlueprint.Create(document);
-        var program = new GeneratedProgram(Emit(document));
-        foreach (var environment in document.Environments.Keys)
-        {
-            var configuration = StackBlueprint.Configuration(document, environment);
-            AssertSame(model, configuration, program.Run(configuration));
-        }
+        foreach (var seed in Enumerable.Range(1, Seeds))
+            AssertProgram(RandomRequirements.Create(seed));
     }
 
     [Fact]
@@ -41,6 +37,18 @@ public class PulumiProjectTests
 
     [Fact]
     public void Emit_Twice_GivesTheSameText() => Assert.Equal(Emit(Samples.Everything()), Emit(Samples.Everything()));
+
+    private static void AssertProgram(RequirementsDocument document)
+    {
+        var model = StackBlueprint.Create(document);
+        var program = new GeneratedProgram(Emit(document));
+        Assert.Empty(program.Problems);
+        foreach (var environment in document.Environments.Keys)
+        {
+            var configuration = StackBlueprint.Configuration(document, environment);
+            AssertSame(model, configuration, program.Run(configuration));
+        }
+    }
 
     private static IReadOnlyList<GeneratedFile> Emit(RequirementsDocument document) => PulumiProject.Emit(
         StackBlueprint.Create(document), [.. document.Environments.Keys.Select(environment => StackBlueprint.Configuration(document, environment))]);

@@ -21,6 +21,8 @@ public sealed class OfficialTypesTests : IDisposable
         await InstallAsync();
         foreach (var sample in Samples.Names)
             Write(sample, StackBlueprint.Create(Samples.Get(sample)));
+        foreach (var seed in Enumerable.Range(1, 40))
+            Write($"random-{seed}", StackBlueprint.Create(RandomRequirements.Create(seed)));
         Write("bootstrap", StateBackendBlueprint.Create(Samples.Shop()));
         var compiled = await RunAsync("node",
         [

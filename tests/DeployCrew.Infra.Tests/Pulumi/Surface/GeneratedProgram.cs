@@ -22,6 +22,7 @@ internal sealed class GeneratedProgram
     });
 
     private readonly CSharpCompilation compilation;
+    private byte[]? image;
 
     public GeneratedProgram(IEnumerable<GeneratedFile> files)
     {
@@ -39,7 +40,7 @@ internal sealed class GeneratedProgram
         try
         {
             var surface = context.LoadFromStream(new MemoryStream(Surface.Value));
-            var program = context.LoadFromStream(new MemoryStream(Emit(compilation)));
+            var program = context.LoadFromStream(new MemoryStream(image ??= Emit(compilation)));
             var recorder = surface.GetType("Pulumi.Recorder")!;
             foreach (var key in configuration.Values.Keys)
                 recorder.GetMethod("Configure")!.Invoke(null, [key, StackResolution.Evaluate(new ConfigurationKey(key), configuration, (_, _) => null)!.ToJsonString()]);
