@@ -5,11 +5,13 @@ namespace DeployCrew.Infra.Tests;
 /// <summary>Valid requirements that nobody would write by hand; the same seed gives the same document.</summary>
 internal sealed class RandomRequirements
 {
-    private static readonly string[] Names = ["web", "api", "admin-ui", "public", "event", "class", "a", "worker-2", "task", "string", "base", "network", "config"];
+    private static readonly string[] Names = ["web", "api", "admin-ui", "public", "event", "class", "a", "worker-2", "task", "string",
+        "base", "network", "config"];
     private static readonly string[] Stores = ["main", "default", "x", "cache", "blob-store", "object", "jobs", "role"];
     private static readonly string[] Types = ["postgres", "mysql", "redis", "bucket", "queue"];
     private static readonly string[] NatModes = ["none", "one", "perZone"];
-    private static readonly string[] Texts = ["", "on", "007", "a: b", "{brace}", "\"quoted\"", "back\\slash", "line\nbreak", "ünïcode ☃", "${HOME}", "`tick`"];
+    private static readonly string[] Texts = ["", "on", "007", "a: b", "{brace}", "\"quoted\"", "back\\slash", "line\nbreak",
+        "ünïcode ☃", "${HOME}", "`tick`"];
     private readonly Random random;
 
     private RandomRequirements(int seed) => random = new(seed);
@@ -27,9 +29,11 @@ internal sealed class RandomRequirements
             Services = services.ToDictionary(name => name, Service),
             Resources = Pick(Stores, 0, 4).ToDictionary(name => name, _ => new ResourceRequirements
             {
-                Type = Types[random.Next(Types.Length)], UsedBy = Chance() ? [] : [services[random.Next(services.Count)]],
+                Type = Types[random.Next(Types.Length)],
+                UsedBy = Chance() ? [] : [services[random.Next(services.Count)]],
             }),
-            Environments = Pick(["dev", "staging", "prod", "qa-1"], 1, 3).ToDictionary(name => name, name => Environment(name, zones, services)),
+            Environments = Pick(["dev", "staging", "prod", "qa-1"], 1, 3)
+                .ToDictionary(name => name, name => Environment(name, zones, services)),
         };
     }
 
@@ -51,13 +55,15 @@ internal sealed class RandomRequirements
         DeletionProtection = Chance(),
         PublicSubnets = zones < 2 ? [] : [.. Enumerable.Range(0, zones).Select(zone => $"10.0.{zone}.0/24")],
         PrivateSubnets = zones < 2 ? [] : [.. Enumerable.Range(0, zones).Select(zone => $"10.0.{zone + 100}.0/24")],
-        Services = Chance() ? new Dictionary<string, ServiceOverrides> { [services[0]] = new() { Cpu = 1024, Memory = 2048, Environment = Variables() } } : [],
+        Services = Chance() ? new Dictionary<string, ServiceOverrides>
+        { [services[0]] = new() { Cpu = 1024, Memory = 2048, Environment = Variables() } } : [],
     };
 
     private Dictionary<string, string> Variables() =>
         Enumerable.Range(0, random.Next(4)).ToDictionary(index => $"VAR_{index}", _ => Texts[random.Next(Texts.Length)]);
 
-    private List<string> Pick(string[] from, int least, int most) => [.. from.OrderBy(_ => random.Next()).Take(random.Next(least, most + 1)).Order(StringComparer.Ordinal)];
+    private List<string> Pick(string[] from, int least, int most) =>
+        [.. from.OrderBy(_ => random.Next()).Take(random.Next(least, most + 1)).Order(StringComparer.Ordinal)];
 
     private bool Chance() => random.Next(2) == 0;
 }

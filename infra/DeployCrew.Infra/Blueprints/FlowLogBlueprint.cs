@@ -27,7 +27,8 @@ internal static class FlowLogBlueprint
         }, options);
         stack.Add("aws:ec2/flowLog:FlowLog", "flow-log", new()
         {
-            { "vpcId", network.Vpc.Id }, { "trafficType", "ALL" }, { "logDestinationType", "cloud-watch-logs" }, { "logDestination", group.Arn },
+            { "vpcId", network.Vpc.Id }, { "trafficType", "ALL" }, { "logDestinationType", "cloud-watch-logs" },
+            { "logDestination", group.Arn },
             { "iamRoleArn", role.Arn },
         }, options with { DependsOn = [permissions.Name] });
     }

@@ -9,7 +9,8 @@ namespace DeployCrew.Infra.Pulumi;
 /// <summary><c>Pulumi.yaml</c> and <c>Pulumi.&lt;environment&gt;.yaml</c>.</summary>
 internal static class YamlFiles
 {
-    private static readonly HashSet<string> Words = new(["true", "false", "yes", "no", "on", "off", "null", "y", "n"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Words = new(["true", "false", "yes", "no", "on", "off", "null", "y", "n"],
+        StringComparer.OrdinalIgnoreCase);
 
     private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -59,7 +60,8 @@ internal static class YamlFiles
     {
         var plain = text.Length > 0 && (char.IsAsciiLetter(text[0]) || text[0] == '/') && !Words.Contains(text)
             && text.All(character => char.IsAsciiLetterOrDigit(character) || "-_./@".Contains(character, StringComparison.Ordinal));
-        return plain || (text.Contains(' ', StringComparison.Ordinal) && text.All(character => char.IsAsciiLetter(character) || character == ' ') && text.Trim() == text)
+        return plain || (text.Contains(' ', StringComparison.Ordinal)
+            && text.All(character => char.IsAsciiLetter(character) || character == ' ') && text.Trim() == text)
             ? text : JsonSerializer.Serialize(text, Quoted);
     }
 }

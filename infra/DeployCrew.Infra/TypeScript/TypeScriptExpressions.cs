@@ -14,7 +14,8 @@ internal static class TypeScriptExpressions
 
     public static string Resource(Resource resource, int indent)
     {
-        var type = ResourceCatalogue.Aws.Find(resource.Type) ?? throw new InvalidOperationException($"{resource.Type} is not in the catalogue.");
+        var type = ResourceCatalogue.Aws.Find(resource.Type)
+            ?? throw new InvalidOperationException($"{resource.Type} is not in the catalogue.");
         var inputs = Write(new MapValue(resource.Inputs), indent);
         return $"new aws.{type.Module}.{type.Class}({Quote(resource.Name)}, {inputs}{Options(resource.Options)})";
     }
@@ -35,7 +36,8 @@ internal static class TypeScriptExpressions
     };
 
     /// <summary>Name of the constant that holds a resource.</summary>
-    public static string Variable(string resource) => CSharp.IsIdentifier(Naming.Camel(resource)) ? Naming.Camel(resource) : $"{Naming.Camel(resource)}_";
+    public static string Variable(string resource) =>
+        CSharp.IsIdentifier(Naming.Camel(resource)) ? Naming.Camel(resource) : $"{Naming.Camel(resource)}_";
 
     private static string Options(ResourceOptions options)
     {
@@ -60,7 +62,8 @@ internal static class TypeScriptExpressions
     private static string Template(Interpolation interpolation)
     {
         var text = string.Concat(interpolation.Parts.Select(part => part is Literal { Content: string literal }
-            ? literal.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal).Replace("${", "\\${", StringComparison.Ordinal)
+            ? literal.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal)
+                .Replace("${", "\\${", StringComparison.Ordinal)
             : $"${{{Write(part, 0)}}}"));
         return HasReference(interpolation) ? $"pulumi.interpolate`{text}`" : $"`{text}`";
     }

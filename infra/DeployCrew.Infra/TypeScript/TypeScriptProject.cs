@@ -5,7 +5,8 @@ using DeployCrew.Infra.Pulumi;
 
 namespace DeployCrew.Infra.TypeScript;
 
-/// <summary>Writes a stack as a Pulumi project in TypeScript: for teams that prefer it, and so that the official SDK's own types check the model.</summary>
+/// <summary>Writes a stack as a Pulumi project in TypeScript: for teams that prefer it, and so that the official SDK's own types check the
+/// model.</summary>
 public static class TypeScriptProject
 {
     /// <summary>The files of the project, ordered by path. The same model and configurations give the same text.</summary>
@@ -23,7 +24,8 @@ public static class TypeScriptProject
             new("Pulumi.yaml", YamlFiles.Project(model, "nodejs")),
             new(".gitignore", "bin/\nnode_modules/\n"),
         };
-        files.AddRange(configurations.Select(configuration => new GeneratedFile($"Pulumi.{configuration.Environment}.yaml", YamlFiles.Environment(model, configuration))));
+        files.AddRange(configurations.Select(configuration =>
+            new GeneratedFile($"Pulumi.{configuration.Environment}.yaml", YamlFiles.Environment(model, configuration))));
         return [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
@@ -45,7 +47,8 @@ public static class TypeScriptProject
         var text = new StringBuilder("import * as aws from \"@pulumi/aws\";\nimport * as pulumi from \"@pulumi/pulumi\";\n\n");
         TypeScriptConfiguration.Write(text, model);
         var referred = model.Resources.SelectMany(Values.ReferredBy)
-            .Concat(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)).OfType<Reference>().Select(reference => reference.Resource))
+            .Concat(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)).OfType<Reference>()
+                .Select(reference => reference.Resource))
             .ToHashSet(StringComparer.Ordinal);
         foreach (var concept in model.Resources.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal))
         {

@@ -15,7 +15,8 @@ public class PulumiProjectTests
     public static TheoryData<string> SampleNames => [.. Samples.Names];
 
     [Theory, MemberData(nameof(SampleNames))]
-    public void Emit_Sample_CompilesWithoutWarningsAndRegistersTheModelInEveryEnvironment(string sample) => AssertProgram(Samples.Get(sample));
+    public void Emit_Sample_CompilesWithoutWarningsAndRegistersTheModelInEveryEnvironment(string sample) =>
+        AssertProgram(Samples.Get(sample));
 
     /// <summary>Names that are C# keywords or look like types of ours, texts that need escaping, every combination of flags.</summary>
     [Fact]
@@ -51,12 +52,14 @@ public class PulumiProjectTests
     }
 
     private static IReadOnlyList<GeneratedFile> Emit(RequirementsDocument document) => PulumiProject.Emit(
-        StackBlueprint.Create(document), [.. document.Environments.Keys.Select(environment => StackBlueprint.Configuration(document, environment))]);
+        StackBlueprint.Create(document),
+            [.. document.Environments.Keys.Select(environment => StackBlueprint.Configuration(document, environment))]);
 
     private static void AssertSame(StackModel model, StackConfiguration configuration, Recording recording)
     {
         var expected = StackResolution.Active(model, configuration).ToList();
-        Assert.Equal(expected.Select(resource => $"{resource.Type} {resource.Name}").Order(), recording.Resources.Select(resource => $"{resource.Type} {resource.Name}").Order());
+        Assert.Equal(expected.Select(resource => $"{resource.Type} {resource.Name}").Order(),
+            recording.Resources.Select(resource => $"{resource.Type} {resource.Name}").Order());
         var registered = recording.Resources.ToDictionary(resource => resource.Name);
         foreach (var resource in expected)
         {
@@ -68,14 +71,16 @@ public class PulumiProjectTests
             Assert.Equal(StackResolution.Evaluate(value, configuration, Output)!.GetValue<string>(), recording.Outputs[name]);
 
         JsonNode? Output(string resource, string property) =>
-            property == "id" ? $"<{resource}.id>" : Unknown(ResourceCatalogue.Aws.Find(model.Find(resource).Type)!.Outputs[property], $"{resource}.{property}");
+            property == "id" ? $"<{resource}.id>" : Unknown(ResourceCatalogue.Aws.Find(model.Find(resource).Type)!.Outputs[property],
+                $"{resource}.{property}");
     }
 
     private static JsonNode? Unknown(PropertyType type, string path) => type.Shape switch
     {
         PropertyShape.Text => $"<{path}>",
         PropertyShape.List => new JsonArray(Unknown(type.Element!, path)),
-        PropertyShape.Nested => new JsonObject(ResourceCatalogue.Aws.OutputTypes[type.Nested!].Where(field => field.Value.Shape == PropertyShape.Text)
+        PropertyShape.Nested => new JsonObject(ResourceCatalogue.Aws.OutputTypes[type.Nested!].Where(field =>
+            field.Value.Shape == PropertyShape.Text)
             .Select(field => KeyValuePair.Create(field.Key, (JsonNode?)$"<{path}.{field.Key}>"))),
         _ => null,
     };

@@ -8,7 +8,8 @@ using DeployCrew.Infra.TypeScript;
 
 namespace DeployCrew.Infra.Tests.TypeScript;
 
-/// <summary>The vendor's own types check the model: the TypeScript rendering is compiled against the real <c>@pulumi/aws</c>, and run under its mocks.</summary>
+/// <summary>The vendor's own types check the model: the TypeScript rendering is compiled against the real <c>@pulumi/aws</c>, and run under
+/// its mocks.</summary>
 [Trait("Category", "real")]
 public sealed class OfficialTypesTests : IDisposable
 {
@@ -47,11 +48,14 @@ public sealed class OfficialTypesTests : IDisposable
         var configuration = StackBlueprint.Configuration(document, environment);
         var values = configuration.Values.ToDictionary(
             value => value.Key.Contains(':', StringComparison.Ordinal) ? value.Key : $"{document.Project}:{value.Key}",
-            value => value.Value is string text ? text : StackResolution.Evaluate(new ConfigurationKey(value.Key), configuration, (_, _) => null)!.ToJsonString());
-        var run = await RunAsync("node", ["register.cjs", Path.Combine(root, sample), document.Project, environment, System.Text.Json.JsonSerializer.Serialize(values)]);
+            value => value.Value is string text ? text : StackResolution.Evaluate(new ConfigurationKey(value.Key), configuration,
+                (_, _) => null)!.ToJsonString());
+        var run = await RunAsync("node",
+            ["register.cjs", Path.Combine(root, sample), document.Project, environment, System.Text.Json.JsonSerializer.Serialize(values)]);
         Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors.Take(20)));
         Assert.Equal(
-            StackResolution.Active(model, configuration).Select(resource => $"{resource.Type} {resource.Name}").Order(StringComparer.Ordinal),
+            StackResolution.Active(model, configuration).Select(resource => $"{resource.Type} {resource.Name}")
+                .Order(StringComparer.Ordinal),
             run.Output.Where(line => line.StartsWith("aws:", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
