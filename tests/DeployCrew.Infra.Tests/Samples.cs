@@ -32,7 +32,11 @@ internal static class Samples
         Region = "eu-central-1",
         Services = new Dictionary<string, ServiceRequirements>
         {
-            ["web"] = new() { Environment = new Dictionary<string, string> { ["LOG_LEVEL"] = "info", ["GREETING"] = "Hi \"you\" {there}\\" } },
+            ["web"] = new()
+            {
+                Environment = new Dictionary<string, string>
+                { ["LOG_LEVEL"] = "info", ["GREETING"] = "Hi \"you\" {there}\\" }
+            },
             ["api"] = new()
             {
                 Port = 3000,
@@ -118,6 +122,7 @@ internal static class Samples
     {
         Project = "w0rk",
         Services = new Dictionary<string, ServiceRequirements> { ["web"] = new(), ["worker-1"] = new() { Routes = [] } },
-        Resources = new Dictionary<string, ResourceRequirements> { ["event"] = new() { Type = "queue" }, ["default"] = new() { Type = "bucket", UsedBy = ["worker-1"] } },
+        Resources = new Dictionary<string, ResourceRequirements>
+        { ["event"] = new() { Type = "queue" }, ["default"] = new() { Type = "bucket", UsedBy = ["worker-1"] } },
     };
 }

@@ -11,8 +11,10 @@ internal static class AutoscalingBlueprint
     public static void Add(StackBuilder stack, ServiceScope scope, string name, ResourceHandle service)
     {
         var key = Naming.Camel(name);
-        var min = stack.Configure($"{key}MinTasks", ConfigurationKind.Number, $"Tasks of {name} at the least.", environment => environment.Service(name).Scaling.Min);
-        var max = stack.Configure($"{key}MaxTasks", ConfigurationKind.Number, $"Tasks of {name} at the most.", environment => environment.Service(name).Scaling.Max);
+        var min = stack.Configure($"{key}MinTasks", ConfigurationKind.Number, $"Tasks of {name} at the least.", environment =>
+            environment.Service(name).Scaling.Min);
+        var max = stack.Configure($"{key}MaxTasks", ConfigurationKind.Number, $"Tasks of {name} at the most.", environment =>
+            environment.Service(name).Scaling.Max);
         var cpu = stack.Configure($"{key}CpuPercent", ConfigurationKind.Number, $"Average CPU of {name} that the autoscaler aims at.",
             environment => environment.Service(name).Scaling.CpuPercent);
         var target = stack.Add("aws:appautoscaling/target:Target", $"{name}-scaling", new()

@@ -14,5 +14,6 @@ internal sealed record BackingAccess(
 {
     /// <summary>The services that a resource names, or all of them, in order.</summary>
     public static IReadOnlyList<string> Users(RequirementsDocument document, ResourceRequirements resource) =>
-        [.. document.Services.Keys.Where(service => resource.UsedBy.Count == 0 || resource.UsedBy.Contains(service)).Order(StringComparer.Ordinal)];
+        [.. document.Services.Keys.Where(service => resource.UsedBy.Count == 0 || resource.UsedBy.Contains(service))
+            .Order(StringComparer.Ordinal)];
 }

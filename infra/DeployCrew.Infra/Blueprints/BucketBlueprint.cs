@@ -11,7 +11,8 @@ internal static class BucketBlueprint
     {
         stack.In($"{name}-bucket");
         // Bucket names are unique over all accounts of the world.
-        var bucket = AddBucket(stack, name, Text($"{scope.Common.Named(name)}-{scope.Network.Account}"), scope.Key, noncurrentDays: 30, ResourceOptions.None);
+        var bucket = AddBucket(stack, name, Text($"{scope.Common.Named(name)}-{scope.Network.Account}"), scope.Key, noncurrentDays: 30,
+            ResourceOptions.None);
         return new(
             BackingAccess.Users(scope.Document, resource),
             [new($"{Naming.Upper(name)}_BUCKET", bucket["bucket"])], [],

@@ -17,8 +17,10 @@ internal sealed class CommonConfiguration
             stack.Configure("aws:allowedAccountIds", ConfigurationKind.TextList, "Accounts that the provider may work in; any when empty.",
                 scope => (IReadOnlyList<string>)(scope.Requirements.Account is { } account ? [account] : []));
         }
-        Environment = stack.Configure("environment", ConfigurationKind.Text, "Name of the environment, part of every resource's name.", scope => scope.Name);
-        Domain = stack.Configure("domain", ConfigurationKind.Text, "DNS name that the services answer on.", scope => scope.Requirements.Domain);
+        Environment = stack.Configure("environment", ConfigurationKind.Text, "Name of the environment, part of every resource's name.",
+            scope => scope.Name);
+        Domain = stack.Configure("domain", ConfigurationKind.Text, "DNS name that the services answer on.", scope =>
+            scope.Requirements.Domain);
         Protected = stack.Configure("deletionProtection", ConfigurationKind.Flag,
             "Whether load balancer and databases refuse to be deleted; databases then also stand by in a second zone.",
             scope => scope.Requirements.DeletionProtection);

@@ -4,7 +4,8 @@ using static DeployCrew.Infra.Blueprints.Write;
 
 namespace DeployCrew.Infra.Blueprints;
 
-/// <summary>PostgreSQL or MySQL on RDS; its password is made, kept and rotated by RDS in Secrets Manager, and never part of the stack.</summary>
+/// <summary>PostgreSQL or MySQL on RDS; its password is made, kept and rotated by RDS in Secrets Manager, and never part of the
+/// stack.</summary>
 internal static class DatabaseBlueprint
 {
     public static BackingAccess Add(StackBuilder stack, BackingScope scope, string name, ResourceRequirements resource)
@@ -21,7 +22,8 @@ internal static class DatabaseBlueprint
             "Whether a database may be deleted without a last snapshot.", environment => !environment.Requirements.DeletionProtection);
         var backupDays = stack.Configure("backupRetentionDays", ConfigurationKind.Number, "Days that databases' backups are kept.",
             environment => environment.Requirements.DeletionProtection ? 30 : 7);
-        var database = stack.Add("aws:rds/instance:Instance", $"{name}-database", "RDS keeps the password in Secrets Manager: it is in no file of this project.", new()
+        var database = stack.Add("aws:rds/instance:Instance", $"{name}-database",
+            "RDS keeps the password in Secrets Manager: it is in no file of this project.", new()
         {
             { "identifier", scope.Common.Named(name) }, { "engine", type }, { "engineVersion", version },
             { "instanceClass", resource.Size ?? "db.t4g.micro" }, { "allocatedStorage", resource.StorageGb ?? 20 },

@@ -11,12 +11,14 @@ internal static class EncryptionBlueprint
     public static ResourceHandle Add(StackBuilder stack, CommonConfiguration common, Network network)
     {
         stack.In("encryption");
-        var key = stack.Add("aws:kms/key:Key", "key", "One key per environment: who may not use it cannot read this environment's data.", new()
+        var key = stack.Add("aws:kms/key:Key", "key", "One key per environment: who may not use it cannot read this environment's data.",
+            new()
         {
             { "description", Text($"Data of {common.Prefix}") }, { "enableKeyRotation", true }, { "deletionWindowInDays", 30 },
             { "policy", Policy.Document(Owner(network.Account), Logs(common, network.Account), Alarms(network.Account)) },
         });
-        stack.Add("aws:kms/alias:Alias", "key-alias", new() { { "name", Text($"alias/{common.Prefix}") }, { "targetKeyId", key["keyId"] } });
+        stack.Add("aws:kms/alias:Alias", "key-alias",
+            new() { { "name", Text($"alias/{common.Prefix}") }, { "targetKeyId", key["keyId"] } });
         return key;
     }
 
@@ -29,7 +31,8 @@ internal static class EncryptionBlueprint
 
     private static Inputs Logs(CommonConfiguration common, Value account) => new()
     {
-        { "Sid", "Logs" }, { "Effect", "Allow" }, { "Principal", new Inputs { { "Service", Text($"logs.{common.Region}.amazonaws.com") } } },
+        { "Sid", "Logs" }, { "Effect", "Allow" },
+        { "Principal", new Inputs { { "Service", Text($"logs.{common.Region}.amazonaws.com") } } },
         { "Action", List(Use.Select(action => (Value)action)) }, { "Resource", "*" },
         { "Condition", new Inputs { { "ArnLike", new Inputs
             { { "kms:EncryptionContext:aws:logs:arn", Text($"arn:aws:logs:{common.Region}:{account}:log-group:*") } } } } },

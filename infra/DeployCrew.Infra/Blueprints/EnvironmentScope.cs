@@ -5,7 +5,8 @@ namespace DeployCrew.Infra.Blueprints;
 /// <summary>One environment of the requirements, as configuration is computed from it.</summary>
 internal sealed class EnvironmentScope(RequirementsDocument document, string name)
 {
-    private readonly Lazy<Dictionary<string, ServiceRequirements>> services = new(() => new(ResolvedServices.In(document, name), StringComparer.Ordinal));
+    private readonly Lazy<Dictionary<string, ServiceRequirements>> services = new(
+        () => new(ResolvedServices.In(document, name), StringComparer.Ordinal));
 
     public RequirementsDocument Document => document;
 

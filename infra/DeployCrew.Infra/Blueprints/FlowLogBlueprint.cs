@@ -13,7 +13,7 @@ internal static class FlowLogBlueprint
         var options = new ResourceOptions { When = condition.Name };
         var group = stack.Add("aws:cloudwatch/logGroup:LogGroup", "flow-log-group", new()
         {
-            { "name", common.Path("network") }, { "retentionInDays", common.LogRetentionDays }, { "kmsKeyId", key.Arn },
+            { "name", common.Path("vpc-flow-logs") }, { "retentionInDays", common.LogRetentionDays }, { "kmsKeyId", key.Arn },
         }, options);
         var role = stack.Add("aws:iam/role:Role", "flow-log-role", new()
         {
@@ -27,7 +27,8 @@ internal static class FlowLogBlueprint
         }, options);
         stack.Add("aws:ec2/flowLog:FlowLog", "flow-log", new()
         {
-            { "vpcId", network.Vpc.Id }, { "trafficType", "ALL" }, { "logDestinationType", "cloud-watch-logs" }, { "logDestination", group.Arn },
+            { "vpcId", network.Vpc.Id }, { "trafficType", "ALL" }, { "logDestinationType", "cloud-watch-logs" },
+            { "logDestination", group.Arn },
             { "iamRoleArn", role.Arn },
         }, options with { DependsOn = [permissions.Name] });
     }

@@ -3,7 +3,8 @@ using DeployCrew.Infra.Model;
 
 namespace DeployCrew.Infra.Blueprints;
 
-/// <summary>Property names to values, written as a collection initializer: <c>new Inputs { { "name", "web" } }</c>. An entry with null is left out.</summary>
+/// <summary>Property names to values, written as a collection initializer: <c>new Inputs { { "name", "web" } }</c>. An entry with null is
+/// left out.</summary>
 internal sealed class Inputs : IEnumerable<KeyValuePair<string, Value>>
 {
     private readonly List<KeyValuePair<string, Value>> entries = [];

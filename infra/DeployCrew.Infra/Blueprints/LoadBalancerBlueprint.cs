@@ -9,13 +9,15 @@ internal static class LoadBalancerBlueprint
 {
     private const string TlsPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 
-    public static LoadBalancing Add(StackBuilder stack, RequirementsDocument document, CommonConfiguration common, Network network, Security security)
+    public static LoadBalancing Add(StackBuilder stack, RequirementsDocument document, CommonConfiguration common, Network network,
+        Security security)
     {
         stack.In("load-balancer");
         var balancer = stack.Add("aws:lb/loadBalancer:LoadBalancer", "alb", new()
         {
             { "name", common.Prefix }, { "loadBalancerType", "application" }, { "internal", false },
-            { "securityGroups", List(security.LoadBalancer.Id) }, { "subnets", List(network.PublicSubnets.Select(subnet => (Value)subnet.Id)) },
+            { "securityGroups", List(security.LoadBalancer.Id) },
+            { "subnets", List(network.PublicSubnets.Select(subnet => (Value)subnet.Id)) },
             { "dropInvalidHeaderFields", true }, { "enableDeletionProtection", common.Protected },
         });
         var certificate = stack.Add("aws:acm/certificate:Certificate", "certificate", new()
@@ -48,7 +50,8 @@ internal static class LoadBalancerBlueprint
         stack.Add("aws:route53/record:Record", "domain", new()
         {
             { "zoneId", zone }, { "name", common.Domain }, { "type", "A" },
-            { "aliases", List(new Inputs { { "name", balancer["dnsName"] }, { "zoneId", balancer["zoneId"] }, { "evaluateTargetHealth", true } }) },
+            { "aliases", List(new Inputs { { "name", balancer["dnsName"] }, { "zoneId", balancer["zoneId"] },
+                { "evaluateTargetHealth", true } }) },
         }, options);
     }
 
@@ -60,7 +63,8 @@ internal static class LoadBalancerBlueprint
             { "defaultActions", List(new Inputs
             {
                 { "type", "fixed-response" },
-                { "fixedResponse", new Inputs { { "contentType", "text/plain" }, { "messageBody", "Not found" }, { "statusCode", "404" } } },
+                { "fixedResponse", new Inputs { { "contentType", "text/plain" }, { "messageBody", "Not found" },
+                    { "statusCode", "404" } } },
             }) },
         });
 

@@ -19,7 +19,8 @@ internal static class NetworkBlueprint
         });
         stack.Add("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "closed-default",
             "Without rules: what forgets to name a security group can talk to nobody.", new() { { "vpcId", vpc.Id } });
-        var gateway = stack.Add("aws:ec2/internetGateway:InternetGateway", "internet", new() { { "vpcId", vpc.Id }, { "tags", Name(common.Prefix) } });
+        var gateway = stack.Add("aws:ec2/internetGateway:InternetGateway", "internet",
+            new() { { "vpcId", vpc.Id }, { "tags", Name(common.Prefix) } });
         var publicSubnets = Subnets(stack, common, plan, vpc, "public", plan.Public);
         var privateSubnets = Subnets(stack, common, plan, vpc, "private", plan.Private);
         PublicRoutes(stack, common, vpc, gateway, publicSubnets);
@@ -39,10 +40,13 @@ internal static class NetworkBlueprint
     }
 
     private static List<ResourceHandle> Subnets(
-        StackBuilder stack, CommonConfiguration common, SubnetPlan plan, ResourceHandle vpc, string tier, Func<EnvironmentScope, IReadOnlyList<string>> blocks)
+        StackBuilder stack, CommonConfiguration common, SubnetPlan plan, ResourceHandle vpc, string tier,
+        Func<EnvironmentScope, IReadOnlyList<string>> blocks)
     {
-        var zones = stack.Configure("availabilityZones", ConfigurationKind.TextList, "Availability zones, one per pair of subnets.", plan.AvailabilityZones);
-        var cidrs = stack.Configure($"{tier}Subnets", ConfigurationKind.TextList, $"Address blocks of the {tier} subnets, one per zone.", blocks);
+        var zones = stack.Configure("availabilityZones", ConfigurationKind.TextList, "Availability zones, one per pair of subnets.",
+            plan.AvailabilityZones);
+        var cidrs = stack.Configure($"{tier}Subnets", ConfigurationKind.TextList, $"Address blocks of the {tier} subnets, one per zone.",
+            blocks);
         return [.. plan.All.Select(zone => stack.Add("aws:ec2/subnet:Subnet", $"{tier}-{zone + 1}", new()
         {
             { "vpcId", vpc.Id }, { "availabilityZone", zones with { Index = zone } }, { "cidrBlock", cidrs with { Index = zone } },
@@ -53,7 +57,8 @@ internal static class NetworkBlueprint
     private static void PublicRoutes(
         StackBuilder stack, CommonConfiguration common, ResourceHandle vpc, ResourceHandle gateway, List<ResourceHandle> subnets)
     {
-        var table = stack.Add("aws:ec2/routeTable:RouteTable", "public-routes", new() { { "vpcId", vpc.Id }, { "tags", Name(common.Named("public")) } });
+        var table = stack.Add("aws:ec2/routeTable:RouteTable", "public-routes",
+            new() { { "vpcId", vpc.Id }, { "tags", Name(common.Named("public")) } });
         stack.Add("aws:ec2/route:Route", "public-to-internet", new()
         {
             { "routeTableId", table.Id }, { "destinationCidrBlock", Anywhere }, { "gatewayId", gateway.Id },
@@ -62,7 +67,8 @@ internal static class NetworkBlueprint
             Associate(stack, table, subnet);
     }
 
-    private static ResourceHandle PrivateRouteTable(StackBuilder stack, CommonConfiguration common, ResourceHandle vpc, ResourceHandle subnet, int zone)
+    private static ResourceHandle PrivateRouteTable(StackBuilder stack, CommonConfiguration common, ResourceHandle vpc,
+        ResourceHandle subnet, int zone)
     {
         var table = stack.Add("aws:ec2/routeTable:RouteTable", $"private-{zone}-routes", new()
         {
@@ -98,7 +104,8 @@ internal static class NetworkBlueprint
             RouteToNat(stack, $"{table.Name}-to-nat", table, nat, condition);
     }
 
-    private static void NatPerZone(StackBuilder stack, CommonConfiguration common, List<ResourceHandle> subnets, List<ResourceHandle> tables)
+    private static void NatPerZone(StackBuilder stack, CommonConfiguration common, List<ResourceHandle> subnets,
+        List<ResourceHandle> tables)
     {
         var condition = stack.Configure("natPerZone", ConfigurationKind.Flag,
             "A NAT gateway in every zone: no zone depends on another.", scope => scope.Requirements.Nat == "perZone");
@@ -109,7 +116,8 @@ internal static class NetworkBlueprint
         }
     }
 
-    private static ResourceHandle NatGateway(StackBuilder stack, CommonConfiguration common, string name, ResourceHandle subnet, ConfigurationKey condition)
+    private static ResourceHandle NatGateway(StackBuilder stack, CommonConfiguration common, string name, ResourceHandle subnet,
+        ConfigurationKey condition)
     {
         var address = stack.Add("aws:ec2/eip:Eip", $"{name}-address", new()
         {

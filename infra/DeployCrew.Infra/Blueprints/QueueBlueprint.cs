@@ -14,7 +14,8 @@ internal static class QueueBlueprint
         stack.In($"{name}-queue");
         var dead = stack.Add("aws:sqs/queue:Queue", $"{name}-dead-letters", new()
         {
-            { "name", scope.Common.Named($"{name}-dead-letters") }, { "kmsMasterKeyId", scope.Key.Arn }, { "messageRetentionSeconds", FourteenDays },
+            { "name", scope.Common.Named($"{name}-dead-letters") }, { "kmsMasterKeyId", scope.Key.Arn },
+            { "messageRetentionSeconds", FourteenDays },
         });
         var queue = stack.Add("aws:sqs/queue:Queue", $"{name}-queue", new()
         {
@@ -27,7 +28,8 @@ internal static class QueueBlueprint
             [new($"{Naming.Upper(name)}_QUEUE_URL", queue["url"])], [],
             [
                 Policy.Allow(
-                    ["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"], queue.Arn),
+                    ["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility",
+                        "sqs:GetQueueAttributes"], queue.Arn),
                 Policy.Allow(["kms:Decrypt", "kms:GenerateDataKey"], scope.Key.Arn),
             ]);
     }

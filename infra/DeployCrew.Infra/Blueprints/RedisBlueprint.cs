@@ -4,7 +4,8 @@ using static DeployCrew.Infra.Blueprints.Write;
 
 namespace DeployCrew.Infra.Blueprints;
 
-/// <summary>Redis-compatible cache on ElastiCache, encrypted on disk and on the wire; who may reach it is up to its security group.</summary>
+/// <summary>Redis-compatible cache on ElastiCache, encrypted on disk and on the wire; who may reach it is up to its security
+/// group.</summary>
 internal static class RedisBlueprint
 {
     private const int Port = 6379;
@@ -23,7 +24,8 @@ internal static class RedisBlueprint
         {
             { "replicationGroupId", scope.Common.Named(name) }, { "description", Text($"{name} of {scope.Common.Prefix}") },
             { "engine", "valkey" }, { "engineVersion", "8.0" }, { "nodeType", resource.Size ?? "cache.t4g.micro" }, { "port", Port },
-            { "numCacheClusters", nodes }, { "automaticFailoverEnabled", scope.Common.Protected }, { "multiAzEnabled", scope.Common.Protected },
+            { "numCacheClusters", nodes }, { "automaticFailoverEnabled", scope.Common.Protected },
+            { "multiAzEnabled", scope.Common.Protected },
             { "subnetGroupName", subnets["name"] }, { "securityGroupIds", List(group.Id) },
             { "atRestEncryptionEnabled", true }, { "kmsKeyId", scope.Key.Arn }, { "transitEncryptionEnabled", true },
             { "snapshotRetentionLimit", 7 },
@@ -32,7 +34,8 @@ internal static class RedisBlueprint
         var host = cache["primaryEndpointAddress"];
         return new(
             BackingAccess.Users(scope.Document, resource),
-            [new($"{variable}_HOST", host), new($"{variable}_PORT", $"{Port}"), new($"{variable}_URL", Text($"rediss://{host}:{Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}"))],
+            [new($"{variable}_HOST", host), new($"{variable}_PORT", $"{Port}"),
+                new($"{variable}_URL", Text($"rediss://{host}:{Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}"))],
             [], []);
     }
 }

@@ -9,7 +9,8 @@ internal static class RepositoryBlueprint
 
     public static ResourceHandle Add(StackBuilder stack, CommonConfiguration common, ResourceHandle key, string service)
     {
-        var repository = stack.Add("aws:ecr/repository:Repository", $"{service}-repository", "A tag names one image for ever: tasks run by digest.", new()
+        var repository = stack.Add("aws:ecr/repository:Repository", $"{service}-repository",
+            "A tag names one image for ever: tasks run by digest.", new()
         {
             { "name", common.Repository(service) }, { "imageTagMutability", "IMMUTABLE" },
             { "imageScanningConfiguration", new Inputs { { "scanOnPush", true } } },
@@ -23,7 +24,8 @@ internal static class RepositoryBlueprint
                     new Inputs
                     {
                         { "rulePriority", 1 }, { "description", $"The newest {KeptImages} images" },
-                        { "selection", new Inputs { { "tagStatus", "any" }, { "countType", "imageCountMoreThan" }, { "countNumber", KeptImages } } },
+                        { "selection", new Inputs { { "tagStatus", "any" }, { "countType", "imageCountMoreThan" },
+                            { "countNumber", KeptImages } } },
                         { "action", new Inputs { { "type", "expire" } } },
                     }) } }) },
             });

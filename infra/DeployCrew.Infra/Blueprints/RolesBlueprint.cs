@@ -9,9 +9,11 @@ internal static class RolesBlueprint
     private const string EcsTasks = "ecs-tasks.amazonaws.com";
 
     public static Roles Add(
-        StackBuilder stack, ServiceScope scope, string name, ResourceHandle repository, ResourceHandle logs, IReadOnlyList<SecretVariable> secrets)
+        StackBuilder stack, ServiceScope scope, string name, ResourceHandle repository, ResourceHandle logs,
+            IReadOnlyList<SecretVariable> secrets)
     {
-        var execution = Role(stack, scope, $"{name}-execution", $"Starts the tasks of {name}: pulls the image, opens the log, fetches secrets");
+        var execution = Role(stack, scope, $"{name}-execution",
+            $"Starts the tasks of {name}: pulls the image, opens the log, fetches secrets");
         var permissions = stack.Add("aws:iam/rolePolicy:RolePolicy", $"{name}-execution-permissions", new()
         {
             { "role", execution.Id }, { "policy", Policy.Document(ExecutionStatements(scope, repository, logs, secrets)) },
@@ -42,7 +44,8 @@ internal static class RolesBlueprint
         yield return Policy.Allow(["ecr:GetAuthorizationToken"], "*");
         yield return Policy.Allow(["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], repository.Arn);
         yield return Policy.Allow(["logs:CreateLogStream", "logs:PutLogEvents"], Text($"{logs.Arn}:*"));
-        foreach (var group in secrets.GroupBy(secret => secret.Action, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in secrets.GroupBy(secret => secret.Action, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal))
             yield return Policy.Allow([group.Key], [.. group.Select(secret => secret.Arn)]);
         if (secrets.Count > 0)
             yield return Policy.Allow(["kms:Decrypt"], scope.Key.Arn);

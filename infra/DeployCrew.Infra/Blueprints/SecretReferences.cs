@@ -18,7 +18,8 @@ internal static class SecretReferences
         {
             foreach (var (environment, _) in found.Where(environment => !environment.Secrets.ContainsKey(name)))
                 scope.Problems.Add(StackErrors.SecretNotEverywhere(environment, service, name));
-            var references = found.Where(environment => environment.Secrets.ContainsKey(name)).Select(environment => environment.Secrets[name]).ToList();
+            var references = found.Where(environment => environment.Secrets.ContainsKey(name))
+                .Select(environment => environment.Secrets[name]).ToList();
             if (references.TrueForAll(reference => reference.StartsWith(Parameter, StringComparison.Ordinal)))
                 variables.Add(FromParameter(scope.Common, scope.Network, name, Place(stack, service, name, Parameter)));
             else if (references.TrueForAll(reference => reference.StartsWith(Secret, StringComparison.Ordinal)))

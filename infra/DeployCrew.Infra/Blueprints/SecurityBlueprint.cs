@@ -3,7 +3,8 @@ using DeployCrew.Infra.Model;
 
 namespace DeployCrew.Infra.Blueprints;
 
-/// <summary>Who may open a connection to whom: the world to the load balancer, the load balancer to tasks, nobody else to anything.</summary>
+/// <summary>Who may open a connection to whom: the world to the load balancer, the load balancer to tasks, nobody else to
+/// anything.</summary>
 internal static class SecurityBlueprint
 {
     private const string Anywhere = "0.0.0.0/0";
@@ -29,7 +30,8 @@ internal static class SecurityBlueprint
         });
 
     /// <summary>Lets a source in at one TCP port.</summary>
-    public static void Ingress(StackBuilder stack, string name, ResourceHandle group, int port, string description, (string Property, Value Value) source) =>
+    public static void Ingress(StackBuilder stack, string name, ResourceHandle group, int port, string description,
+        (string Property, Value Value) source) =>
         Rule(stack, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", name, group, port, description, source);
 
     private static ResourceHandle Tasks(
@@ -38,7 +40,8 @@ internal static class SecurityBlueprint
         var group = Group(stack, common, network, name, $"Tasks of {name}");
         if (service.Routes.Count > 0)
         {
-            Ingress(stack, $"alb-to-{name}", group, service.Port, "From the load balancer only", ("referencedSecurityGroupId", balancer.Id));
+            Ingress(stack, $"alb-to-{name}", group, service.Port, "From the load balancer only",
+                ("referencedSecurityGroupId", balancer.Id));
             Rule(stack, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", $"alb-out-to-{name}", balancer, service.Port,
                 $"To the tasks of {name}", ("referencedSecurityGroupId", group.Id));
         }
@@ -51,10 +54,12 @@ internal static class SecurityBlueprint
     }
 
     private static void Rule(
-        StackBuilder stack, string type, string name, ResourceHandle group, int port, string description, (string Property, Value Value) peer) =>
+        StackBuilder stack, string type, string name, ResourceHandle group, int port, string description,
+            (string Property, Value Value) peer) =>
         stack.Add(type, name, new()
         {
-            { "securityGroupId", group.Id }, { "description", description }, { "ipProtocol", "tcp" }, { "fromPort", port }, { "toPort", port },
+            { "securityGroupId", group.Id }, { "description", description }, { "ipProtocol", "tcp" }, { "fromPort", port },
+            { "toPort", port },
             { peer.Property, peer.Value },
         });
 }

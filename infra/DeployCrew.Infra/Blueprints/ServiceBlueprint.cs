@@ -26,12 +26,14 @@ internal static class ServiceBlueprint
     }
 
     private static ResourceHandle Service(
-        StackBuilder stack, ServiceScope scope, string name, ServiceRequirements service, ResourceHandle task, Target? target, Roles roles) =>
+        StackBuilder stack, ServiceScope scope, string name, ServiceRequirements service, ResourceHandle task, Target? target,
+            Roles roles) =>
         stack.Add("aws:ecs/service:Service", $"{name}-service",
             "Starts with no task: the deploy agent registers the first real revision and sets the count; from then on both are its own, and the autoscaler's.",
             new()
             {
-                { "name", scope.Common.Named(name) }, { "cluster", scope.Cluster.Arn }, { "taskDefinition", task.Arn }, { "desiredCount", 0 },
+                { "name", scope.Common.Named(name) }, { "cluster", scope.Cluster.Arn }, { "taskDefinition", task.Arn },
+                { "desiredCount", 0 },
                 { "launchType", "FARGATE" }, { "platformVersion", "LATEST" },
                 { "deploymentMinimumHealthyPercent", 100 }, { "deploymentMaximumPercent", 200 },
                 { "deploymentCircuitBreaker", new Inputs { { "enable", true }, { "rollback", true } } },
@@ -50,7 +52,8 @@ internal static class ServiceBlueprint
             },
             new()
             {
-                // The load balancer has to know the target group before ECS may register tasks in it; and the role's permissions outlive the service.
+                // The load balancer has to know the target group before ECS may register tasks in it; and the role's permissions outlive
+                // the service.
                 DependsOn = [.. target?.Rules.Select(rule => rule.Name) ?? [], roles.ExecutionPermissions.Name],
                 IgnoreChanges = ["taskDefinition", "desiredCount"],
             });

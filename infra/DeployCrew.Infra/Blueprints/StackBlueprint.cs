@@ -44,7 +44,8 @@ public static class StackBlueprint
         var balancing = LoadBalancerBlueprint.Add(stack, document, common, network, security);
         var cluster = ClusterBlueprint.Add(stack, common);
         var backing = BackingBlueprint.Add(stack, new(document, common, network, security, key), problems);
-        var environments = document.Environments.Keys.Order(StringComparer.Ordinal).Select(name => new EnvironmentScope(document, name)).ToList();
+        var environments = document.Environments.Keys.Order(StringComparer.Ordinal).Select(name => new EnvironmentScope(document, name))
+            .ToList();
         var scope = new ServiceScope(environments, common, network, security, balancing, cluster, key, backing, problems);
         var routes = new RoutePlan(document);
         var services = document.Services.OrderBy(service => service.Key, StringComparer.Ordinal)

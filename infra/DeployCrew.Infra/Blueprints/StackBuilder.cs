@@ -2,7 +2,8 @@ using DeployCrew.Infra.Model;
 
 namespace DeployCrew.Infra.Blueprints;
 
-/// <summary>Collects what blueprints add: resources by concept, configuration with where each environment's value comes from, outputs.</summary>
+/// <summary>Collects what blueprints add: resources by concept, configuration with where each environment's value comes from,
+/// outputs.</summary>
 internal sealed class StackBuilder
 {
     private readonly List<Resource> resources = [];

@@ -4,7 +4,8 @@ using static DeployCrew.Infra.Blueprints.Write;
 
 namespace DeployCrew.Infra.Blueprints;
 
-/// <summary>The bootstrap stack, applied once per account: where the state of the other stacks is kept, and the key of their secrets.</summary>
+/// <summary>The bootstrap stack, applied once per account: where the state of the other stacks is kept, and the key of their
+/// secrets.</summary>
 public static class StateBackendBlueprint
 {
     /// <summary>Name of the one environment of a bootstrap stack.</summary>
@@ -36,7 +37,8 @@ public static class StateBackendBlueprint
         ArgumentNullException.ThrowIfNull(document);
         var stack = new StackBuilder();
         stack.Configure("aws:region", ConfigurationKind.Text, "AWS region.", scope => scope.Document.Region);
-        var name = stack.Configure("bucketName", ConfigurationKind.Text, "Name of the state bucket: unique over all accounts of the world.", _ => BucketName(document));
+        var name = stack.Configure("bucketName", ConfigurationKind.Text,
+            "Name of the state bucket: unique over all accounts of the world.", _ => BucketName(document));
         stack.Tag("project", document.Project);
         stack.Tag("environment", Environment);
         stack.Tag("managed-by", "deploycrew");
@@ -46,7 +48,8 @@ public static class StateBackendBlueprint
             { "description", $"Pulumi state of {document.Project}" }, { "enableKeyRotation", true }, { "deletionWindowInDays", 30 },
         }, new() { Protect = true });
         stack.Add("aws:kms/alias:Alias", "state-key-alias", new() { { "name", KeyAlias(document) }, { "targetKeyId", key["keyId"] } });
-        var bucket = BucketBlueprint.AddBucket(stack, "state", name, key, noncurrentDays: 90, new() { Protect = true, Why = "Whoever loses the state loses control of the stacks: it cannot be deleted by accident." });
+        var bucket = BucketBlueprint.AddBucket(stack, "state", name, key, noncurrentDays: 90,
+            new() { Protect = true, Why = "Whoever loses the state loses control of the stacks: it cannot be deleted by accident." });
         stack.Output("bucket", bucket["bucket"]);
         stack.Output("backendUrl", Text($"s3://{bucket["bucket"]}?region={document.Region}"));
         stack.Output("secretsProvider", $"awskms://{KeyAlias(document)}?region={document.Region}");

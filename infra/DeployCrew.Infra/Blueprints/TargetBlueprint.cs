@@ -13,25 +13,30 @@ internal static class TargetBlueprint
     {
         var group = stack.Add("aws:lb/targetGroup:TargetGroup", $"{name}-target", new()
         {
-            { "name", scope.Common.Named(name) }, { "targetType", "ip" }, { "vpcId", scope.Network.Vpc.Id }, { "port", service.Port }, { "protocol", "HTTP" },
+            { "name", scope.Common.Named(name) }, { "targetType", "ip" }, { "vpcId", scope.Network.Vpc.Id }, { "port", service.Port },
+            { "protocol", "HTTP" },
             { "deregistrationDelay", DrainSeconds },
             { "healthCheck", new Inputs
             {
-                { "path", service.Health.Path }, { "protocol", "HTTP" }, { "matcher", "200-399" }, { "interval", service.Health.IntervalSeconds },
+                { "path", service.Health.Path }, { "protocol", "HTTP" }, { "matcher", "200-399" },
+                { "interval", service.Health.IntervalSeconds },
                 { "timeout", service.Health.TimeoutSeconds }, { "healthyThreshold", service.Health.HealthyThreshold },
                 { "unhealthyThreshold", service.Health.UnhealthyThreshold },
             } },
         });
-        var rules = routes.Of(name, service).Select((entry, index) => Rule(stack, scope, group, index == 0 ? $"{name}-route" : $"{name}-route-{index + 1}", entry));
+        var rules = routes.Of(name, service)
+            .Select((entry, index) => Rule(stack, scope, group, index == 0 ? $"{name}-route" : $"{name}-route-{index + 1}", entry));
         return new(group, [.. rules]);
     }
 
-    private static ResourceHandle Rule(StackBuilder stack, ServiceScope scope, ResourceHandle group, string name, (string Route, int Priority) entry) =>
+    private static ResourceHandle Rule(StackBuilder stack, ServiceScope scope, ResourceHandle group, string name,
+        (string Route, int Priority) entry) =>
         stack.Add("aws:lb/listenerRule:ListenerRule", name, new()
         {
             { "listenerArn", scope.LoadBalancing.Listener.Arn }, { "priority", entry.Priority },
             { "conditions", List(new Inputs
-                { { "pathPattern", new Inputs { { "values", List(RoutePlan.Patterns(entry.Route).Select(pattern => (Value)pattern)) } } } }) },
+                { { "pathPattern", new Inputs { { "values",
+                    List(RoutePlan.Patterns(entry.Route).Select(pattern => (Value)pattern)) } } } }) },
             { "actions", List(new Inputs
             {
                 { "type", "forward" },

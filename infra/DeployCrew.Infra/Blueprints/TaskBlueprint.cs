@@ -5,7 +5,8 @@ using static DeployCrew.Infra.Blueprints.Write;
 
 namespace DeployCrew.Infra.Blueprints;
 
-/// <summary>The first revision of a service's task definition. Delivery registers the others: same definition, the pushed image by digest.</summary>
+/// <summary>The first revision of a service's task definition. Delivery registers the others: same definition, the pushed image by
+/// digest.</summary>
 internal static class TaskBlueprint
 {
     private const string Placeholder = "public.ecr.aws/docker/library/busybox:stable";
@@ -32,7 +33,8 @@ internal static class TaskBlueprint
     }
 
     private static Inputs Container(
-        StackBuilder stack, ServiceScope scope, string name, ServiceRequirements service, ResourceHandle logs, IReadOnlyList<SecretVariable> secrets) => new()
+        StackBuilder stack, ServiceScope scope, string name, ServiceRequirements service, ResourceHandle logs,
+            IReadOnlyList<SecretVariable> secrets) => new()
         {
             { "name", name }, { "image", Placeholder }, { "essential", true },
             { "portMappings", List(new Inputs { { "containerPort", service.Port }, { "protocol", "tcp" } }) },
@@ -55,12 +57,14 @@ internal static class TaskBlueprint
         var backing = scope.Backing.Where(backing => backing.UsedBy.Contains(name)).SelectMany(backing => backing.Variables).ToList();
         List<KeyValuePair<string, Value>> given = [new("PORT", service.Port.ToString(CultureInfo.InvariantCulture)), .. backing];
         var own = given.Select(variable => variable.Key).ToHashSet(StringComparer.Ordinal);
-        var rest = stack.Configure($"{Naming.Camel(name)}Environment", ConfigurationKind.TextMapList, $"Further environment variables of {name}.",
+        var rest = stack.Configure($"{Naming.Camel(name)}Environment", ConfigurationKind.TextMapList,
+            $"Further environment variables of {name}.",
             environment => Variables(environment.Service(name), own));
         return new([List(given.Select(variable => (Value)new Inputs { { "name", variable.Key }, { "value", variable.Value } })), rest]);
     }
 
     private static IReadOnlyList<IReadOnlyDictionary<string, string>> Variables(ServiceRequirements service, HashSet<string> own) =>
         [.. service.Environment.Where(variable => !own.Contains(variable.Key)).OrderBy(variable => variable.Key, StringComparer.Ordinal)
-            .Select(variable => new SortedDictionary<string, string>(StringComparer.Ordinal) { ["name"] = variable.Key, ["value"] = variable.Value })];
+            .Select(variable => new SortedDictionary<string,
+                string>(StringComparer.Ordinal) { ["name"] = variable.Key, ["value"] = variable.Value })];
 }

@@ -6,6 +6,7 @@ namespace DeployCrew.Infra.Bundles;
 /// <param name="Document">The valid requirements.</param>
 /// <param name="RequirementsJson">The requirements file as the user wrote it.</param>
 /// <param name="App">
-/// Files of the app, with paths relative to it, and each service's <c>Dockerfile</c> and <c>.dockerignore</c> at the paths that the image is built from.
+/// Files of the app, with paths relative to it, and each service's <c>Dockerfile</c> and <c>.dockerignore</c> at the paths that the image
+/// is built from.
 /// </param>
 public sealed record BundleContent(RequirementsDocument Document, byte[] RequirementsJson, IReadOnlyList<BundleFile> App);

@@ -26,5 +26,6 @@ public sealed record BundleManifest(
 
     /// <summary>Reads a manifest's text.</summary>
     /// <exception cref="JsonException">It is not one.</exception>
-    public static BundleManifest Parse(string json) => JsonSerializer.Deserialize<BundleManifest>(json, Format) ?? throw new JsonException("The manifest is empty.");
+    public static BundleManifest Parse(string json) => JsonSerializer.Deserialize<BundleManifest>(json, Format)
+        ?? throw new JsonException("The manifest is empty.");
 }

@@ -19,22 +19,26 @@ public static class BundleWriter
     private static readonly DateTimeOffset Timestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Everything that the bundle will hold; reads the app's files to hash them, writes nothing.</summary>
-    /// <exception cref="DeployError">DC4041 or DC4042: two files have one path, or a path leads out of the bundle. DC4030: see <see cref="StackBlueprint.Create"/>.</exception>
+    /// <exception cref="DeployError">DC4041 or DC4042: two files have one path, or a path leads out of the bundle. DC4030: see <see
+    /// cref="StackBlueprint.Create"/>.</exception>
     public static Bundle Compose(BundleContent content)
     {
         ArgumentNullException.ThrowIfNull(content);
         var document = content.Document;
         var left = content.App.Select(file => (file.Path, Reason: SecretFiles.Reason(file))).Where(file => file.Reason is not null)
             .Select(file => new OmittedFile($"app/{file.Path}", file.Reason!)).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
-        var files = content.App.Select(file => file with { Path = $"app/{file.Path}" }).Where(file => !left.Exists(omitted => omitted.Path == file.Path)).ToList();
+        var files = content.App.Select(file => file with { Path = $"app/{file.Path}" })
+            .Where(file => !left.Exists(omitted => omitted.Path == file.Path)).ToList();
         files.Add(new("requirements.json", content.RequirementsJson, null));
         files.AddRange(Infrastructure(document));
-        files.Add(BundleFile.Text("REVIEW.md", ReviewDocument.Write(document, [.. left.Select(file => KeyValuePair.Create(file.Path, file.Reason))])));
+        files.Add(BundleFile.Text("REVIEW.md",
+            ReviewDocument.Write(document, [.. left.Select(file => KeyValuePair.Create(file.Path, file.Reason))])));
         files.Add(BundleFile.Text("RUN_ORDER.md", RunOrder.Write(document)));
         CheckPaths(files);
         files.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
         var environments = document.Environments.Keys.Order(StringComparer.Ordinal).ToList();
-        var manifest = new BundleManifest(FormatVersion, document.Project, document.Region, environments, [.. files.Select(Describe)], left);
+        var manifest = new BundleManifest(FormatVersion, document.Project, document.Region, environments, [.. files.Select(Describe)],
+            left);
         var text = BundleFile.Text("manifest.json", manifest.ToJson());
         files.Add(text);
         files.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
@@ -77,8 +81,10 @@ public static class BundleWriter
 
     private static IEnumerable<BundleFile> Infrastructure(RequirementsDocument document)
     {
-        var configurations = document.Environments.Keys.Order(StringComparer.Ordinal).Select(environment => StackBlueprint.Configuration(document, environment));
-        return PulumiProject.Emit(StackBlueprint.Create(document), [.. configurations]).Select(file => BundleFile.Text($"infrastructure/{file.Path}", file.Text))
+        var configurations = document.Environments.Keys.Order(StringComparer.Ordinal)
+            .Select(environment => StackBlueprint.Configuration(document, environment));
+        return PulumiProject.Emit(StackBlueprint.Create(document), [.. configurations])
+            .Select(file => BundleFile.Text($"infrastructure/{file.Path}", file.Text))
             .Concat(PulumiProject.Emit(StateBackendBlueprint.Create(document), [StateBackendBlueprint.Configuration(document)])
                 .Select(file => BundleFile.Text($"bootstrap/{file.Path}", file.Text)));
     }

@@ -34,7 +34,8 @@ internal static class RunOrder
     }
 
     private static int Environment(
-        StringBuilder text, RequirementsDocument document, string name, EnvironmentRequirements environment, int step, string backend, string secrets)
+        StringBuilder text, RequirementsDocument document, string name, EnvironmentRequirements environment, int step, string backend,
+            string secrets)
     {
         text.Append($$"""
 
@@ -65,7 +66,8 @@ internal static class RunOrder
         return step + 3;
     }
 
-    private static void Service(StringBuilder text, RequirementsDocument document, string environment, string service, ServiceRequirements requirements)
+    private static void Service(StringBuilder text, RequirementsDocument document, string environment, string service,
+        ServiceRequirements requirements)
     {
         var contract = ResourceNames.Contract(document.Project, environment);
         var name = ResourceNames.Service(document.Project, environment, service);

@@ -12,7 +12,8 @@ internal static class SecretFiles
     public static string? Reason(BundleFile file)
     {
         var name = Path.GetFileName(file.Path);
-        if ((name == ".env" || name.StartsWith(".env.", StringComparison.Ordinal)) && !Samples.Any(sample => name.EndsWith(sample, StringComparison.Ordinal)))
+        if ((name == ".env" || name.StartsWith(".env.", StringComparison.Ordinal))
+            && !Samples.Any(sample => name.EndsWith(sample, StringComparison.Ordinal)))
             return "left out: environment files hold secrets";
         return HoldsPrivateKey(file) ? "left out: it holds a private key" : null;
     }

@@ -3,7 +3,8 @@ namespace DeployCrew.Infra.Catalogue;
 /// <summary>The ways in which a property can be shaped.</summary>
 public enum PropertyShape { Text, Number, Flag, Any, List, Map, Nested }
 
-/// <summary>Type of a property, as the catalogue writes it: <c>string!</c>, <c>[ecs.ServiceLoadBalancer]</c>, <c>{string}</c>, <c>string&lt;A|AAAA&gt;</c>.</summary>
+/// <summary>Type of a property, as the catalogue writes it: <c>string!</c>, <c>[ecs.ServiceLoadBalancer]</c>, <c>{string}</c>,
+/// <c>string&lt;A|AAAA&gt;</c>.</summary>
 /// <param name="Shape">What it is.</param>
 /// <param name="Element">Of what, for lists and maps.</param>
 /// <param name="Nested">Name of the nested type, such as <c>ecs.ServiceLoadBalancer</c>.</param>

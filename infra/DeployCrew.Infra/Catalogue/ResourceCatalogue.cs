@@ -45,7 +45,8 @@ public sealed class ResourceCatalogue
     /// <summary>The type of that token; null when the catalogue does not have it.</summary>
     public CatalogueResource? Find(string token) => resources.GetValueOrDefault(token);
 
-    /// <summary>C# name of a nested input type below <c>Pulumi.Aws</c>: <c>ecs.ServiceLoadBalancer</c> → <c>Ecs.Inputs.ServiceLoadBalancerArgs</c>.</summary>
+    /// <summary>C# name of a nested input type below <c>Pulumi.Aws</c>: <c>ecs.ServiceLoadBalancer</c> →
+    /// <c>Ecs.Inputs.ServiceLoadBalancerArgs</c>.</summary>
     public string CSharpInput(string nested) => $"{CSharpNamespace(nested)}.Inputs.{Last(nested)}Args";
 
     /// <summary>C# name of a nested output type below <c>Pulumi.Aws</c>.</summary>
@@ -61,10 +62,12 @@ public sealed class ResourceCatalogue
         entry.Value.TryGetProperty("renamed", out var renamed) ? Texts(renamed) : []);
 
     private static Dictionary<string, IReadOnlyDictionary<string, PropertyType>> Types(JsonElement types) =>
-        types.EnumerateObject().ToDictionary(entry => entry.Name, entry => (IReadOnlyDictionary<string, PropertyType>)Properties(entry.Value), StringComparer.Ordinal);
+        types.EnumerateObject().ToDictionary(entry => entry.Name, entry =>
+            (IReadOnlyDictionary<string, PropertyType>)Properties(entry.Value), StringComparer.Ordinal);
 
     private static Dictionary<string, PropertyType> Properties(JsonElement properties) =>
-        properties.EnumerateObject().ToDictionary(entry => entry.Name, entry => PropertyType.Parse(entry.Value.GetString()!), StringComparer.Ordinal);
+        properties.EnumerateObject().ToDictionary(entry => entry.Name, entry => PropertyType.Parse(entry.Value.GetString()!),
+            StringComparer.Ordinal);
 
     private static Dictionary<string, string> Texts(JsonElement texts) =>
         texts.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!, StringComparer.Ordinal);

@@ -15,9 +15,11 @@ public static class MermaidDiagram
         var diagram = new StringBuilder("flowchart TB\n  world([Internet])\n");
         diagram.Append($"  subgraph vpc[\"VPC {Text(active, configuration, "aws:ec2/vpc:Vpc", "cidrBlock")}\"]\n");
         Tier(diagram, active, configuration, "public", "aws:lb/loadBalancer:LoadBalancer", "aws:ec2/natGateway:NatGateway");
-        Tier(diagram, active, configuration, "private", "aws:ecs/service:Service", "aws:rds/instance:Instance", "aws:elasticache/replicationGroup:ReplicationGroup");
+        Tier(diagram, active, configuration, "private", "aws:ecs/service:Service", "aws:rds/instance:Instance",
+            "aws:elasticache/replicationGroup:ReplicationGroup");
         diagram.Append("  end\n");
-        foreach (var outside in active.Where(resource => resource.Type is "aws:s3/bucket:Bucket" or "aws:sqs/queue:Queue" && !IsDeadLetters(resource)))
+        foreach (var outside in active.Where(resource => resource.Type is "aws:s3/bucket:Bucket" or "aws:sqs/queue:Queue"
+            && !IsDeadLetters(resource)))
             diagram.Append($"  {Node(outside, configuration)}\n");
         foreach (var connection in Reachability.Connections(active))
             diagram.Append($"  {Id(connection.From)} -->|{connection.Port}| {Id(connection.To)}\n");
@@ -26,9 +28,11 @@ public static class MermaidDiagram
         return diagram.ToString();
     }
 
-    private static void Tier(StringBuilder diagram, List<Resource> active, StackConfiguration configuration, string tier, params string[] types)
+    private static void Tier(StringBuilder diagram, List<Resource> active, StackConfiguration configuration, string tier,
+        params string[] types)
     {
-        var zones = active.Where(resource => resource.Type == "aws:ec2/subnet:Subnet" && resource.Name.StartsWith(tier, StringComparison.Ordinal))
+        var zones = active.Where(resource => resource.Type == "aws:ec2/subnet:Subnet"
+            && resource.Name.StartsWith(tier, StringComparison.Ordinal))
             .Select(subnet => $"{Input(subnet, configuration, "availabilityZone")} {Input(subnet, configuration, "cidrBlock")}");
         diagram.Append($"    subgraph {tier}[\"{tier} subnets: {string.Join(", ", zones)}\"]\n");
         foreach (var resource in active.Where(resource => types.Contains(resource.Type)))
@@ -41,8 +45,10 @@ public static class MermaidDiagram
         "aws:lb/loadBalancer:LoadBalancer" => $"{Id(resource.Name)}{{{{\"Load balancer {Input(resource, configuration, "name")}\"}}}}",
         "aws:ec2/natGateway:NatGateway" => $"{Id(resource.Name)}[\"NAT gateway\"]",
         "aws:ecs/service:Service" => $"{Id(resource.Name)}[\"Service {Input(resource, configuration, "name")}\"]",
-        "aws:rds/instance:Instance" => $"{Id(resource.Name)}[(\"{Input(resource, configuration, "engine")} {Input(resource, configuration, "identifier")}\")]",
-        "aws:elasticache/replicationGroup:ReplicationGroup" => $"{Id(resource.Name)}[(\"Cache {Input(resource, configuration, "replicationGroupId")}\")]",
+        "aws:rds/instance:Instance" =>
+            $"{Id(resource.Name)}[(\"{Input(resource, configuration, "engine")} {Input(resource, configuration, "identifier")}\")]",
+        "aws:elasticache/replicationGroup:ReplicationGroup" =>
+            $"{Id(resource.Name)}[(\"Cache {Input(resource, configuration, "replicationGroupId")}\")]",
         "aws:s3/bucket:Bucket" => $"{Id(resource.Name)}[(\"Bucket {resource.Options.Concept}\")]",
         _ => $"{Id(resource.Name)}>\"Queue {Input(resource, configuration, "name")}\"]",
     };

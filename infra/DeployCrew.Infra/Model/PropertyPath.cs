@@ -14,7 +14,8 @@ internal sealed record PropertyPath(string Property, IReadOnlyList<object> Steps
         {
             var parts = segment.Split('[', ']');
             steps.Add(parts[0]);
-            steps.AddRange(parts.Skip(1).Where(part => part.Length > 0).Select(part => (object)int.Parse(part, CultureInfo.InvariantCulture)));
+            steps.AddRange(parts.Skip(1).Where(part => part.Length > 0)
+                .Select(part => (object)int.Parse(part, CultureInfo.InvariantCulture)));
         }
         return new((string)steps[0], steps[1..]);
     }

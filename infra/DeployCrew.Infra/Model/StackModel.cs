@@ -9,17 +9,20 @@ public sealed record StackModel(
     string Project, IReadOnlyList<Resource> Resources, IReadOnlyList<ConfigurationDeclaration> Configuration,
     IReadOnlyList<KeyValuePair<string, Value>> Outputs)
 {
-    /// <summary>Tags that the provider puts on every resource that can have any; literals, configuration and interpolations of the two.</summary>
+    /// <summary>Tags that the provider puts on every resource that can have any; literals, configuration and interpolations of the
+    /// two.</summary>
     public IReadOnlyList<KeyValuePair<string, Value>> DefaultTags { get; init; } = [];
 
     /// <summary>The resource of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Resource Find(string name) =>
-        Resources.FirstOrDefault(resource => resource.Name == name) ?? throw new KeyNotFoundException($"No resource '{name}' in the stack.");
+        Resources.FirstOrDefault(resource => resource.Name == name)
+            ?? throw new KeyNotFoundException($"No resource '{name}' in the stack.");
 }
 
 /// <summary>A configuration key that a stack declares.</summary>
-/// <param name="Name">camelCase name; one with a prefix, such as <c>aws:region</c>, is the provider's own and means there what it means in Pulumi.</param>
+/// <param name="Name">camelCase name; one with a prefix, such as <c>aws:region</c>, is the provider's own and means there what it means in
+/// Pulumi.</param>
 /// <param name="Kind">What its values are.</param>
 /// <param name="Description">What it decides.</param>
 public sealed record ConfigurationDeclaration(string Name, ConfigurationKind Kind, string Description);
@@ -29,5 +32,6 @@ public enum ConfigurationKind { Text, Number, Flag, TextList, TextMapList }
 
 /// <summary>The configuration of one environment: what <c>Pulumi.&lt;env&gt;.yaml</c> holds.</summary>
 /// <param name="Environment">Stack name: dev, prod.</param>
-/// <param name="Values">string, int, bool, IReadOnlyList&lt;string&gt; or IReadOnlyList&lt;IReadOnlyDictionary&lt;string, string&gt;&gt; by key; every declared key is there.</param>
+/// <param name="Values">string, int, bool, IReadOnlyList&lt;string&gt; or IReadOnlyList&lt;IReadOnlyDictionary&lt;string, string&gt;&gt; by
+/// key; every declared key is there.</param>
 public sealed record StackConfiguration(string Environment, IReadOnlyDictionary<string, object> Values);

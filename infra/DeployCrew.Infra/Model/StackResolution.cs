@@ -17,13 +17,15 @@ public static class StackResolution
     /// <param name="value">The value.</param>
     /// <param name="configuration">Where configuration keys are looked up.</param>
     /// <param name="output">Output property of a resource (without a path into it), by the resource's name; null when it is not known.
-    /// Text in the place of a list or object stands for whatever is inside it, so that a preview can put <c>&lt;db.masterUserSecrets&gt;</c> there.</param>
+    /// Text in the place of a list or object stands for whatever is inside it, so that a preview can put
+    /// <c>&lt;db.masterUserSecrets&gt;</c> there.</param>
     /// <exception cref="KeyNotFoundException">A configuration key has no value.</exception>
     public static JsonNode? Evaluate(Value value, StackConfiguration configuration, Func<string, string, JsonNode?> output) => value switch
     {
         Literal literal => Plain(literal.Content),
         ListValue list => new JsonArray([.. list.Items.Select(item => Evaluate(item, configuration, output))]),
-        MapValue map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key, Evaluate(entry.Value, configuration, output)))),
+        MapValue map => new JsonObject(map.Entries.Select(entry =>
+            KeyValuePair.Create(entry.Key, Evaluate(entry.Value, configuration, output)))),
         Reference reference => Follow(reference, output),
         ConfigurationKey key => Configured(key, configuration),
         Interpolation interpolation => string.Concat(interpolation.Parts.Select(part => Text(Evaluate(part, configuration, output)))),

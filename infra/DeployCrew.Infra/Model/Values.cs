@@ -22,7 +22,8 @@ public static class Values
     public static IEnumerable<string> ReferredBy(Resource resource)
     {
         ArgumentNullException.ThrowIfNull(resource);
-        return In(resource).OfType<Reference>().Select(reference => reference.Resource).Concat(resource.Options.DependsOn).Distinct(StringComparer.Ordinal);
+        return In(resource).OfType<Reference>().Select(reference => reference.Resource).Concat(resource.Options.DependsOn)
+            .Distinct(StringComparer.Ordinal);
     }
 
     private static IEnumerable<Value> Children(Value value) => value switch

@@ -17,7 +17,8 @@ internal static class CSharp
 
     /// <summary>Whether a name can be a member of an anonymous type.</summary>
     public static bool IsIdentifier(string name) =>
-        name.Length > 0 && (char.IsAsciiLetter(name[0]) || name[0] == '_') && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')
+        name.Length > 0 && (char.IsAsciiLetter(name[0]) || name[0] == '_')
+            && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')
         && !Keywords.Contains(name);
 
     public static string Quote(string text) => $"\"{Escape(text)}\"";

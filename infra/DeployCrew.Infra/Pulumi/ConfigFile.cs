@@ -25,7 +25,8 @@ internal static class ConfigFile
         return file.Append("        };\n    }\n}\n").ToString();
     }
 
-    /// <summary>The declared keys that the program itself reads; the provider reads others, such as the accounts that it may work in.</summary>
+    /// <summary>The declared keys that the program itself reads; the provider reads others, such as the accounts that it may work
+    /// in.</summary>
     private static List<ConfigurationDeclaration> Read(StackModel model)
     {
         var used = model.Resources.SelectMany(Values.In).Concat(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)))
@@ -34,7 +35,8 @@ internal static class ConfigFile
         return [.. model.Configuration.Where(key => used.Contains(key.Name))];
     }
 
-    private static string Prefix(ConfigurationDeclaration key) => key.Name.Contains(':', StringComparison.Ordinal) ? key.Name.Split(':')[0] : "";
+    private static string Prefix(ConfigurationDeclaration key) =>
+        key.Name.Contains(':', StringComparison.Ordinal) ? key.Name.Split(':')[0] : "";
 
     private static string Reader(ConfigurationDeclaration key)
     {
@@ -59,5 +61,6 @@ internal static class ConfigFile
         _ => "Dictionary<string, string>[]",
     };
 
-    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal);
 }

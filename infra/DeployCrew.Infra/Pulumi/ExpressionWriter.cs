@@ -15,7 +15,8 @@ internal sealed class ExpressionWriter(ProjectNames names, string concept)
     {
         ListValue list => Braces([.. list.Items.Select(item => Element(item, type.Element!, indent + 4))], indent),
         MapValue map when type.Shape == PropertyShape.Map => Braces(
-            [.. map.Entries.Select(entry => $"{{ {CSharp.Quote(entry.Key)}, {Element(entry.Value, type.Element!, indent + 4)} }}")], indent),
+            [.. map.Entries.Select(entry => $"{{ {CSharp.Quote(entry.Key)}, {Element(entry.Value, type.Element!, indent + 4)} }}")],
+                indent),
         _ => Element(value, type, indent),
     };
 
@@ -60,7 +61,8 @@ internal sealed class ExpressionWriter(ProjectNames names, string concept)
     private string Nested(MapValue map, string type, int indent)
     {
         var properties = ResourceCatalogue.Aws.InputTypes[type];
-        var items = map.Entries.Select(entry => Property(Naming.Pascal(entry.Key), Initializer(entry.Value, properties[entry.Key], indent + 4))).ToList();
+        var items = map.Entries.Select(entry =>
+            Property(Naming.Pascal(entry.Key), Initializer(entry.Value, properties[entry.Key], indent + 4))).ToList();
         var head = $"new Aws.{ResourceCatalogue.Aws.CSharpInput(type)}";
         var braces = Braces(items, indent, used: head.Length);
         return braces.StartsWith('\n') ? head + braces : $"{head} {braces}";

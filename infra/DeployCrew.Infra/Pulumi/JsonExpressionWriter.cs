@@ -30,7 +30,8 @@ internal sealed class JsonExpressionWriter(ProjectNames names, string concept)
             return objects ? "Array.Empty<object>()" : "Array.Empty<string>()";
         var kinds = list.Items.Select(KindOf).Distinct().ToList();
         var same = kinds.Count == 1 && (kinds[0] != Kind.Object || list.Items.Count == 1);
-        return After(same && !objects ? "new[]" : "new object[]", ExpressionWriter.Braces([.. list.Items.Select(item => Json(item, indent + 4))], indent));
+        return After(same && !objects ? "new[]" : "new object[]",
+            ExpressionWriter.Braces([.. list.Items.Select(item => Json(item, indent + 4))], indent));
     }
 
     private string Concatenated(Concatenation concatenation, int indent)

@@ -19,8 +19,10 @@ internal sealed class ProjectNames
         Namespace = $"{project}Infrastructure";
         StackClass = $"{project}Stack";
         referred = [.. model.Resources.SelectMany(Values.ReferredBy)];
-        exported = [.. model.Resources.SelectMany(resource => Values.ReferredBy(resource).Where(target => Concept(target) != resource.Options.Concept))];
-        exported.UnionWith(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)).OfType<Reference>().Select(reference => reference.Resource));
+        exported = [.. model.Resources.SelectMany(resource => Values.ReferredBy(resource)
+            .Where(target => Concept(target) != resource.Options.Concept))];
+        exported.UnionWith(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)).OfType<Reference>()
+            .Select(reference => reference.Resource));
         foreach (var concept in model.Resources.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal))
             NameMembers(concept.Key, [.. concept]);
         order = [.. model.Resources.Select(resource => resource.Options.Concept).Distinct()];
@@ -79,7 +81,8 @@ internal sealed class ProjectNames
         var cut = concept.LastIndexOf('-');
         var subject = cut < 0 ? "\0" : concept[..(cut + 1)];
         var names = inConcept.Select(resource => (resource.Name,
-            Short: Naming.Pascal(resource.Name.StartsWith(subject, StringComparison.Ordinal) ? resource.Name[subject.Length..] : resource.Name))).ToList();
+            Short: Naming.Pascal(resource.Name.StartsWith(subject,
+                StringComparison.Ordinal) ? resource.Name[subject.Length..] : resource.Name))).ToList();
         foreach (var (name, candidate) in names)
         {
             var taken = names.Count(other => other.Short == candidate) > 1 || candidate == Naming.Pascal(concept) || candidate[0] == '_';
@@ -99,10 +102,13 @@ internal sealed class ProjectNames
     {
         // Nothing without a condition refers to what has one, so that the latter can stand last, in one block per condition.
         var ordered = concept.Where(resource => resource.Options.When is null)
-            .Concat(concept.Where(resource => resource.Options.When is not null).GroupBy(resource => resource.Options.When).SelectMany(group => group)).ToList();
-        var needed = concept.SelectMany(Values.ReferredBy).Select(Concept).Where(other => other != concept.Key).ToHashSet(StringComparer.Ordinal);
+            .Concat(concept.Where(resource => resource.Options.When is not null).GroupBy(resource => resource.Options.When)
+                .SelectMany(group => group)).ToList();
+        var needed = concept.SelectMany(Values.ReferredBy).Select(Concept).Where(other => other != concept.Key)
+            .ToHashSet(StringComparer.Ordinal);
         var inOrder = order.Where(needed.Contains).ToList();
-        var configured = concept.Any(resource => resource.Options.When is not null || Values.In(resource).Any(value => value is ConfigurationKey));
+        var configured = concept.Any(resource => resource.Options.When is not null || Values.In(resource)
+            .Any(value => value is ConfigurationKey));
         return new(concept.Key, Naming.Pascal(concept.Key), ordered, inOrder, configured);
     }
 }

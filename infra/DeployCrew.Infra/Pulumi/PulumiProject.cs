@@ -24,7 +24,8 @@ public static class PulumiProject
             new(".gitignore", "bin/\nobj/\n"),
         };
         files.AddRange(names.Concepts.Select(concept => new GeneratedFile($"{concept.Class}.cs", ConceptFile.Write(concept, names))));
-        files.AddRange(configurations.Select(configuration => new GeneratedFile($"Pulumi.{configuration.Environment}.yaml", YamlFiles.Environment(model, configuration))));
+        files.AddRange(configurations.Select(configuration =>
+            new GeneratedFile($"Pulumi.{configuration.Environment}.yaml", YamlFiles.Environment(model, configuration))));
         return [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 }

@@ -32,7 +32,8 @@ internal sealed class ResourceWriter(ProjectNames names, string concept, int ind
     {
         var entries = new List<string>();
         if (options.DependsOn.Count > 0)
-            entries.Add(ExpressionWriter.Property("DependsOn", ExpressionWriter.Braces([.. options.DependsOn.Select(name => names.Expression(name, concept))], indent + 4)));
+            entries.Add(ExpressionWriter.Property("DependsOn",
+                ExpressionWriter.Braces([.. options.DependsOn.Select(name => names.Expression(name, concept))], indent + 4)));
         if (options.IgnoreChanges.Count > 0)
             entries.Add($"IgnoreChanges = {{ {string.Join(", ", options.IgnoreChanges.Select(CSharp.Quote))} }}");
         if (options.Protect)

@@ -9,7 +9,8 @@ internal static class StackFile
     public static string Write(StackModel model, ProjectNames names)
     {
         var used = names.Concepts.SelectMany(concept => concept.Needs)
-            .Concat(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)).OfType<Reference>().Select(reference => names.Find(reference.Resource).Options.Concept))
+            .Concat(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)).OfType<Reference>()
+                .Select(reference => names.Find(reference.Resource).Options.Concept))
             .ToHashSet(StringComparer.Ordinal);
         var file = new StringBuilder($"using Pulumi;\n\nnamespace {names.Namespace};\n\n");
         file.Append($"/// <summary>Everything that {model.Project} has in one environment; which one, and how it differs, is its configuration.</summary>\n");
@@ -37,5 +38,6 @@ internal static class StackFile
     }
 
     private static string OutputOf(Value value, ExpressionWriter expressions) =>
-        Values.SelfAndInner(value).Any(part => part is Reference) ? expressions.Scalar(value) : $"Output.Create({expressions.Scalar(value)})";
+        Values.SelfAndInner(value).Any(part =>
+            part is Reference) ? expressions.Scalar(value) : $"Output.Create({expressions.Scalar(value)})";
 }

@@ -9,11 +9,12 @@ namespace DeployCrew.Infra.Pulumi;
 /// <summary><c>Pulumi.yaml</c> and <c>Pulumi.&lt;environment&gt;.yaml</c>.</summary>
 internal static class YamlFiles
 {
-    private static readonly HashSet<string> Words = new(["true", "false", "yes", "no", "on", "off", "null", "y", "n"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Words = new(["true", "false", "yes", "no", "on", "off", "null", "y", "n"],
+        StringComparer.OrdinalIgnoreCase);
 
     private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Project(StackModel model) => $"name: {Text(model.Project)}\nruntime: dotnet\ndescription: {Text($"Infrastructure of {model.Project}")}\n";
+    public static string Project(StackModel model, string runtime = "dotnet") => $"name: {Text(model.Project)}\nruntime: {runtime}\ndescription: {Text($"Infrastructure of {model.Project}")}\n";
 
     public static string Environment(StackModel model, StackConfiguration configuration)
     {
@@ -59,7 +60,8 @@ internal static class YamlFiles
     {
         var plain = text.Length > 0 && (char.IsAsciiLetter(text[0]) || text[0] == '/') && !Words.Contains(text)
             && text.All(character => char.IsAsciiLetterOrDigit(character) || "-_./@".Contains(character, StringComparison.Ordinal));
-        return plain || (text.Contains(' ', StringComparison.Ordinal) && text.All(character => char.IsAsciiLetter(character) || character == ' ') && text.Trim() == text)
+        return plain || (text.Contains(' ', StringComparison.Ordinal)
+            && text.All(character => char.IsAsciiLetter(character) || character == ' ') && text.Trim() == text)
             ? text : JsonSerializer.Serialize(text, Quoted);
     }
 }

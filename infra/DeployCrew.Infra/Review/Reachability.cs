@@ -27,11 +27,13 @@ internal static class Reachability
     public static IEnumerable<Connection> Uses(IReadOnlyList<Resource> active)
     {
         var roles = active.Where(resource => resource.Type == "aws:ecs/taskDefinition:TaskDefinition")
-            .Select(task => (Task: task, Role: (task.Inputs.First(input => input.Key == "taskRoleArn").Value as Reference)?.Resource)).ToList();
+            .Select(task => (Task: task, Role: (task.Inputs.First(input => input.Key == "taskRoleArn").Value as Reference)?.Resource))
+                .ToList();
         foreach (var policy in active.Where(resource => resource.Type == "aws:iam/rolePolicy:RolePolicy"))
         {
             var role = (policy.Inputs.First(input => input.Key == "role").Value as Reference)?.Resource;
-            var service = roles.Where(entry => entry.Role == role).SelectMany(entry => active.Where(resource => resource.Type == "aws:ecs/service:Service"
+            var service = roles.Where(entry => entry.Role == role)
+                .SelectMany(entry => active.Where(resource => resource.Type == "aws:ecs/service:Service"
                 && Values.ReferredBy(resource).Contains(entry.Task.Name))).FirstOrDefault();
             if (service is null)
                 continue;
@@ -59,9 +61,11 @@ internal static class Reachability
     /// <summary>What is in each security group.</summary>
     private static Dictionary<string, List<string>> Members(IReadOnlyList<Resource> active)
     {
-        var groups = active.Where(resource => resource.Type == "aws:ec2/securityGroup:SecurityGroup").Select(resource => resource.Name).ToHashSet(StringComparer.Ordinal);
+        var groups = active.Where(resource => resource.Type == "aws:ec2/securityGroup:SecurityGroup").Select(resource => resource.Name)
+            .ToHashSet(StringComparer.Ordinal);
         return active.Where(resource => resource.Type is not (IngressRule or EgressRule))
             .SelectMany(resource => Values.ReferredBy(resource).Where(groups.Contains).Select(group => (Group: group, resource.Name)))
-            .GroupBy(entry => entry.Group, entry => entry.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+            .GroupBy(entry => entry.Group, entry => entry.Name, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
     }
 }

@@ -9,7 +9,8 @@ using DeployCrew.Infra.Model;
 
 namespace DeployCrew.Infra.Review;
 
-/// <summary>What a reviewer asks: what will exist, who can reach it, what may it do, what is not in it. All of it read from the model.</summary>
+/// <summary>What a reviewer asks: what will exist, who can reach it, what may it do, what is not in it. All of it read from the
+/// model.</summary>
 public static class ReviewDocument
 {
     /// <summary>Settings worth a line, by type token.</summary>
@@ -24,7 +25,8 @@ public static class ReviewDocument
         ["aws:ecr/repository:Repository"] = ["name", "imageTagMutability"],
         ["aws:cloudwatch/logGroup:LogGroup"] = ["name", "retentionInDays"],
         ["aws:appautoscaling/target:Target"] = ["minCapacity", "maxCapacity"],
-        ["aws:rds/instance:Instance"] = ["engine", "instanceClass", "allocatedStorage", "multiAz", "deletionProtection", "backupRetentionPeriod"],
+        ["aws:rds/instance:Instance"] = ["engine", "instanceClass", "allocatedStorage", "multiAz", "deletionProtection",
+            "backupRetentionPeriod"],
         ["aws:elasticache/replicationGroup:ReplicationGroup"] = ["nodeType", "numCacheClusters"],
         ["aws:acm/certificate:Certificate"] = ["domainName"],
         ["aws:route53/record:Record"] = ["name", "type"],
@@ -46,7 +48,8 @@ public static class ReviewDocument
         text.Append("- The application's image: it is built from `app/` and pushed by digest; the stack starts with no task.\n");
         text.Append("- Secrets: only references to where they are kept; they must exist before the first deployment.\n");
         text.Append("- A web application firewall, load balancer access logs and a dashboard.\n");
-        foreach (var environment in document.Environments.OrderBy(entry => entry.Key, StringComparer.Ordinal).Where(entry => entry.Value.HostedZoneId is null))
+        foreach (var environment in document.Environments.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Where(entry => entry.Value.HostedZoneId is null))
             text.Append($"- {environment.Key}: DNS records. Without a hosted zone, `{environment.Value.Domain}` and the certificate's validation record are to be set by hand.\n");
         foreach (var (path, reason) in left)
             text.Append($"- `{path}`: {reason}\n");
@@ -62,7 +65,8 @@ public static class ReviewDocument
         text.Append(CultureInfo.InvariantCulture, $"{active.Count} resources in {document.Region}, account {requirements.Account ?? "of whoever runs it"}, approval {requirements.Approval}.\n\n");
         text.Append($"```mermaid\n{MermaidDiagram.Write(model, configuration)}```\n\n### What will exist\n\n| Concept | Resources | Main settings |\n|---|---|---|\n");
         foreach (var concept in active.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"| {concept.Key} | {concept.Count()}: {Types(concept)} | {Settings(concept, configuration)} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {concept.Key} | {concept.Count()}: {Types(concept)} | {Settings(concept, configuration)} |\n");
         text.Append("\n### Who may reach what\n\n| From | To | Port |\n|---|---|---|\n");
         foreach (var connection in Reachability.Connections(active))
             text.Append($"| {connection.From} | {connection.To} | {connection.Port} |\n");

@@ -11,7 +11,8 @@ internal sealed class ConfigurationCheck(StackModel model)
 
     public void Check(Resource resource, List<Diagnostic> problems)
     {
-        if (resource.Options.When is { } condition && declared.GetValueOrDefault(condition, ConfigurationKind.Text) != ConfigurationKind.Flag)
+        if (resource.Options.When is { } condition
+            && declared.GetValueOrDefault(condition, ConfigurationKind.Text) != ConfigurationKind.Flag)
             problems.Add(StackErrors.UndeclaredConfiguration($"resources/{resource.Name}", condition, nameof(ConfigurationKind.Flag)));
         foreach (var (name, value) in resource.Inputs)
             Check($"resources/{resource.Name}/{name}", value, problems);

@@ -17,7 +17,8 @@ internal static class OutputPath
             type = (type, step) switch
             {
                 ({ Shape: PropertyShape.List } list, int) => list.Element,
-                ({ Shape: PropertyShape.Nested } nested, string name) => ResourceCatalogue.Aws.OutputTypes[nested.Nested!].GetValueOrDefault(name),
+                ({ Shape: PropertyShape.Nested } nested, string name) =>
+                    ResourceCatalogue.Aws.OutputTypes[nested.Nested!].GetValueOrDefault(name),
                 _ => null,
             };
         }

@@ -6,7 +6,8 @@ public static class StackErrors
     private const string BlueprintRemedy = "Correct the blueprint that adds this resource.";
 
     /// <summary>Two resources have one name.</summary>
-    public static Diagnostic DuplicateResource(string resource) => Problem("DC4001", $"resources/{resource}", "the name is taken by another resource.",
+    public static Diagnostic DuplicateResource(string resource) =>
+        Problem("DC4001", $"resources/{resource}", "the name is taken by another resource.",
         "Rename the service or backing resource whose part it is; where there is none, correct the blueprint.");
 
     /// <summary>The catalogue does not have the type.</summary>
@@ -34,16 +35,20 @@ public static class StackErrors
         Problem("DC4007", $"resources/{resource}", $"refers to '{target}.{property}', which is not an output of it.");
 
     /// <summary>A resource that exists always refers to one that exists only sometimes.</summary>
-    public static Diagnostic ConditionalReference(string resource, string target, string condition) => Problem("DC4008", $"resources/{resource}",
-        $"refers to '{target}', which exists only where '{condition}' is true.", "Give both the same condition, or refer to a resource that always exists.");
+    public static Diagnostic ConditionalReference(string resource, string target, string condition) =>
+        Problem("DC4008", $"resources/{resource}",
+        $"refers to '{target}', which exists only where '{condition}' is true.",
+            "Give both the same condition, or refer to a resource that always exists.");
 
     /// <summary>A configuration key is used, but not declared, or declared as something else.</summary>
     public static Diagnostic UndeclaredConfiguration(string path, string key, string needed) =>
-        Problem("DC4009", path, $"uses configuration '{key}', which is not declared as {needed}.", "Declare the key with the blueprint that uses it.");
+        Problem("DC4009", path, $"uses configuration '{key}', which is not declared as {needed}.",
+            "Declare the key with the blueprint that uses it.");
 
     /// <summary>An environment lacks a configuration value, or has one of another kind.</summary>
     public static Diagnostic MissingConfiguration(string environment, string key, string kind) =>
-        Problem("DC4010", $"configuration/{environment}/{key}", $"must be a {kind} value.", "Give the value in the environment's requirements.");
+        Problem("DC4010", $"configuration/{environment}/{key}", $"must be a {kind} value.",
+            "Give the value in the environment's requirements.");
 
     /// <summary>The environments have different numbers of subnets, so that one program cannot serve them.</summary>
     public static Diagnostic ZonesDiffer(string environment, int found, int expected) => Problem("DC4020", $"environments/{environment}",

@@ -36,7 +36,8 @@ public class StackBlueprintTests
     [Fact]
     public void Create_ServiceWithAndWithoutRoutes_WritesTheContractOfEach()
     {
-        var names = Inputs(Samples.Worker(), "dev").Values.Where(inputs => inputs.ContainsKey("value")).Select(inputs => inputs["name"]!.GetValue<string>()).Order(StringComparer.Ordinal);
+        var names = Inputs(Samples.Worker(), "dev").Values.Where(inputs => inputs.ContainsKey("value"))
+            .Select(inputs => inputs["name"]!.GetValue<string>()).Order(StringComparer.Ordinal);
         string[] shared = [ContractKeys.Url, ContractKeys.Cluster, ContractKeys.LoadBalancer];
         string[] both = [.. new[] { "web", "worker-1" }.SelectMany(name => new[]
             { ContractKeys.Service(name), ContractKeys.TaskDefinition(name), ContractKeys.Repository(name), ContractKeys.LogGroup(name) })];
@@ -48,7 +49,8 @@ public class StackBlueprintTests
     public void Create_SeveralRoutes_PutsTheLongerPathFirst()
     {
         var inputs = Inputs(Samples.Shop(), "dev");
-        var order = inputs.Where(entry => entry.Value.ContainsKey("priority")).OrderBy(entry => entry.Value["priority"]!.GetValue<int>()).Select(entry => entry.Key);
+        var order = inputs.Where(entry => entry.Value.ContainsKey("priority")).OrderBy(entry => entry.Value["priority"]!.GetValue<int>())
+            .Select(entry => entry.Key);
         Assert.Equal(["api-route-2", "admin-ui-route", "api-route", "web-route"], order);
     }
 
@@ -60,7 +62,8 @@ public class StackBlueprintTests
         Assert.Equal(
             ["PORT", "MAIN_HOST", "MAIN_PORT", "MAIN_NAME", "MAIN_USER", "CACHE"],
             container["environment"]!.AsArray().Select(variable => variable!["name"]!.GetValue<string>()));
-        Assert.Equal("arn:aws:ssm:eu-central-1:<vpc.ownerId>:parameter/shop/prod/api-key", container["secrets"]![0]!["valueFrom"]!.GetValue<string>());
+        Assert.Equal("arn:aws:ssm:eu-central-1:<vpc.ownerId>:parameter/shop/prod/api-key",
+            container["secrets"]![0]!["valueFrom"]!.GetValue<string>());
     }
 
     [Fact]
@@ -69,7 +72,8 @@ public class StackBlueprintTests
         var document = Samples.NatModes();
         var model = StackBlueprint.Create(document);
         var counts = document.Environments.Keys.ToDictionary(environment => environment, environment =>
-            StackResolution.Active(model, StackBlueprint.Configuration(document, environment)).Count(resource => resource.Type == "aws:ec2/natGateway:NatGateway"));
+            StackResolution.Active(model, StackBlueprint.Configuration(document, environment))
+                .Count(resource => resource.Type == "aws:ec2/natGateway:NatGateway"));
         Assert.Equal([0, 1, 2], [counts["cheap"], counts["dev"], counts["prod"]]);
     }
 
@@ -78,7 +82,8 @@ public class StackBlueprintTests
     {
         var inputs = Inputs(Samples.NatModes(), "cheap");
         Assert.True(inputs["web-service"]["networkConfiguration"]!["assignPublicIp"]!.GetValue<bool>());
-        var open = inputs.Where(entry => entry.Value["cidrIpv4"]?.GetValue<string>() == "0.0.0.0/0" && entry.Value.ContainsKey("fromPort")).Select(entry => entry.Key);
+        var open = inputs.Where(entry => entry.Value["cidrIpv4"]?.GetValue<string>() == "0.0.0.0/0"
+            && entry.Value.ContainsKey("fromPort")).Select(entry => entry.Key);
         Assert.Equal(["world-to-alb-http", "world-to-alb-https"], open.Order(StringComparer.Ordinal));
     }
 
@@ -101,7 +106,8 @@ public class StackBlueprintTests
                 ["dev"] = new() { Domain = "dev.test", PublicSubnets = ["10.0.1.0/24", "10.0.2.0/24"] },
             },
         };
-        Assert.Contains("DC4020 environments/dev", Assert.Single(Assert.Throws<DeployError>(() => StackBlueprint.Create(wrong)).Details), StringComparison.Ordinal);
+        Assert.Contains("DC4020 environments/dev", Assert.Single(Assert.Throws<DeployError>(() => StackBlueprint.Create(wrong)).Details),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,16 +118,26 @@ public class StackBlueprintTests
             Environments = new Dictionary<string, EnvironmentRequirements>
             {
                 ["dev"] = new() { Domain = "dev.test" },
-                ["prod"] = new() { Domain = "prod.test", Services = new Dictionary<string, ServiceOverrides> { ["web"] = new() { Secrets = new Dictionary<string, string> { ["KEY"] = "ssm:/key" } } } },
+                ["prod"] = new()
+                {
+                    Domain = "prod.test",
+                    Services = new Dictionary<string, ServiceOverrides>
+                    { ["web"] = new() { Secrets = new Dictionary<string, string> { ["KEY"] = "ssm:/key" } } }
+                },
             },
         };
-        Assert.Contains("DC4021 environments/dev/services/web/secrets/KEY", Assert.Single(Assert.Throws<DeployError>(() => StackBlueprint.Create(document)).Details), StringComparison.Ordinal);
+        Assert.Contains("DC4021 environments/dev/services/web/secrets/KEY",
+            Assert.Single(Assert.Throws<DeployError>(() => StackBlueprint.Create(document)).Details), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Create_NamesThatCollideInCode_FailsWithDC4025()
     {
-        var document = Samples.Hello() with { Services = new Dictionary<string, ServiceRequirements> { ["web1"] = new(), ["web-1"] = new() { Routes = ["/b"] } } };
+        var document = Samples.Hello() with
+        {
+            Services = new Dictionary<string, ServiceRequirements>
+            { ["web1"] = new(), ["web-1"] = new() { Routes = ["/b"] } }
+        };
         Assert.Contains("DC4025", Assert.Throws<DeployError>(() => StackBlueprint.Create(document)).Details[0], StringComparison.Ordinal);
     }
 
@@ -129,6 +145,7 @@ public class StackBlueprintTests
     {
         var configuration = StackBlueprint.Configuration(document, environment);
         return StackResolution.Active(StackBlueprint.Create(document), configuration)
-            .ToDictionary(resource => resource.Name, resource => StackResolution.Inputs(resource, configuration, (name, property) => $"<{name}.{property}>"));
+            .ToDictionary(resource => resource.Name, resource =>
+                StackResolution.Inputs(resource, configuration, (name, property) => $"<{name}.{property}>"));
     }
 }

@@ -22,7 +22,8 @@ public sealed class BundleWriterTests
         using var archive = new ZipArchive(new MemoryStream(await ZipAsync(bundle)));
         using var manifestText = new StreamReader(archive.GetEntry("manifest.json")!.Open());
         var manifest = BundleManifest.Parse(await manifestText.ReadToEndAsync());
-        Assert.Equal(archive.Entries.Select(entry => entry.FullName).Where(name => name != "manifest.json"), manifest.Files.Select(file => file.Path));
+        Assert.Equal(archive.Entries.Select(entry => entry.FullName).Where(name => name != "manifest.json"),
+            manifest.Files.Select(file => file.Path));
         foreach (var file in manifest.Files)
         {
             using var content = archive.GetEntry(file.Path)!.Open();
@@ -35,7 +36,8 @@ public sealed class BundleWriterTests
     {
         var paths = Compose(BundleFile.Text("web/Dockerfile", "FROM scratch")).Files.Select(file => file.Path).ToList();
         Assert.All(
-            ["app/web/Dockerfile", "bootstrap/Program.cs", "infrastructure/Program.cs", "infrastructure/Pulumi.dev.yaml", "infrastructure/Pulumi.prod.yaml", "manifest.json", "requirements.json", "REVIEW.md", "RUN_ORDER.md"],
+            ["app/web/Dockerfile", "bootstrap/Program.cs", "infrastructure/Program.cs", "infrastructure/Pulumi.dev.yaml",
+                "infrastructure/Pulumi.prod.yaml", "manifest.json", "requirements.json", "REVIEW.md", "RUN_ORDER.md"],
             path => Assert.Contains(path, paths));
     }
 
@@ -43,7 +45,8 @@ public sealed class BundleWriterTests
     public void Compose_EnvironmentFilesAndPrivateKeys_AreLeftOutAndNamed()
     {
         var bundle = Compose(
-            BundleFile.Text(".env", "PASSWORD=hunter2"), BundleFile.Text(".env.example", "PASSWORD="), BundleFile.Text("tls/key.pem", "-----BEGIN RSA PRIVATE KEY-----\nabc\n"),
+            BundleFile.Text(".env", "PASSWORD=hunter2"), BundleFile.Text(".env.example", "PASSWORD="),
+                BundleFile.Text("tls/key.pem", "-----BEGIN RSA PRIVATE KEY-----\nabc\n"),
             BundleFile.Text("readme.md", "Put the -----BEGIN PRIVATE KEY----- there"));
         Assert.Equal(["app/.env", "app/tls/key.pem"], bundle.Manifest.LeftOut.Select(file => file.Path));
         Assert.DoesNotContain(bundle.Files, file => file.Path is "app/.env" or "app/tls/key.pem");
@@ -74,7 +77,8 @@ public sealed class BundleWriterTests
 
     private static Bundle Compose(params BundleFile[] app) => BundleWriter.Compose(new(Samples.Shop(), Encoding.UTF8.GetBytes("{}"), app));
 
-    private static string Text(Bundle bundle, string path) => Encoding.UTF8.GetString(bundle.Files.First(file => file.Path == path).Content!);
+    private static string Text(Bundle bundle, string path) =>
+        Encoding.UTF8.GetString(bundle.Files.First(file => file.Path == path).Content!);
 
     private static async Task<byte[]> ZipAsync(Bundle bundle)
     {

@@ -16,7 +16,9 @@ public class StackResolutionTests
 
     [Fact]
     public void Evaluate_Interpolation_JoinsTextNumbersAndFlags() =>
-        Assert.Equal("\"web-3-true-\\u003Cvpc.id\\u003E\"", Json(new Interpolation([new ConfigurationKey("name"), "-", new ConfigurationKey("count"), "-", new ConfigurationKey("on"), "-", new Reference("vpc", "id")])));
+        Assert.Equal("\"web-3-true-\\u003Cvpc.id\\u003E\"",
+            Json(new Interpolation([new ConfigurationKey("name"), "-", new ConfigurationKey("count"), "-", new ConfigurationKey("on"),
+            "-", new Reference("vpc", "id")])));
 
     [Fact]
     public void Evaluate_ItemOfAList_IsThatItem() => Assert.Equal("\"b\"", Json(new ConfigurationKey("zones", 1)));
@@ -27,7 +29,8 @@ public class StackResolutionTests
 
     [Fact]
     public void Evaluate_Document_IsJsonText() => Assert.Equal("{\"a\":[true]}",
-        StackResolution.Evaluate(new JsonDocumentValue(new MapValue([new("a", new ListValue([true]))])), Configuration, (_, _) => null)!.GetValue<string>());
+        StackResolution.Evaluate(new JsonDocumentValue(new MapValue([new("a", new ListValue([true]))])), Configuration, (_, _) =>
+            null)!.GetValue<string>());
 
     [Fact]
     public void Evaluate_PathIntoAnOutput_IsFollowed() => Assert.Equal("\"arn\"", StackResolution.Evaluate(
@@ -35,10 +38,13 @@ public class StackResolutionTests
 
     [Fact]
     public void Evaluate_PathIntoAnUnknownOutput_IsThatOutput() =>
-        Assert.Equal("<db.masterUserSecrets>", StackResolution.Evaluate(new Reference("db", "masterUserSecrets[0].secretArn"), Configuration, (resource, property) => $"<{resource}.{property}>")!.GetValue<string>());
+        Assert.Equal("<db.masterUserSecrets>",
+            StackResolution.Evaluate(new Reference("db", "masterUserSecrets[0].secretArn"), Configuration, (resource, property) =>
+            $"<{resource}.{property}>")!.GetValue<string>());
 
     [Fact]
     public void Evaluate_KeyWithoutAValue_Throws() => Assert.Throws<KeyNotFoundException>(() => Json(new ConfigurationKey("nothing")));
 
-    private static string Json(Value value) => StackResolution.Evaluate(value, Configuration, (resource, property) => $"<{resource}.{property}>")!.ToJsonString();
+    private static string Json(Value value) =>
+        StackResolution.Evaluate(value, Configuration, (resource, property) => $"<{resource}.{property}>")!.ToJsonString();
 }

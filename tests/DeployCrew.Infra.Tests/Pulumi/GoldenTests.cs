@@ -6,20 +6,24 @@ using DeployCrew.Infra.Pulumi;
 
 namespace DeployCrew.Infra.Tests.Pulumi;
 
-/// <summary>The emitted project of one sample, as it is checked in. <c>UPDATE_GOLDEN=1 dotnet test</c> writes it anew; read the difference.</summary>
+/// <summary>The emitted project of one sample, as it is checked in. <c>UPDATE_GOLDEN=1 dotnet test</c> writes it anew; read the
+/// difference.</summary>
 public class GoldenTests
 {
     [Fact]
     public void Emit_Shop_IsAsCheckedIn() => AssertGolden("shop", PulumiProject.Emit(
-        StackBlueprint.Create(Samples.Shop()), [.. new[] { "dev", "prod" }.Select(name => StackBlueprint.Configuration(Samples.Shop(), name))]));
+        StackBlueprint.Create(Samples.Shop()),
+            [.. new[] { "dev", "prod" }.Select(name => StackBlueprint.Configuration(Samples.Shop(), name))]));
 
     [Fact]
     public void Emit_StateBackend_IsAsCheckedIn() => AssertGolden("bootstrap", PulumiProject.Emit(
         StateBackendBlueprint.Create(Samples.Shop()), [StateBackendBlueprint.Configuration(Samples.Shop())]));
 
     [Fact]
-    public void Compose_Everything_ReviewAndRunOrderAreAsCheckedIn() => AssertGolden("documents", [.. BundleWriter.Compose(new(Samples.Everything(), "{}"u8.ToArray(), []))
-        .Files.Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal)).Select(file => new GeneratedFile(file.Path, Encoding.UTF8.GetString(file.Content!)))]);
+    public void Compose_Everything_ReviewAndRunOrderAreAsCheckedIn() =>
+        AssertGolden("documents", [.. BundleWriter.Compose(new(Samples.Everything(), "{}"u8.ToArray(), []))
+        .Files.Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal))
+            .Select(file => new GeneratedFile(file.Path, Encoding.UTF8.GetString(file.Content!)))]);
 
     internal static void AssertGolden(string name, IReadOnlyList<GeneratedFile> files, [CallerFilePath] string caller = "")
     {

@@ -10,23 +10,20 @@ namespace DeployCrew.Infra.Tests.Pulumi;
 
 public class PulumiProjectTests
 {
+    private const int Seeds = 8;
+
     public static TheoryData<string> SampleNames => [.. Samples.Names];
 
     [Theory, MemberData(nameof(SampleNames))]
-    public void Emit_Sample_CompilesWithoutWarnings(string sample) =>
-        Assert.Empty(new GeneratedProgram(Emit(Samples.Get(sample))).Problems);
+    public void Emit_Sample_CompilesWithoutWarningsAndRegistersTheModelInEveryEnvironment(string sample) =>
+        AssertProgram(Samples.Get(sample));
 
-    [Theory, MemberData(nameof(SampleNames))]
-    public void Emit_SampleIsRun_RegistersTheModelInEveryEnvironment(string sample)
+    /// <summary>Names that are C# keywords or look like types of ours, texts that need escaping, every combination of flags.</summary>
+    [Fact]
+    public void Emit_RandomRequirements_CompileAndRegisterTheModel()
     {
-        var document = Samples.Get(sample);
-        var model = StackBlueprint.Create(document);
-        var program = new GeneratedProgram(Emit(document));
-        foreach (var environment in document.Environments.Keys)
-        {
-            var configuration = StackBlueprint.Configuration(document, environment);
-            AssertSame(model, configuration, program.Run(configuration));
-        }
+        foreach (var seed in Enumerable.Range(1, Seeds))
+            AssertProgram(RandomRequirements.Create(seed));
     }
 
     [Fact]
@@ -42,13 +39,27 @@ public class PulumiProjectTests
     [Fact]
     public void Emit_Twice_GivesTheSameText() => Assert.Equal(Emit(Samples.Everything()), Emit(Samples.Everything()));
 
+    private static void AssertProgram(RequirementsDocument document)
+    {
+        var model = StackBlueprint.Create(document);
+        var program = new GeneratedProgram(Emit(document));
+        Assert.Empty(program.Problems);
+        foreach (var environment in document.Environments.Keys)
+        {
+            var configuration = StackBlueprint.Configuration(document, environment);
+            AssertSame(model, configuration, program.Run(configuration));
+        }
+    }
+
     private static IReadOnlyList<GeneratedFile> Emit(RequirementsDocument document) => PulumiProject.Emit(
-        StackBlueprint.Create(document), [.. document.Environments.Keys.Select(environment => StackBlueprint.Configuration(document, environment))]);
+        StackBlueprint.Create(document),
+            [.. document.Environments.Keys.Select(environment => StackBlueprint.Configuration(document, environment))]);
 
     private static void AssertSame(StackModel model, StackConfiguration configuration, Recording recording)
     {
         var expected = StackResolution.Active(model, configuration).ToList();
-        Assert.Equal(expected.Select(resource => $"{resource.Type} {resource.Name}").Order(), recording.Resources.Select(resource => $"{resource.Type} {resource.Name}").Order());
+        Assert.Equal(expected.Select(resource => $"{resource.Type} {resource.Name}").Order(),
+            recording.Resources.Select(resource => $"{resource.Type} {resource.Name}").Order());
         var registered = recording.Resources.ToDictionary(resource => resource.Name);
         foreach (var resource in expected)
         {
@@ -60,14 +71,16 @@ public class PulumiProjectTests
             Assert.Equal(StackResolution.Evaluate(value, configuration, Output)!.GetValue<string>(), recording.Outputs[name]);
 
         JsonNode? Output(string resource, string property) =>
-            property == "id" ? $"<{resource}.id>" : Unknown(ResourceCatalogue.Aws.Find(model.Find(resource).Type)!.Outputs[property], $"{resource}.{property}");
+            property == "id" ? $"<{resource}.id>" : Unknown(ResourceCatalogue.Aws.Find(model.Find(resource).Type)!.Outputs[property],
+                $"{resource}.{property}");
     }
 
     private static JsonNode? Unknown(PropertyType type, string path) => type.Shape switch
     {
         PropertyShape.Text => $"<{path}>",
         PropertyShape.List => new JsonArray(Unknown(type.Element!, path)),
-        PropertyShape.Nested => new JsonObject(ResourceCatalogue.Aws.OutputTypes[type.Nested!].Where(field => field.Value.Shape == PropertyShape.Text)
+        PropertyShape.Nested => new JsonObject(ResourceCatalogue.Aws.OutputTypes[type.Nested!].Where(field =>
+            field.Value.Shape == PropertyShape.Text)
             .Select(field => KeyValuePair.Create(field.Key, (JsonNode?)$"<{path}.{field.Key}>"))),
         _ => null,
     };

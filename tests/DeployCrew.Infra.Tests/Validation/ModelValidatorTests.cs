@@ -9,7 +9,8 @@ public class ModelValidatorTests
     private const string Subnet = "aws:ec2/subnet:Subnet";
 
     [Fact]
-    public void Validate_ValidModel_HasNoProblems() => Assert.Empty(Codes(New(Vpc, "vpc"), New(Subnet, "subnet", ("vpcId", new Reference("vpc", "id")))));
+    public void Validate_ValidModel_HasNoProblems() =>
+        Assert.Empty(Codes(New(Vpc, "vpc"), New(Subnet, "subnet", ("vpcId", new Reference("vpc", "id")))));
 
     [Fact]
     public void Validate_TwoOfOneName_DC4001() => Assert.Equal(["DC4001"], Codes(New(Vpc, "vpc"), New(Vpc, "vpc")));
@@ -28,17 +29,20 @@ public class ModelValidatorTests
     public void Validate_RequiredInputMissing_DC4004() => Assert.Equal(["DC4004"], Codes(New(Subnet, "subnet")));
 
     [Fact]
-    public void Validate_TextWhereANumberBelongs_DC4005() => Assert.Equal(["DC4005"], Codes(New("aws:lb/targetGroup:TargetGroup", "target", ("port", "80"))));
+    public void Validate_TextWhereANumberBelongs_DC4005() =>
+        Assert.Equal(["DC4005"], Codes(New("aws:lb/targetGroup:TargetGroup", "target", ("port", "80"))));
 
     [Fact]
-    public void Validate_ReferenceToNothing_DC4006() => Assert.Equal(["DC4006"], Codes(New(Subnet, "subnet", ("vpcId", new Reference("vpc", "id")))));
+    public void Validate_ReferenceToNothing_DC4006() =>
+        Assert.Equal(["DC4006"], Codes(New(Subnet, "subnet", ("vpcId", new Reference("vpc", "id")))));
 
     [Fact]
     public void Validate_ReferenceForward_DC4006() =>
         Assert.Equal(["DC4006"], Codes(New(Subnet, "subnet", ("vpcId", new Reference("vpc", "id"))), New(Vpc, "vpc")));
 
     [Fact]
-    public void Validate_UnknownOutput_DC4007() => Assert.Equal(["DC4007"], Codes(New(Vpc, "vpc"), New(Subnet, "subnet", ("vpcId", new Reference("vpc", "name")))));
+    public void Validate_UnknownOutput_DC4007() =>
+        Assert.Equal(["DC4007"], Codes(New(Vpc, "vpc"), New(Subnet, "subnet", ("vpcId", new Reference("vpc", "name")))));
 
     [Fact]
     public void Validate_PathIntoOutput_IsFollowed() => Assert.Equal(["DC4007"], Codes(
@@ -56,20 +60,24 @@ public class ModelValidatorTests
         New(Subnet, "subnet", ("vpcId", new Reference("vpc", "id"))) with { Options = new() { When = "flag" } }));
 
     [Fact]
-    public void Validate_UndeclaredConfiguration_DC4009() => Assert.Equal(["DC4009"], Codes(New(Vpc, "vpc", ("cidrBlock", new ConfigurationKey("cidr")))));
+    public void Validate_UndeclaredConfiguration_DC4009() =>
+        Assert.Equal(["DC4009"], Codes(New(Vpc, "vpc", ("cidrBlock", new ConfigurationKey("cidr")))));
 
     [Fact]
-    public void Validate_ConditionIsNotAFlag_DC4009() => Assert.Equal(["DC4009"], Codes(New(Vpc, "vpc") with { Options = new() { When = "text" } }));
+    public void Validate_ConditionIsNotAFlag_DC4009() =>
+        Assert.Equal(["DC4009"], Codes(New(Vpc, "vpc") with { Options = new() { When = "text" } }));
 
     [Fact]
     public void Validate_SeveralProblems_AreAllReported() =>
-        Assert.Equal(["DC4003", "DC4004", "DC4006"], Codes(New(Subnet, "subnet", ("cidr", "x"), ("tags", new MapValue([new("a", new Reference("vpc", "id"))])))));
+        Assert.Equal(["DC4003", "DC4004", "DC4006"],
+            Codes(New(Subnet, "subnet", ("cidr", "x"), ("tags", new MapValue([new("a", new Reference("vpc", "id"))])))));
 
     [Fact]
     public void Validate_ConfigurationOfAnotherKind_DC4010() => Assert.Equal(["DC4010", "DC4010"], ModelValidator.Validate(
         Model(), new StackConfiguration("dev", new Dictionary<string, object> { ["flag"] = "true" })).Select(problem => problem.Code));
 
-    private static IEnumerable<string> Codes(params Resource[] resources) => ModelValidator.Validate(Model(resources)).Select(problem => problem.Code);
+    private static IEnumerable<string> Codes(params Resource[] resources) => ModelValidator.Validate(Model(resources))
+        .Select(problem => problem.Code);
 
     private static StackModel Model(params Resource[] resources) => new("test", resources,
         [new("flag", ConfigurationKind.Flag, "A flag."), new("text", ConfigurationKind.Text, "A text.")], []);

@@ -4,7 +4,8 @@ using DeployCrew.Infra.Model;
 
 namespace DeployCrew.Infra.Tests.Pulumi.Surface;
 
-/// <summary>Writes the part of Pulumi.Aws that the catalogue knows as C# declarations: what the official package would give the compiler.</summary>
+/// <summary>Writes the part of Pulumi.Aws that the catalogue knows as C# declarations: what the official package would give the
+/// compiler.</summary>
 internal static class AwsSurface
 {
     private static readonly ResourceCatalogue Catalogue = ResourceCatalogue.Aws;

@@ -12,7 +12,8 @@ namespace DeployCrew.Infra.Tests.Pulumi.Surface;
 internal sealed class GeneratedProgram
 {
     private static readonly MetadataReference[] Platform = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-        .Split(Path.PathSeparator).Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
+        .Split(Path.PathSeparator).Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+            || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
         .Select(path => MetadataReference.CreateFromFile(path))];
 
     private static readonly Lazy<byte[]> Surface = new(() =>
@@ -22,6 +23,7 @@ internal sealed class GeneratedProgram
     });
 
     private readonly CSharpCompilation compilation;
+    private byte[]? image;
 
     public GeneratedProgram(IEnumerable<GeneratedFile> files)
     {
@@ -30,7 +32,8 @@ internal sealed class GeneratedProgram
     }
 
     /// <summary>Errors and warnings of the compiler.</summary>
-    public IReadOnlyList<string> Problems => [.. compilation.GetDiagnostics().Where(problem => problem.Severity >= DiagnosticSeverity.Warning)
+    public IReadOnlyList<string> Problems =>
+        [.. compilation.GetDiagnostics().Where(problem => problem.Severity >= DiagnosticSeverity.Warning)
         .Select(problem => problem.ToString())];
 
     public Recording Run(StackConfiguration configuration)
@@ -39,12 +42,15 @@ internal sealed class GeneratedProgram
         try
         {
             var surface = context.LoadFromStream(new MemoryStream(Surface.Value));
-            var program = context.LoadFromStream(new MemoryStream(Emit(compilation)));
+            var program = context.LoadFromStream(new MemoryStream(image ??= Emit(compilation)));
             var recorder = surface.GetType("Pulumi.Recorder")!;
             foreach (var key in configuration.Values.Keys)
-                recorder.GetMethod("Configure")!.Invoke(null, [key, StackResolution.Evaluate(new ConfigurationKey(key), configuration, (_, _) => null)!.ToJsonString()]);
-            Assert.Equal(0, program.EntryPoint!.Invoke(null, program.EntryPoint.GetParameters().Length == 0 ? null : [Array.Empty<string>()]));
-            var resources = (List<(string Type, string Name, string Inputs, string Options)>)recorder.GetProperty("Resources")!.GetValue(null)!;
+                recorder.GetMethod("Configure")!.Invoke(null,
+                    [key, StackResolution.Evaluate(new ConfigurationKey(key), configuration, (_, _) => null)!.ToJsonString()]);
+            Assert.Equal(0, program.EntryPoint!.Invoke(null, program.EntryPoint.GetParameters()
+                .Length == 0 ? null : [Array.Empty<string>()]));
+            var resources = (List<(string Type, string Name, string Inputs,
+                string Options)>)recorder.GetProperty("Resources")!.GetValue(null)!;
             return new([.. resources], new((Dictionary<string, string>)recorder.GetProperty("Outputs")!.GetValue(null)!));
         }
         finally
@@ -53,7 +59,8 @@ internal sealed class GeneratedProgram
         }
     }
 
-    private static CSharpCompilation Compile(string name, IEnumerable<string> sources, IEnumerable<MetadataReference> references, OutputKind kind)
+    private static CSharpCompilation Compile(string name, IEnumerable<string> sources, IEnumerable<MetadataReference> references,
+        OutputKind kind)
     {
         const string ImplicitUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; " +
             "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
@@ -66,7 +73,8 @@ internal sealed class GeneratedProgram
     {
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error).Take(20)));
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error)
+            .Take(20)));
         return image.ToArray();
     }
 }

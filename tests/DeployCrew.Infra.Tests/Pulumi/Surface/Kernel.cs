@@ -83,8 +83,10 @@ namespace Pulumi
             (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(type.GetGenericArguments()))!;
         private sealed class Of<T> : JsonConverter<Output<T>>
         {
-            public override Output<T> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
-            public override void Write(Utf8JsonWriter writer, Output<T> value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.Value, options);
+            public override Output<T> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+                throw new NotSupportedException();
+            public override void Write(Utf8JsonWriter writer, Output<T> value, JsonSerializerOptions options) =>
+                JsonSerializer.Serialize(writer, value.Value, options);
         }
     }
 
@@ -133,14 +135,17 @@ namespace Pulumi
             ResourceName = name;
             Id = new($"<{name}.id>");
             var noted = string.Join(";",
-                string.Join(",", (options?.DependsOn as IRaw)?.Raw is List<Input<Resource>> all ? all.Select(one => ((Resource)((IRaw)one).Raw!).ResourceName) : []),
+                string.Join(",", (options?.DependsOn as IRaw)?.Raw is List<Input<Resource>> all ? all.Select(one =>
+                    ((Resource)((IRaw)one).Raw!).ResourceName) : []),
                 string.Join(",", options?.IgnoreChanges ?? []), options?.Protect == true ? "protect" : "");
             Recorder.Resources.Add((type, name, args is null ? "{}" : Recorder.ToJson(args)!.ToJsonString(), noted));
-            foreach (var property in GetType().GetProperties().Where(property => property.GetCustomAttribute<PropertyAttribute>() is not null))
+            foreach (var property in GetType().GetProperties()
+                .Where(property => property.GetCustomAttribute<PropertyAttribute>() is not null))
             {
                 var inner = property.PropertyType.GetGenericArguments()[0];
                 var path = $"{name}.{property.GetCustomAttribute<PropertyAttribute>()!.Name}";
-                property.SetValue(this, Activator.CreateInstance(property.PropertyType, BindingFlags.NonPublic | BindingFlags.Instance, null, [Unknown.Of(inner, path)], null));
+                property.SetValue(this, Activator.CreateInstance(property.PropertyType, BindingFlags.NonPublic | BindingFlags.Instance,
+                    null, [Unknown.Of(inner, path)], null));
             }
         }
         public Output<string> Id { get; }
@@ -167,7 +172,9 @@ namespace Pulumi
         {
             var items = Array.CreateInstance(element, 1);
             items.SetValue(Of(element, path), 0);
-            return typeof(ImmutableArray).GetMethods().First(method => method.Name == "CreateRange" && method.GetParameters().Length == 1 && method.IsGenericMethod && method.GetGenericArguments().Length == 1 && method.GetParameters()[0].ParameterType.Name.StartsWith("IEnumerable"))
+            return typeof(ImmutableArray).GetMethods()
+                .First(method => method.Name == "CreateRange" && method.GetParameters().Length == 1 && method.IsGenericMethod
+                && method.GetGenericArguments().Length == 1 && method.GetParameters()[0].ParameterType.Name.StartsWith("IEnumerable"))
                 .MakeGenericMethod(element).Invoke(null, [items])!;
         }
     }
@@ -198,7 +205,8 @@ namespace Pulumi
         public static Task<int> RunAsync<TStack>() where TStack : Stack, new()
         {
             var stack = new TStack();
-            foreach (var property in typeof(TStack).GetProperties().Where(property => property.GetCustomAttribute<OutputAttribute>() is not null))
+            foreach (var property in typeof(TStack).GetProperties()
+                .Where(property => property.GetCustomAttribute<OutputAttribute>() is not null))
                 Recorder.Outputs[property.GetCustomAttribute<OutputAttribute>()!.Name!] = Recorder.ToJson(property.GetValue(stack))!.GetValue<string>();
             return Task.FromResult(0);
         }
