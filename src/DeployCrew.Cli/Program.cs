@@ -1,1 +1,7 @@
-return 0;
+using DeployCrew.Cli;
+
+// The host: the one place that knows the console.
+#pragma warning disable RS0030
+var terminal = new Terminal(Console.Out, Console.Error, Console.IsErrorRedirected);
+#pragma warning restore RS0030
+return await CommandLine.RunAsync(args, terminal);

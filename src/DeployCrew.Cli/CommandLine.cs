@@ -1,0 +1,66 @@
+using System.CommandLine;
+using DeployCrew.Cli.Commands;
+using DeployCrew.Cli.Rendering;
+using DeployCrew.Core.Errors;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DeployCrew.Cli;
+
+/// <summary>The command line: parse, call, render.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="terminal">Where it writes.</param>
+    /// <param name="configure">Services that a test puts in the place of the real ones.</param>
+    /// <param name="cancellationToken">Ends the command, as Ctrl-C does.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(
+        string[] args, Terminal terminal, Action<IServiceCollection>? configure = null, CancellationToken cancellationToken = default)
+    {
+        var services = new ServiceCollection();
+        configure?.Invoke(services);
+        services.AddDeployCrew(new DeployCrewOptions(OwnProgram.Command, Path.Combine(AppContext.BaseDirectory, "static-site")));
+        await using var provider = services.BuildServiceProvider();
+        var configuration = new InvocationConfiguration
+        {
+            Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+        };
+        try
+        {
+            var parsed = Root(provider, terminal).Parse(args);
+            var code = await parsed.InvokeAsync(configuration, cancellationToken);
+            return parsed.Errors.Count > 0 ? ExitCodes.Input : code;
+        }
+        catch (DeployError error)
+        {
+            ErrorText.Write(terminal, error.ToReport());
+            return ExitCodes.Of(error);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.People.WriteLine("Cancelled.");
+            return ExitCodes.Cancelled;
+        }
+        catch (Exception bug) // the CLI's root is one of the three places where everything is caught
+        {
+            ErrorText.Write(terminal, InternalErrors.Bug(bug, null).ToReport());
+            return ExitCodes.Bug;
+        }
+    }
+
+    private static RootCommand Root(IServiceProvider services, Terminal terminal) => new(
+        "DeployCrew takes a requirements.json and an app, and ends with the app live behind HTTPS, with the evidence that it is.")
+    {
+        InitCommand.Create(terminal),
+        ValidateCommand.Create(terminal),
+        PlanCommand.Create(terminal),
+        RunCommand.Create(services, terminal),
+        ResumeCommand.Create(services, terminal),
+        StatusCommand.Create(services, terminal),
+        RunsCommand.Create(services, terminal),
+        LogsCommand.Create(services, terminal),
+        BundleCommand.Create(terminal),
+        LocalCommand.Create(services, terminal),
+    };
+}

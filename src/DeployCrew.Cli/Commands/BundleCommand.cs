@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Text.Json;
+using DeployCrew.Cli.Input;
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Json;
+using DeployCrew.Infra.Bundles;
+using Spectre.Console;
+
+namespace DeployCrew.Cli.Commands;
+
+/// <summary><c>deploycrew bundle</c>.</summary>
+internal static class BundleCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var path = SharedOptions.Path();
+        var app = SharedOptions.App();
+        var format = SharedOptions.Format();
+        var output = new Option<string>("--output", "-o") { Description = "the zip to write", DefaultValueFactory = _ => "bundle.zip" };
+        var command = new Command("bundle", "Writes the review bundle: infrastructure project, app, Dockerfiles, review. The same input gives the same bytes.") { path, app, output, format };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var project = Project.Open(parsed.GetValue(path)!, parsed.GetValue(app));
+            await using var composed = await ComposedBundle.OpenAsync(project, cancellationToken);
+            var file = Path.GetFullPath(parsed.GetValue(output)!);
+            await WriteAsync(composed.Bundle, file, cancellationToken);
+            if (parsed.GetValue(format) == "json")
+                terminal.Out.WriteLine(JsonSerializer.Serialize(new { file, hash = composed.Bundle.Hash, files = composed.Bundle.Files.Select(one => one.Path) }, JsonFormat.Indented));
+            else
+                terminal.People.MarkupLineInterpolated($"{file} [grey]{composed.Bundle.Files.Count} files, {composed.Bundle.Hash[..12]}[/]");
+            return 0;
+        });
+        return command;
+    }
+
+    // By a file beside it and a rename: nothing half-written is left behind.
+    private static async Task WriteAsync(Bundle bundle, string file, CancellationToken cancellationToken)
+    {
+        var partial = file + ".partial";
+        try
+        {
+            await using (var stream = File.Create(partial))
+                await BundleWriter.WriteZipAsync(bundle, stream, cancellationToken);
+            File.Move(partial, file, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw InputErrors.CannotWrite(file, error);
+        }
+        finally
+        {
+            if (File.Exists(partial))
+                File.Delete(partial);
+        }
+    }
+}
