@@ -34,3 +34,8 @@ real_stop_pid() { # pid-file
   fi
   rm -f "$1"
 }
+
+# Whether the process of a pid file still runs: a part that is up is not started twice.
+real_runs() { # pid-file
+  [ -f "$1" ] && kill -0 "$(cat "$1")" 2>/dev/null
+}

@@ -98,6 +98,10 @@ public static class ImageErrors
     public static DeployError PlatformMissing(string reference, string platform) => new("DC3409",
         $"'{reference}' has no image for {platform}.", "Push an image for that platform.");
 
+    /// <summary>A manifest that is no image's.</summary>
+    public static DeployError InvalidManifest(string reference, string why) => new("DC3410",
+        $"The manifest of '{reference}' cannot be read: {why}.", "Push the image again.");
+
     /// <summary>Nobody answers at the socket.</summary>
     public static DeployError EngineUnreachable(string address, Exception cause) => new("DC3501",
         $"No Docker Engine at {address}: {cause.Message}", "Start the Docker Engine, or set DOCKER_HOST to its socket.", isTransient: true, cause: cause);

@@ -11,14 +11,17 @@ internal static class BuildContext
     /// <summary>Name of a generated Dockerfile in the context; the app has none of this name.</summary>
     public const string GeneratedDockerfile = ".deploycrew.Dockerfile";
 
-    /// <summary>The source's files, without what the app's .dockerignore (else ours) lists.</summary>
+    /// <summary>The source's files, without what the app's .dockerignore lists; without a Dockerfile of its own, ours counts too.</summary>
     public static IReadOnlyList<SourceFile> Files(string folder, DetectedApp app)
     {
-        var own = Path.Combine(folder, ".dockerignore");
+        var ownDockerfile = app.Kind == AppKind.Dockerfile;
+        var ignoreFile = Path.Combine(folder, ".dockerignore");
+        var text = (ownDockerfile ? "" : DockerfileGenerator.DockerIgnore(app)) + (File.Exists(ignoreFile) ? File.ReadAllText(ignoreFile) : "");
         var files = SourceFolder.List(folder);
-        var text = File.Exists(own) ? File.ReadAllText(own) : app.Kind == AppKind.Dockerfile ? "" : DockerfileGenerator.DockerIgnore(app);
         var rules = IgnoreRules.For(files.Select(file => file.Path), text);
-        return [.. files.Where(file => !rules.Ignores(file.Path))];
+
+        // An engine reads these two; in an app's folder, a web server would hand them out.
+        return [.. files.Where(file => !rules.Ignores(file.Path) && (ownDockerfile || file.Path is not ("Dockerfile" or ".dockerignore")))];
     }
 
     /// <summary>The context that an engine gets.</summary>

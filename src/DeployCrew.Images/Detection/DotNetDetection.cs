@@ -58,7 +58,9 @@ internal static partial class DotNetDetection
     {
         var options = new EnumerationOptions
         {
-            RecurseSubdirectories = depth > 0, MaxRecursionDepth = depth, AttributesToSkip = FileAttributes.ReparsePoint,
+            RecurseSubdirectories = depth > 0,
+            MaxRecursionDepth = depth,
+            AttributesToSkip = FileAttributes.ReparsePoint,
         };
         return [.. Directory.EnumerateFiles(folder, "*.csproj", options)
             .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))

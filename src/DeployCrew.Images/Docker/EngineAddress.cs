@@ -16,7 +16,8 @@ internal static class EngineAddress
             var endpoint = new UnixDomainSocketEndPoint(address["unix://".Length..]);
             return new HttpClient(new SocketsHttpHandler { ConnectCallback = (_, token) => ConnectAsync(endpoint, token), UseProxy = false })
             {
-                BaseAddress = new Uri("http://docker/"), Timeout = Timeout.InfiniteTimeSpan,
+                BaseAddress = new Uri("http://docker/"),
+                Timeout = Timeout.InfiniteTimeSpan,
             };
         }
 

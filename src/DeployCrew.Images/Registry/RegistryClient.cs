@@ -74,11 +74,11 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
         var (bytes, type) = await GetManifestAsync(connection, parsed, parsed.Target, cancellationToken);
         if (type is MediaTypes.Index or MediaTypes.DockerIndex)
         {
-            var digest = ForHost(JsonSerializer.Deserialize<OciIndex>(bytes)!, reference);
+            var digest = ForHost(Read<OciIndex>(bytes, reference), reference);
             (bytes, type) = await GetManifestAsync(connection, parsed, digest, cancellationToken);
         }
 
-        var manifest = JsonSerializer.Deserialize<OciManifest>(bytes)!;
+        var manifest = Read<OciManifest>(bytes, reference);
         using var writer = new LayoutWriter(destinationLayout);
         await Parallel.ForEachAsync(manifest.Layers.Append(manifest.Config).DistinctBy(blob => blob.Digest), Options(cancellationToken), async (blob, token) =>
             await _backoff.RunAsync(() => PullBlobAsync(connection, parsed.Repository, blob, writer.BlobPath(blob.Digest), token), token));
@@ -185,6 +185,18 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
         foreach (var type in ManifestTypes)
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(type));
         return request;
+    }
+
+    private static T Read<T>(byte[] manifest, string reference)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(manifest) ?? throw ImageErrors.InvalidManifest(reference, "it is empty");
+        }
+        catch (JsonException cause)
+        {
+            throw ImageErrors.InvalidManifest(reference, cause.Message);
+        }
     }
 
     private static string ForHost(OciIndex index, string reference) =>

@@ -34,6 +34,10 @@ public sealed class InProcessBuilderTests : IDisposable
     public async Task Build_StaticSite_HoldsTheServerToo()
     {
         _folder.Write("app/index.html", "<h1>hi</h1>");
+        _folder.Write("app/requirements.json", "{}");
+        _folder.Write("app/Dockerfile", "FROM nginx");
+        _folder.Write("app/.dockerignore", "*.draft");
+        _folder.Write("app/x.draft", "1");
         _folder.Write("server/static-site.dll", "MZ");
 
         var layout = await OciLayout.OpenAsync((await Build("app")).LayoutFolder, default);
@@ -49,7 +53,7 @@ public sealed class InProcessBuilderTests : IDisposable
         {
             _folder.Write($"{folder}/Hello.csproj", """
                 <Project Sdk="Microsoft.NET.Sdk.Web">
-                  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+                  <PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
                 </Project>
                 """);
             _folder.Write($"{folder}/Program.cs", "var app = WebApplication.Create(args);\napp.MapGet(\"/health\", () => \"ok\");\napp.MapStaticAssets();\napp.Run();\n");
@@ -66,7 +70,7 @@ public sealed class InProcessBuilderTests : IDisposable
     [Fact]
     public async Task Build_DotNetThatDoesNotCompile_DC3309WithTheCompilersLines()
     {
-        _folder.Write("app/Hello.csproj", """<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        _folder.Write("app/Hello.csproj", """<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup></Project>""");
         _folder.Write("app/Program.cs", "nonsense");
 
         var error = await Assert.ThrowsAsync<DeployError>(() => Build("app"));

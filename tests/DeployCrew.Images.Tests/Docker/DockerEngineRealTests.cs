@@ -33,7 +33,7 @@ public sealed class DockerEngineRealTests : IDisposable
     [RealFact(Host)]
     public async Task Build_DotNet_RunsAndAnswers()
     {
-        _folder.Write("app/Hello.csproj", """<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        _folder.Write("app/Hello.csproj", """<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup></Project>""");
         _folder.Write("app/Program.cs", "var app = WebApplication.Create(args);\napp.MapGet(\"/health\", () => \"ok\");\napp.Run();\n");
 
         Assert.Equal("ok", await BuildAndAsk("/health"));

@@ -9,7 +9,12 @@ public sealed class DockerfileGeneratorTests
 {
     private static readonly DetectedApp Node = new()
     {
-        Kind = AppKind.Node, Version = "22", PackageManager = "npm", LockFile = "package-lock.json", HasDependencies = true, StartCommand = ["node", "server.js"],
+        Kind = AppKind.Node,
+        Version = "22",
+        PackageManager = "npm",
+        LockFile = "package-lock.json",
+        HasDependencies = true,
+        StartCommand = ["node", "server.js"],
     };
 
     [Fact]
