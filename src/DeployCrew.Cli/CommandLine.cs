@@ -3,6 +3,7 @@ using DeployCrew.Cli.Commands;
 using DeployCrew.Cli.Rendering;
 using DeployCrew.Core.Errors;
 using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
 
 namespace DeployCrew.Cli;
 

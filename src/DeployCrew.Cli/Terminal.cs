@@ -17,7 +17,7 @@ internal sealed class Terminal
             Out = new AnsiConsoleOutput(error),
         });
         if (isPlain)
-            People.Profile.Width = 200;
+            People.Profile.Width = 10_000; // a file or a pipe has no width to wrap at
     }
 
     public TextWriter Out { get; }

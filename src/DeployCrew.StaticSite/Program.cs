@@ -1,4 +1,4 @@
-// Serves the folder named by SITE_ROOT (default: the working folder) on PORT (default: 8080); /health answers 200.
+// Serves the folder named by SITE_ROOT (default: the working folder) on PORT (default: 8080); HEALTH_PATH (default: /health) answers 200.
 using Microsoft.Extensions.FileProviders;
 
 var root = Path.GetFullPath(Environment.GetEnvironmentVariable("SITE_ROOT") ?? Directory.GetCurrentDirectory());
@@ -9,7 +9,7 @@ builder.WebHost.UseUrls($"http://{Environment.GetEnvironmentVariable("HOST") ?? 
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 
 var app = builder.Build();
-app.MapGet("/health", () => "ok");
+app.MapGet(Environment.GetEnvironmentVariable("HEALTH_PATH") is { Length: > 1 } path ? path : "/health", () => "ok");
 app.UseFileServer(new FileServerOptions { FileProvider = new PhysicalFileProvider(root) });
 app.MapFallback(async context =>
 {

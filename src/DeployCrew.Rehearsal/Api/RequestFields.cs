@@ -19,7 +19,8 @@ internal static class RequestFields
     public static int? Number(this JsonObject request, string name) => request[name] switch
     {
         null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number => (int)value.GetValue<double>(),
+        JsonValue value when value.TryGetValue<int>(out var number) => number,
+        JsonValue value when value.TryGetValue<double>(out var number) => (int)number,
         _ => throw new AwsFault("SerializationException", $"{name}: expected a number"),
     };
 

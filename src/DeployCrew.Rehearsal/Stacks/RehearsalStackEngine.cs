@@ -68,6 +68,8 @@ public sealed class RehearsalStackEngine(LocalCloudAddress cloud) : IStackEngine
     {
         var body = new JsonObject { ["type"] = resource.Type, ["inputs"] = inputs };
         using var answer = await SendAsync(() => client.PutAsJsonAsync(PathOf(model, configuration, resource.Name), body, cancellationToken));
+        if (answer.StatusCode >= System.Net.HttpStatusCode.InternalServerError)
+            throw EngineErrors.ResourceFailed(resource.Type, resource.Name, $"HTTP {(int)answer.StatusCode}", "the local cloud failed; see 'deploycrew local logs'");
         var outputs = await answer.Content.ReadFromJsonAsync<JsonObject>(cancellationToken) ?? [];
         if (!answer.IsSuccessStatusCode)
             throw EngineErrors.ResourceFailed(resource.Type, resource.Name, outputs["code"]?.ToString() ?? "", outputs["message"]?.ToString() ?? "");
