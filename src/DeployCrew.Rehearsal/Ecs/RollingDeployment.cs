@@ -34,9 +34,16 @@ internal static class RollingDeployment
         service.FailuresInRow++;
         service.NextStart = now + TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, service.FailuresInRow - 1) / 2));
         service.Say(now, $"has stopped 1 running tasks: (task {task.Id}). {reason}");
-        if (service.OpenDeployment is not { RollbackReason: null } open || open.TargetRevision != task.Revision)
+        if (service.OpenDeployment is not { } open || task.Revision != service.ActiveRevision)
             return;
         open.Failures++;
+        if (open.RollbackReason is not null)
+        {
+            if (open.Failures >= open.Threshold * 2)
+                FailRollback(service, open, now, reason);
+            return;
+        }
+
         if (service.CircuitBreaker.Enable && open.Failures >= open.Threshold)
             RollBack(service, open, now, "Deployment circuit breaker was triggered: " + reason, service.CircuitBreaker.Rollback);
     }
@@ -63,6 +70,16 @@ internal static class RollingDeployment
         service.FailuresInRow = 0;
         service.NextStart = now;
         service.Say(now, $"rolling back to {source}.");
+    }
+
+    // What is gone back to does not come up either.
+    private static void FailRollback(ServiceState service, DeploymentState deployment, DateTimeOffset now, string reason)
+    {
+        deployment.Status = "ROLLBACK_FAILED";
+        deployment.StatusReason = $"{deployment.RollbackReason} The rollback failed too: {reason}";
+        deployment.FinishedAt = now;
+        service.Halted = true;
+        service.Say(now, $"rollback failed: {reason}");
     }
 
     private static void Advance(

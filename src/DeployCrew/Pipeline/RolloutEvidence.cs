@@ -20,7 +20,7 @@ internal sealed class RolloutEvidence(IServiceRollouts rollouts, ITargetHealth t
     public async Task CollectAsync(ServiceRollout rollout, string definition, CancellationToken cancellationToken)
     {
         var tasks = (await rollouts.ListTasksAsync(rollout.Cluster, rollout.ServiceName, cancellationToken))
-            .Where(task => task.TaskDefinition == definition && (task.StartedAt is null || task.StartedAt >= began)).ToArray();
+            .Where(task => task.TaskDefinition == definition && task.CreatedAt >= began).ToArray();
         foreach (var task in tasks)
             seen.TryAdd(task.Id, new Seen(rollout.Name));
         if (rollout.TargetGroup is not { } group)
