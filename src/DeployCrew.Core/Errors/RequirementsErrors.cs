@@ -48,7 +48,7 @@ public static class RequirementsErrors
 
     /// <summary>A property that does not exist.</summary>
     public static Diagnostic UnknownProperty(string path, SourcePosition at, string? nearest, IEnumerable<string> known) => Error("DC1011", path, at,
-        nearest is null ? "is not known here." : $"is not known here; did you mean '{nearest}'?",
+        $"is not known here{Suggested(nearest)}",
         nearest is null ? $"Remove it, or use one of: {Listed(known)}." : $"Write '{nearest}', or remove it.");
 
     /// <summary>A property that must be given is not.</summary>
@@ -56,9 +56,7 @@ public static class RequirementsErrors
 
     /// <summary>A value is none of the possible ones.</summary>
     public static Diagnostic NotAChoice(string path, SourcePosition at, IReadOnlyList<string> choices, string found, string? nearest) => Error("DC1013", path, at,
-        choices.Count > ShownNames
-            ? $"{found} is not known{(nearest is null ? "" : $"; did you mean '{nearest}'?")}{(nearest is null ? "." : "")}"
-            : $"must be {Choice(choices)} (was {found}){(nearest is null ? "." : $"; did you mean '{nearest}'?")}",
+        (choices.Count > ShownNames ? $"{found} is not known" : $"must be {Choice(choices)} (was {found})") + Suggested(nearest),
         nearest is null ? $"Use one of: {string.Join(", ", choices)}." : $"Write '{nearest}', or one of: {string.Join(", ", choices)}.");
 
     /// <summary>A text has not the form that it must have.</summary>
@@ -81,7 +79,7 @@ public static class RequirementsErrors
 
     /// <summary>A choice that a later version will have.</summary>
     public static Diagnostic NotInThisVersion(string path, SourcePosition at, string found, IReadOnlyList<string> choices) => Error("DC1019", path, at,
-        $"'{found}' is not in this version, which has {Choice(choices)} only.", $"Use {Choice(choices)}.");
+        $"'{SourcePath.Shown(found)}' is not in this version, which has {Choice(choices)} only.", $"Use {Choice(choices)}.");
 
     /// <summary>Half of a character, written as an escape.</summary>
     public static Diagnostic BrokenCharacter(string path, SourcePosition at) => Error("DC1020", path, at,
@@ -106,23 +104,23 @@ public static class RequirementsErrors
 
     /// <summary>An address block whose address is not its first.</summary>
     public static Diagnostic HostBits(string path, SourcePosition at, string found, string block) => Error("DC1025", path, at,
-        $"'{found}' is an address inside the block {block}.", $"Write {block}.");
+        $"'{SourcePath.Shown(found)}' is an address inside the block {block}.", $"Write {block}.");
 
     /// <summary>A network that is too large or too small.</summary>
     public static Diagnostic NetworkSize(string path, SourcePosition at, string found) => Error("DC1026", path, at,
-        $"the network '{found}' must be a /16 to /24.", "Use a block such as 10.10.0.0/16.");
+        $"the network '{SourcePath.Shown(found)}' must be a /16 to /24.", "Use a block such as 10.10.0.0/16.");
 
     /// <summary>A subnet that AWS does not make.</summary>
     public static Diagnostic SubnetSize(string path, SourcePosition at, string found) => Error("DC1027", path, at,
-        $"the subnet '{found}' is smaller than a /28, the smallest that AWS has.", "Use a larger block, such as a /24.");
+        $"the subnet '{SourcePath.Shown(found)}' is smaller than a /28, the smallest that AWS has.", "Use a larger block, such as a /24.");
 
     /// <summary>A subnet that is not in its network.</summary>
     public static Diagnostic SubnetOutside(string path, SourcePosition at, string found, string network) => Error("DC1028", path, at,
-        $"the subnet '{found}' is not inside the network {network}.", "Move the subnet into the network, or change the network's cidr.");
+        $"the subnet '{SourcePath.Shown(found)}' is not inside the network {network}.", "Move the subnet into the network, or change the network's cidr.");
 
     /// <summary>Two subnets share addresses.</summary>
     public static Diagnostic SubnetsOverlap(string path, SourcePosition at, string found, string other, string otherPath) => Error("DC1029", path, at,
-        $"the subnet '{found}' overlaps '{other}' ({otherPath}).", "Give every subnet a block of its own.");
+        $"the subnet '{SourcePath.Shown(found)}' overlaps '{SourcePath.Shown(other)}' ({otherPath}).", "Give every subnet a block of its own.");
 
     /// <summary>More subnets of one kind than of the other.</summary>
     public static Diagnostic SubnetPairs(string path, SourcePosition at, int publicCount, int privateCount) => Error("DC1030", path, at,
@@ -140,12 +138,12 @@ public static class RequirementsErrors
 
     /// <summary>Environments with different numbers of zones.</summary>
     public static Diagnostic ZonesDiffer(string path, SourcePosition at, int found, string other, int expected) => Error("DC1033", path, at,
-        string.Create(CultureInfo.InvariantCulture, $"subnets for {found} zones, but '{other}' has {expected}: one program serves both."),
+        string.Create(CultureInfo.InvariantCulture, $"subnets for {found} zones, but '{SourcePath.Shown(other)}' has {expected}: one program serves both."),
         "List the same number of subnets in every environment, or none: then they are carved out of the network.");
 
     /// <summary>Networks of two environments share addresses.</summary>
     public static Diagnostic NetworksOverlap(string path, SourcePosition at, string found, string other, string otherNetwork) => Warning("DC1034", path, at,
-        $"{found} overlaps the network of '{other}' ({otherNetwork}): the two can never be connected.", "Give every environment a cidr of its own.");
+        $"{found} overlaps the network of '{SourcePath.Shown(other)}' ({otherNetwork}): the two can never be connected.", "Give every environment a cidr of its own.");
 
     /// <summary>A name is too long after it was composed.</summary>
     public static Diagnostic NameTooLong(string path, SourcePosition at, string kind, string name, int limit) => Error("DC1035", path, at,
@@ -154,7 +152,7 @@ public static class RequirementsErrors
 
     /// <summary>A name that is taken or forbidden.</summary>
     public static Diagnostic ReservedName(string path, SourcePosition at, string name, string reason) => Error("DC1036", path, at,
-        $"'{name}' cannot be used: {reason}.", "Choose another name.");
+        $"'{SourcePath.Shown(name)}' cannot be used: {reason}.", "Choose another name.");
 
     /// <summary>Two names that are one in code.</summary>
     public static Diagnostic NamesCollide(string path, SourcePosition at, string other) => Error("DC1037", path, at,
@@ -162,16 +160,16 @@ public static class RequirementsErrors
 
     /// <summary>Two services in different environments that would have one name in AWS.</summary>
     public static Diagnostic ComposedNamesCollide(string path, SourcePosition at, string name, string service, string otherService, string otherEnvironment) =>
-        Error("DC1038", path, at, $"its service '{service}' would be called '{name}', as '{otherService}' in '{otherEnvironment}' is.", "Rename the environment or the service.");
+        Error("DC1038", path, at, $"its service '{SourcePath.Shown(service)}' would be called '{SourcePath.Shown(name)}', as '{SourcePath.Shown(otherService)}' in '{SourcePath.Shown(otherEnvironment)}' is.", "Rename the environment or the service.");
 
     /// <summary>A service that is not there.</summary>
     public static Diagnostic UnknownService(string path, SourcePosition at, string name, IReadOnlyList<string> known, string? nearest) => Error("DC1039", path, at,
-        $"there is no service '{SourcePath.Shown(name)}'{(nearest is null ? "." : $"; did you mean '{nearest}'?")}",
+        $"there is no service '{SourcePath.Shown(name)}'{Suggested(nearest)}",
         known.Count == 0 ? "Add the service, or remove the reference." : $"Name one of the services: {Listed(known)}.");
 
     /// <summary>A path that leads to two services.</summary>
     public static Diagnostic DuplicateRoute(string path, SourcePosition at, string route, string other) => Error("DC1040", path, at,
-        $"the route '{SourcePath.Shown(route)}' already leads to '{other}'.", "Give every route to one service, once.");
+        $"the route '{SourcePath.Shown(route)}' already leads to '{SourcePath.Shown(other)}'.", "Give every route to one service, once.");
 
     /// <summary>More routes than a load balancer has rules.</summary>
     public static Diagnostic TooManyRoutes(string path, SourcePosition at, int found, int limit) => Warning("DC1041", path, at,
@@ -208,18 +206,18 @@ public static class RequirementsErrors
 
     /// <summary>A secret in different kinds of stores.</summary>
     public static Diagnostic SecretKindsDiffer(string path, SourcePosition at, string found, string other) => Error("DC1049", path, at,
-        $"refers to '{found}', where another environment refers to '{other}': one program serves both.", "Keep the secret in the same kind of store in every environment.");
+        $"refers to '{SourcePath.Shown(found)}', where another environment refers to '{SourcePath.Shown(other)}': one program serves both.", "Keep the secret in the same kind of store in every environment.");
 
     /// <summary>A domain of two environments.</summary>
     public static Diagnostic DomainTaken(string path, SourcePosition at, string domain, string other) => Error("DC1050", path, at,
-        $"'{domain}' is the domain of '{other}' too.", "Give every environment a domain of its own.");
+        $"'{SourcePath.Shown(domain)}' is the domain of '{SourcePath.Shown(other)}' too.", "Give every environment a domain of its own.");
 
     /// <summary>A size of another kind of resource.</summary>
     public static Diagnostic ResourceSize(string path, SourcePosition at, string size, string type, string prefix) => Error("DC1051", path, at,
-        $"'{size}' is not a size of {type}: those begin with '{prefix}'.", $"Use a size such as {prefix}t4g.micro, or leave it out.");
+        $"'{SourcePath.Shown(size)}' is not a size of {type}: those begin with '{prefix}'.", $"Use a size such as {prefix}t4g.micro, or leave it out.");
 
     /// <summary>A property that this type of resource does not have.</summary>
-    public static Diagnostic NotForType(string path, SourcePosition at, string type) => Warning("DC1052", path, at, $"a {type} has no such thing; it is not used.", "Remove it.");
+    public static Diagnostic NotForType(string path, SourcePosition at, string type) => Warning("DC1052", path, at, $"{type} has no such setting; it is not used.", "Remove it.");
 
     /// <summary>Flat file: a field without a counterpart.</summary>
     public static Diagnostic NoCounterpart(string path, SourcePosition at, string reason) => Warning("DC1060", path, at,
@@ -234,6 +232,8 @@ public static class RequirementsErrors
     public static Diagnostic DesiredCapacity(string path, SourcePosition at, int desired, int least) => Warning("DC1062", path, at,
         string.Create(CultureInfo.InvariantCulture, $"services start with min_size tasks ({least}) and are scaled from there; {desired} is left out."),
         "Raise min_size where that many tasks must always run.");
+
+    private static string Suggested(string? nearest) => nearest is null ? "." : $"; did you mean '{SourcePath.Shown(nearest)}'?";
 
     private static string Choice(IReadOnlyList<string> choices) =>
         choices.Count == 1 ? choices[0] : $"{string.Join(", ", choices.SkipLast(1))} or {choices[^1]}";

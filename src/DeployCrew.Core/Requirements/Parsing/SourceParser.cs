@@ -129,7 +129,7 @@ internal ref struct SourceParser
     private readonly Diagnostic Explain(JsonException error)
     {
         var offset = lines.OffsetOf(error.LineNumber ?? 0, error.BytePositionInLine ?? 0);
-        if (reader.CurrentDepth >= DeepestNesting)
+        if (reader.CurrentDepth >= DeepestNesting - 1 && offset < bytes.Length && bytes[offset] is (byte)'[' or (byte)'{')
             return RequirementsErrors.TooDeep(lines.At(offset), DeepestNesting);
         return RequirementsErrors.Syntax(lines.At(offset), SyntaxProblem.Of(bytes, offset));
     }

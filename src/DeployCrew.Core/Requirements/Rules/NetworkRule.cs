@@ -26,6 +26,6 @@ internal static class NetworkRule
 
     /// <summary>The network of an environment, or null when it cannot be used.</summary>
     public static AddressBlock? Of(RuleContext context, string name) =>
-        context.Readable("environments", name, "cidr") && AddressBlock.Parse(context.Document.Environments[name].Cidr) is { HasHostBits: false } block
+        context.Readable("environments", name, "cidr") && AddressBlock.Parse(context.Document.Environments[name].Cidr) is { HasHostBits: false, Length: >= Largest and <= Smallest } block
             ? block : null;
 }

@@ -125,7 +125,15 @@ internal sealed class SchemaCheck(List<Diagnostic> problems)
             return null;
         return schema.Later.Contains(node.Text)
             ? RequirementsErrors.NotInThisVersion(node.Path, node.Position, node.Text, known)
-            : RequirementsErrors.NotAChoice(node.Path, node.Position, known, ValueText.Of(node, schema.Sensitive), NearestName.Of(node.Text, known));
+            : RequirementsErrors.NotAChoice(node.Path, node.Position, known, ValueText.Of(node, schema.Sensitive), Nearest(node, known));
+    }
+
+    private static string? Nearest(SourceNode node, List<string> known)
+    {
+        if (known.Count == 1 || node.Kind == JsonValueKind.String)
+            return known.Count == 1 ? null : NearestName.Of(node.Text, known);
+        return double.TryParse(node.Text, CultureInfo.InvariantCulture, out var number)
+            ? known.MinBy(choice => Math.Abs(double.Parse(choice, CultureInfo.InvariantCulture) - number)) : null;
     }
 
     private static bool Matches(string text, string pattern)
