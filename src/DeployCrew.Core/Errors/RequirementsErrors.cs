@@ -219,6 +219,10 @@ public static class RequirementsErrors
     /// <summary>A property that this type of resource does not have.</summary>
     public static Diagnostic NotForType(string path, SourcePosition at, string type) => Warning("DC1052", path, at, $"{type} has no such setting; it is not used.", "Remove it.");
 
+    /// <summary>Two secrets that are one in the stack's configuration.</summary>
+    public static Diagnostic SecretNamesCollide(string path, SourcePosition at, string other, string service) => Error("DC1053", path, at,
+        $"is written like the secret {SourcePath.Shown(other)} of '{SourcePath.Shown(service)}' in the stack's configuration.", "Rename one of the two.");
+
     /// <summary>Flat file: a field without a counterpart.</summary>
     public static Diagnostic NoCounterpart(string path, SourcePosition at, string reason) => Warning("DC1060", path, at,
         $"has no counterpart and is left out: {reason}.", "Remove it; 'deploycrew init --from' writes the file in the present format.");
@@ -240,8 +244,8 @@ public static class RequirementsErrors
 
     private static string Listed(IEnumerable<string> names)
     {
-        var all = names.Select(SourcePath.Shown).ToList();
-        return all.Count <= ShownNames ? string.Join(", ", all) : $"{string.Join(", ", all.Take(ShownNames))}, …";
+        var first = names.Take(ShownNames + 1).Select(SourcePath.Shown).ToList();
+        return first.Count <= ShownNames ? string.Join(", ", first) : $"{string.Join(", ", first.Take(ShownNames))}, …";
     }
 
     private static Diagnostic Error(string code, string path, SourcePosition at, string message, string remedy) => new(code, Severity.Error, path, at, message, remedy);

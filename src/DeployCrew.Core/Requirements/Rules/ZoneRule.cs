@@ -11,7 +11,10 @@ internal static class ZoneRule
     // A zone more or less than three that accounts can rely on; us-west-1 gives a new account two.
     private static readonly Dictionary<string, int> Zones = new(StringComparer.Ordinal)
     {
-        ["us-west-1"] = 2, ["us-east-1"] = 5, ["us-west-2"] = 4, ["ap-northeast-2"] = 4,
+        ["us-west-1"] = 2,
+        ["us-east-1"] = 5,
+        ["us-west-2"] = 4,
+        ["ap-northeast-2"] = 4,
     };
 
     public static void Check(RuleContext context)
