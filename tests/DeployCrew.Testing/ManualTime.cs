@@ -1,6 +1,7 @@
 namespace DeployCrew.Testing;
 
-/// <summary>A clock that stands still until a test moves it; timers that come due are called before <see cref="Advance"/> returns.</summary>
+/// <summary>A clock that stands still until a test moves it; timers that come due are called before <see cref="Advance"/>
+/// returns.</summary>
 public sealed class ManualTime : TimeProvider
 {
     private readonly Lock gate = new();

@@ -24,7 +24,8 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public void Deserialize_Ever_IsRefused() => Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<Secret>("\"hunter2\""));
+    public void Deserialize_Ever_IsRefused() =>
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<Secret>("\"hunter2\""));
 
     [Fact]
     public void Reveal_AndEquality_AreOfTheValue()

@@ -45,14 +45,18 @@ public sealed class SystemProcessRunnerTests
     [UnixFact]
     public async Task Run_Environment_IsSetAndRemoved()
     {
-        var command = new ProcessCommand("sh", ["-c", "echo $GREETING-${HOME-none}"]) { Environment = new Dictionary<string, string?> { ["GREETING"] = "hi", ["HOME"] = null } };
+        var command = new ProcessCommand("sh", ["-c", "echo $GREETING-${HOME-none}"])
+        {
+            Environment = new Dictionary<string, string?> { ["GREETING"] = "hi", ["HOME"] = null },
+        };
         Assert.Equal(["hi-none"], (await runner.RunAsync(command, CancellationToken.None)).Output);
     }
 
     [Fact]
     public async Task Run_NoSuchProgram_FailsWithDC9002()
     {
-        var error = await Assert.ThrowsAsync<DeployError>(() => runner.RunAsync(new("deploycrew-no-such-program", []), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<DeployError>(() =>
+            runner.RunAsync(new("deploycrew-no-such-program", []), CancellationToken.None));
         Assert.Equal("DC9002", error.Code);
     }
 

@@ -3,18 +3,21 @@ using System.Runtime.CompilerServices;
 namespace DeployCrew.Core.Tests.Requirements;
 
 /// <summary>
-/// Each file in <c>Bad/</c> and every diagnostic of it, with its remedy, in the text beside it. With UPDATE_GOLDEN=1 the texts are written anew.
+/// Each file in <c>Bad/</c> and every diagnostic of it, with its remedy, in the text beside it. With UPDATE_GOLDEN=1 the texts are written
+/// anew.
 /// </summary>
 public sealed class BadFilesTests
 {
-    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Folder(), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names =>
+        [.. Directory.EnumerateFiles(Folder(), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Read_BadFile_ReportsEverythingInItsPlace(string name)
     {
         var golden = Path.Combine(Folder(), name + ".txt");
-        var found = string.Concat(Problems.Of(File.ReadAllText(Path.Combine(Folder(), name + ".json"))).Select(problem => $"{problem}\n    {problem.Remedy}\n"));
+        var found = string.Concat(Problems.Of(File.ReadAllText(Path.Combine(Folder(), name + ".json")))
+            .Select(problem => $"{problem}\n    {problem.Remedy}\n"));
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
             File.WriteAllText(golden, found);
         Assert.Equal(File.ReadAllText(golden), found);

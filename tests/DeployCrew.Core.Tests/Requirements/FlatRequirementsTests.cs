@@ -43,7 +43,8 @@ public sealed class FlatRequirementsTests
         var dev = result.Document.Environments["dev"];
         Assert.Equal(("dev.shop.test", "10.0.0.0/16"), (dev.Domain, dev.Cidr));
         Assert.Equal(["10.0.11.0/24", "10.0.12.0/24"], dev.PrivateSubnets);
-        Assert.Equal(("Z0123456789", "ops@shop.test"), (result.Document.Environments["prod"].HostedZoneId, result.Document.Environments["prod"].AlarmEmail));
+        Assert.Equal(("Z0123456789", "ops@shop.test"),
+            (result.Document.Environments["prod"].HostedZoneId, result.Document.Environments["prod"].AlarmEmail));
     }
 
     [Fact]
@@ -124,12 +125,14 @@ public sealed class FlatRequirementsTests
     [Fact]
     public void Read_OnlyDesiredCapacity_IsTheCount()
     {
-        var text = Flat.Replace("\"min_size\": 1,\n    \"max_size\": 2,\n    \"desired_capacity\": 1", "\"desired_capacity\": 4", StringComparison.Ordinal);
+        var text = Flat.Replace("\"min_size\": 1,\n    \"max_size\": 2,\n    \"desired_capacity\": 1", "\"desired_capacity\": 4",
+            StringComparison.Ordinal);
         var service = Assert.Single(ResolvedServices.In(RequirementsReader.Read("old.json", text).Document, "dev")).Value;
         Assert.Equal((4, 4), (service.Scaling.Min, service.Scaling.Max));
     }
 
     [Fact]
     public void Read_VersionOneWithoutServices_IsNotTakenForFlat() =>
-        Assert.Contains("services: is missing", Problems.Rendered("""{ "project": "shop", "region": "eu-west-1", "deploy": {} }"""), StringComparison.Ordinal);
+        Assert.Contains("services: is missing", Problems.Rendered("""{ "project": "shop", "region": "eu-west-1", "deploy": {} }"""),
+            StringComparison.Ordinal);
 }

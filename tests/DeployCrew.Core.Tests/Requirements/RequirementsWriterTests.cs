@@ -42,7 +42,8 @@ public sealed class RequirementsWriterTests
     {
         var result = RequirementsReader.Read("r.json", RequirementsTemplate.For(name, port, health));
         Assert.Empty(result.Warnings);
-        Assert.Equal((port ?? 8080, health ?? "/health"), (result.Document.Services["web"].Port, result.Document.Services["web"].Health.Path));
+        Assert.Equal((port ?? 8080, health ?? "/health"),
+            (result.Document.Services["web"].Port, result.Document.Services["web"].Health.Path));
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class JournalTests : IDisposable
         using var journal = Journal.Open(File, time);
         journal.Append(JournalKinds.Output, "build", "image", new { digest = "sha256:1" });
         var entry = Assert.Single(Journal.ReadEntries(File));
-        Assert.Equal((1, time.GetUtcNow(), JournalKinds.Output, "build", "image"), (entry.Sequence, entry.At, entry.Kind, entry.Source, entry.Key));
+        Assert.Equal((1, time.GetUtcNow(), JournalKinds.Output, "build", "image"),
+            (entry.Sequence, entry.At, entry.Kind, entry.Source, entry.Key));
         Assert.Equal("sha256:1", entry.Data!.Value.GetProperty("digest").GetString());
     }
 

@@ -27,7 +27,8 @@ public sealed class LeaseTests : IDisposable
     {
         Lease.Take(Home, "local", "shop", "dev", "run-1").Dispose();
         using var lease = Lease.Take(Home, "local", "shop", "dev", "run-2");
-        Assert.Contains("run run-2", Assert.Throws<DeployError>(() => Lease.Take(Home, "local", "shop", "dev", "run-3")).Message, StringComparison.Ordinal);
+        Assert.Contains("run run-2", Assert.Throws<DeployError>(() => Lease.Take(Home, "local", "shop", "dev", "run-3")).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

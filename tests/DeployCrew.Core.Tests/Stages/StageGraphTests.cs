@@ -9,7 +9,10 @@ public sealed class StageGraphTests
     public void Ordered_Dependencies_ComeFirstOtherwiseAsGiven()
     {
         var graph = new StageGraph([
-            new TestStage("verify") { DependsOn = ["deploy"] }, new TestStage("build"), new TestStage("deploy") { DependsOn = ["build"], RunsAfter = ["infra"] }, new TestStage("infra"),
+            new TestStage("verify") { DependsOn = ["deploy"] },
+            new TestStage("build"),
+            new TestStage("deploy") { DependsOn = ["build"], RunsAfter = ["infra"] },
+            new TestStage("infra"),
         ]);
         Assert.Equal(["build", "infra", "deploy", "verify"], graph.Ordered.Select(stage => stage.Name));
     }
@@ -19,7 +22,8 @@ public sealed class StageGraphTests
         new TestStage("a") { DependsOn = ["b"] }, new TestStage("b") { RunsAfter = ["a"] });
 
     [Fact]
-    public void Create_UnknownDependency_FailsWithDC9003() => AssertRefused("there is no stage 'c'", new TestStage("a") { DependsOn = ["c"] });
+    public void Create_UnknownDependency_FailsWithDC9003() =>
+        AssertRefused("there is no stage 'c'", new TestStage("a") { DependsOn = ["c"] });
 
     [Fact]
     public void Create_DuplicateName_FailsWithDC9003() => AssertRefused("is there twice", new TestStage("a"), new TestStage("a"));

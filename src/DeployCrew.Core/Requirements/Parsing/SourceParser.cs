@@ -26,7 +26,8 @@ internal ref struct SourceParser
         });
     }
 
-    /// <summary>The root, or null when the text is not JSON at all: then <paramref name="problems"/> says where it stops being it.</summary>
+    /// <summary>The root, or null when the text is not JSON at all: then <paramref name="problems"/> says where it stops being
+    /// it.</summary>
     public static SourceNode? Parse(string text, List<Diagnostic> problems)
     {
         var parser = new SourceParser(text.TrimStart('\uFEFF'), problems);

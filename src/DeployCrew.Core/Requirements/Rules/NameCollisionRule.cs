@@ -3,7 +3,8 @@ using DeployCrew.Core.Requirements.Parsing;
 
 namespace DeployCrew.Core.Requirements.Rules;
 
-/// <summary>Names that differ here must differ where they are used: in generated code, in files of systems that ignore case, and in AWS.</summary>
+/// <summary>Names that differ here must differ where they are used: in generated code, in files of systems that ignore case, and in
+/// AWS.</summary>
 internal static class NameCollisionRule
 {
     public static void Check(RuleContext context)
@@ -41,7 +42,8 @@ internal static class NameCollisionRule
                 if (taken.TryAdd(name, (environment, service)))
                     continue;
                 var place = context.At("environments", environment);
-                context.Add(RequirementsErrors.ComposedNamesCollide(place.Path, place.Key, name, service, taken[name].Service, taken[name].Environment));
+                context.Add(RequirementsErrors.ComposedNamesCollide(place.Path, place.Key, name, service, taken[name].Service,
+                    taken[name].Environment));
             }
         }
     }

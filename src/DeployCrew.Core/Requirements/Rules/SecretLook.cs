@@ -34,10 +34,14 @@ internal static partial class SecretLook
     /// <summary><c>DB_PASSWORD</c> is one; <c>PASSWORD_FILE</c> and <c>TOKEN_TTL</c> say something about one.</summary>
     public static bool IsSecretName(string name) => SecretName().IsMatch(name) && !AboutSecret().IsMatch(name);
 
-    [GeneratedRegex("PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIAL|(^|_)PWD($|_)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIAL|(^|_)PWD($|_)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex("_(FILE|PATH|DIR|NAME|ARN|URL|URI|ENDPOINT|HEADER|COOKIE|TTL|AGE|LIFETIME|EXPIRY|EXPIRES|EXPIRATION|TIMEOUT|SECONDS|MINUTES|HOURS|DAYS|LENGTH|LIMIT|COUNT|ENABLED|REQUIRED|POLICY|TYPE|ISSUER|AUDIENCE|ALGORITHM|PREFIX|REGION|PROVIDER)$|^(MAX|MIN|USE|ENABLE|DISABLE|REQUIRE|HAS|IS)_", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("_(FILE|PATH|DIR|NAME|ARN|URL|URI|ENDPOINT|HEADER|COOKIE|TTL|AGE|LIFETIME|EXPIRY|EXPIRES|EXPIRATION|"
+        + "TIMEOUT|SECONDS|MINUTES|HOURS|DAYS|LENGTH|LIMIT|COUNT|ENABLED|REQUIRED|POLICY|TYPE|ISSUER|AUDIENCE|"
+        + "ALGORITHM|PREFIX|REGION|PROVIDER)$|^(MAX|MIN|USE|ENABLE|DISABLE|REQUIRE|HAS|IS)_",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AboutSecret();
 
     [GeneratedRegex("-----BEGIN [A-Z ]{0,40}PRIVATE KEY")]
@@ -52,7 +56,8 @@ internal static partial class SecretLook
     private static partial Regex JsonWebToken();
 
     // GitHub, Slack, Stripe, OpenAI, Google, npm, GitLab
-    [GeneratedRegex(@"(^|[^A-Za-z0-9])(gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,}|xox[abprs]-[A-Za-z0-9-]{10,}|[sr]k_live_[A-Za-z0-9]{16,}|sk-[A-Za-z0-9_-]{20,}|AIza[A-Za-z0-9_-]{35}|npm_[A-Za-z0-9]{36}|glpat-[A-Za-z0-9_-]{20,})")]
+    [GeneratedRegex(@"(^|[^A-Za-z0-9])(gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,}|xox[abprs]-[A-Za-z0-9-]{10,}|"
+        + @"[sr]k_live_[A-Za-z0-9]{16,}|sk-[A-Za-z0-9_-]{20,}|AIza[A-Za-z0-9_-]{35}|npm_[A-Za-z0-9]{36}|glpat-[A-Za-z0-9_-]{20,})")]
     private static partial Regex ProviderToken();
 
     // postgres://user:password@host/db
@@ -60,6 +65,7 @@ internal static partial class SecretLook
     private static partial Regex UrlWithPassword();
 
     // Server=db;User Id=app;Password=…;  AccountKey=…
-    [GeneratedRegex(@"(^|[;\s&?])(password|pwd|accountkey|sharedaccesskey|secret)\s{0,4}=\s{0,4}[^;\s]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(^|[;\s&?])(password|pwd|accountkey|sharedaccesskey|secret)\s{0,4}=\s{0,4}[^;\s]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PairWithPassword();
 }

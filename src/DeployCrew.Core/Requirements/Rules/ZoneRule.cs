@@ -2,7 +2,8 @@ using DeployCrew.Core.Errors;
 
 namespace DeployCrew.Core.Requirements.Rules;
 
-/// <summary>Subnets come in pairs, one pair per availability zone, as many in every environment that lists them, and not more than the region has.</summary>
+/// <summary>Subnets come in pairs, one pair per availability zone, as many in every environment that lists them, and not more than the
+/// region has.</summary>
 internal static class ZoneRule
 {
     private const int Least = 2;
@@ -27,8 +28,10 @@ internal static class ZoneRule
                 continue;
             if (environment.PublicSubnets.Count != environment.PrivateSubnets.Count)
             {
-                var place = context.At("environments", name, context.Given("environments", name, "privateSubnets") ? "privateSubnets" : "publicSubnets");
-                context.Add(RequirementsErrors.SubnetPairs(place.Path, place.Key, environment.PublicSubnets.Count, environment.PrivateSubnets.Count));
+                var list = context.Given("environments", name, "privateSubnets") ? "privateSubnets" : "publicSubnets";
+                var place = context.At("environments", name, list);
+                context.Add(RequirementsErrors.SubnetPairs(place.Path, place.Key, environment.PublicSubnets.Count,
+                    environment.PrivateSubnets.Count));
                 continue;
             }
 
