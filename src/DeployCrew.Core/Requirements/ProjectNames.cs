@@ -5,20 +5,24 @@ namespace DeployCrew.Core.Requirements;
 /// <summary>Project names that are made of names of folders.</summary>
 public static class ProjectNames
 {
-    // With '-prod' behind it, the load balancer's name has 32 characters at most; three more for a service of one letter and a hyphen are not worth a shorter name.
+    // <project>-prod-web and <project>-staging-web are names of target groups, which have 32 characters at most.
     private const int Longest = 20;
     private const string WithoutName = "app";
+
+    // Written out, because normalization needs ICU, which is not there in invariant mode.
+    private const string Accented = "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿß";
+    private const string Plain = "aaaaaaaceeeeiiiinoooooouuuuyys";
 
     /// <summary>A valid project name that is as near to the given one as possible: <c>My Shop (v2)</c> → <c>my-shop-v2</c>.</summary>
     /// <param name="name">Name of a folder, a package or a zip; anything.</param>
     public static string From(string? name)
     {
         var text = new StringBuilder();
-        foreach (var character in (name ?? "").Normalize(NormalizationForm.FormD))
+        foreach (var character in (name ?? "").Select(WithoutAccent))
         {
             if (char.IsAsciiLetterOrDigit(character))
-                text.Append(char.ToLowerInvariant(character));
-            else if (!IsAccent(character) && text.Length > 0 && text[^1] != '-')
+                text.Append(character);
+            else if (text.Length > 0 && text[^1] != '-')
                 text.Append('-');
         }
 
@@ -35,5 +39,10 @@ public static class ProjectNames
         name.StartsWith("aws", StringComparison.Ordinal) || name.StartsWith("ssm", StringComparison.Ordinal)
         || name == "internal" || name.StartsWith("internal-", StringComparison.Ordinal);
 
-    private static bool IsAccent(char character) => char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.NonSpacingMark;
+    private static char WithoutAccent(char character)
+    {
+        var lower = char.ToLowerInvariant(character);
+        var index = Accented.IndexOf(lower, StringComparison.Ordinal);
+        return index < 0 ? lower : Plain[index];
+    }
 }

@@ -47,8 +47,9 @@ public static class RequirementsReader
         var root = SourceParser.Parse(text, problems);
         var flat = root is not null && FlatRequirements.Recognises(root);
         var document = root is null ? null : Check(flat ? FlatRequirements.Convert(root, problems) : root, problems);
-        var ordered = problems.OrderBy(problem => problem.Position?.Line).ThenBy(problem => problem.Position?.Column)
-            .ThenBy(problem => problem.Code, StringComparer.Ordinal).ThenBy(problem => problem.Path, StringComparer.Ordinal).Distinct().ToList();
+        var ordered = problems.Distinct()
+            .OrderBy(problem => problem.Position?.Line).ThenBy(problem => problem.Position?.Column)
+            .ThenBy(problem => problem.Code, StringComparer.Ordinal).ThenBy(problem => problem.Path, StringComparer.Ordinal).ToList();
         if (document is null || ordered.Exists(problem => problem.Severity == Severity.Error))
             throw new InvalidInputError(file, ordered);
         return new(document, ordered) { IsFlat = flat };

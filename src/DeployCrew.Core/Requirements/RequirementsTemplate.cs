@@ -3,13 +3,15 @@ namespace DeployCrew.Core.Requirements;
 /// <summary>The requirements that <c>deploycrew init</c> begins with.</summary>
 public static class RequirementsTemplate
 {
-    /// <summary>The JSON text for one app: one service, an environment to try it in. Small and valid; JSON has no comments, so the schema explains it.</summary>
+    /// <summary>The JSON text for one app: one service, an environment to try it in. Small and valid; JSON has no comments, so the schema
+    /// explains it.</summary>
     /// <param name="project">Any name; <see cref="ProjectNames.From"/> makes a project's name of it.</param>
     /// <param name="port">Port that the app listens on, as it was detected; null is 8080.</param>
     /// <param name="healthPath">Path that answers when the app is well; null is <c>/health</c>.</param>
     /// <param name="app">Folder or zip of the app, relative to the file; null is the file's own folder.</param>
     /// <param name="region">AWS region.</param>
-    public static string For(string project, int? port = null, string? healthPath = null, string? app = null, string region = "eu-west-1") =>
+    public static string For(
+        string project, int? port = null, string? healthPath = null, string? app = null, string region = "eu-west-1") =>
         RequirementsWriter.Write(Document(ProjectNames.From(project), port, healthPath, app ?? ".", region));
 
     private static RequirementsDocument Document(string project, int? port, string? healthPath, string app, string region) => new()
@@ -19,7 +21,11 @@ public static class RequirementsTemplate
         App = app,
         Services = new Dictionary<string, ServiceRequirements>
         {
-            ["web"] = new() { Port = port ?? new ServiceRequirements().Port, Health = new() { Path = healthPath ?? new HealthRequirements().Path } },
+            ["web"] = new()
+            {
+                Port = port ?? new ServiceRequirements().Port,
+                Health = new() { Path = healthPath ?? new HealthRequirements().Path },
+            },
         },
         Environments = new Dictionary<string, EnvironmentRequirements>
         {

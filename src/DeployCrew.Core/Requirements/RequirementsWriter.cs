@@ -9,13 +9,14 @@ namespace DeployCrew.Core.Requirements;
 public static class RequirementsWriter
 {
     /// <summary>
-    /// The JSON text, with a line feed at its end: <c>$schema</c> and <c>version</c> first, what is as by default left out, otherwise in the order of
-    /// the records. The same document gives the same text.
+    /// The JSON text, with a line feed at its end: <c>$schema</c> and <c>version</c> first, what is as by default left out, otherwise in
+    /// the order of the records. The same document gives the same text.
     /// </summary>
     public static string Write(RequirementsDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var json = JsonSerializer.SerializeToNode(document with { Schema = document.Schema ?? RequirementsSchema.FileName }, JsonFormat.Compact)!.AsObject();
+        var complete = document with { Schema = document.Schema ?? RequirementsSchema.FileName };
+        var json = JsonSerializer.SerializeToNode(complete, JsonFormat.Compact)!.AsObject();
         LeaveOutDefaults(json, SchemaFile.Root, keep: "version");
         return json.ToJsonString(JsonFormat.Indented) + "\n";
     }

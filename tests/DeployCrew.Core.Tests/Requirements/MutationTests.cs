@@ -6,12 +6,14 @@ using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Core.Tests.Requirements;
 
-/// <summary>Whatever is done to a valid file, the reader answers with requirements or with problems that have a place; and NJsonSchema agrees.</summary>
+/// <summary>Whatever is done to a valid file, the reader answers with requirements or with problems that have a place; and NJsonSchema
+/// agrees.</summary>
 public sealed class MutationTests
 {
     private static readonly string[] Junk =
     [
-        "null", "true", "0", "-1", "1e400", "99999999999999999999999999999999", "1.5", "\"\"", "\"x\"", "[]", "{}", "[[]]", "[null]", "{\"a\":{}}", "\"\\ud800\"",
+        "null", "true", "0", "-1", "1e400", "99999999999999999999999999999999", "1.5", "\"\"", "\"x\"", "[]", "{}", "[[]]", "[null]",
+        "{\"a\":{}}", "\"\\ud800\"",
         "\"10.0.0.0/33\"", "\"/*\"", "\"\\n\"", "[1,\"a\"]", "{\"web\":null}", "{\"\":\"\"}", "1E-30", "-0",
     ];
 
@@ -53,7 +55,8 @@ public sealed class MutationTests
         var official = await NJsonSchema.JsonSchema.FromJsonAsync(RequirementsSchema.Text);
         var random = new Random(21);
         // NJsonSchema throws on numbers beyond decimal, and takes half of a character for a character.
-        string[] junk = [.. Junk.Where(value => !value.Contains("e400", StringComparison.Ordinal) && value.Length < 30 && !value.Contains("ud800", StringComparison.Ordinal))];
+        string[] junk = [.. Junk.Where(value =>
+            !value.Contains("e400", StringComparison.Ordinal) && value.Length < 30 && !value.Contains("ud800", StringComparison.Ordinal))];
         for (var round = 0; round < 300; round++)
         {
             var text = Replace(Valid.Everything, random, junk);
@@ -75,7 +78,8 @@ public sealed class MutationTests
         var random = new Random(31);
         for (var round = 0; round < 300; round++)
         {
-            var text = Replace(Valid.Everything, random, ["1", "2", "8080", "\"a\"", "\"/a\"", "{}", "[]", "\"none\"", "true", "256", "512", "\"x.test\""]);
+            var text = Replace(Valid.Everything, random,
+                ["1", "2", "8080", "\"a\"", "\"/a\"", "{}", "[]", "\"none\"", "true", "256", "512", "\"x.test\""]);
             RequirementsDocument document;
             try
             {

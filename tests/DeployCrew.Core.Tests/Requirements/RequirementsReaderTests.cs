@@ -26,7 +26,8 @@ public sealed class RequirementsReaderTests
     [Fact]
     public void Read_Problems_AreInOneErrorThatNamesFileAndPlace()
     {
-        var error = Assert.Throws<InvalidInputError>(() => RequirementsReader.Read("r.json", Valid.Small.Replace("eu-west-1", "eu-west-9", StringComparison.Ordinal)));
+        var error = Assert.Throws<InvalidInputError>(() =>
+            RequirementsReader.Read("r.json", Valid.Small.Replace("eu-west-1", "eu-west-9", StringComparison.Ordinal)));
         Assert.Equal("DC1000", error.Code);
         Assert.Equal("r.json:4:13 error DC1013 region: 'eu-west-9' is not known; did you mean 'eu-west-1'?", Assert.Single(error.Details));
     }
@@ -34,7 +35,8 @@ public sealed class RequirementsReaderTests
     [Fact]
     public void Read_WarningsOnly_ReturnsThem()
     {
-        var result = RequirementsReader.Read("r.json", Valid.Small.Replace("\"web\": {}", "\"web\": { \"environment\": { \"PORT\": \"1\" } }", StringComparison.Ordinal));
+        var result = RequirementsReader.Read("r.json",
+            Valid.Small.Replace("\"web\": {}", "\"web\": { \"environment\": { \"PORT\": \"1\" } }", StringComparison.Ordinal));
         Assert.Equal("DC1043", Assert.Single(result.Warnings).Code);
     }
 

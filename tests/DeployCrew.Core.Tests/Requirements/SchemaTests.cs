@@ -20,7 +20,8 @@ public sealed class SchemaTests
     [Fact]
     public void Schema_EveryRecord_RequiresTheSameProperties() =>
         EachRecord((type, schema) => Assert.Equal(
-            type.GetProperties().Where(property => property.GetCustomAttribute<System.Runtime.CompilerServices.RequiredMemberAttribute>() is not null)
+            type.GetProperties().Where(property =>
+                property.GetCustomAttribute<System.Runtime.CompilerServices.RequiredMemberAttribute>() is not null)
                 .Select(JsonName).Order(StringComparer.Ordinal),
             schema.Required.Order(StringComparer.Ordinal)));
 
@@ -33,7 +34,8 @@ public sealed class SchemaTests
             var name = $"{type.Name}.{JsonName(property)}";
             var given = schema.Properties![JsonName(property)];
             Assert.Equal((name, JsonType(property.PropertyType)), (name, SchemaFile.Resolve(given).Type));
-            Assert.Equal((name, DefaultOf(property, standard, schema)), (name, given.Default?.GetRawText() is { } text ? Canonical(text) : null));
+            Assert.Equal((name, DefaultOf(property, standard, schema)),
+                (name, given.Default?.GetRawText() is { } text ? Canonical(text) : null));
         }
     });
 
@@ -57,7 +59,8 @@ public sealed class SchemaTests
         foreach (var (name, property) in schema.Properties!)
         {
             if (property.Type is "integer" or "number")
-                Assert.True(property.Enum is not null || (property.Minimum is not null && property.Maximum is not null), $"{type.Name}.{name}");
+                Assert.True(property.Enum is not null || (property.Minimum is not null && property.Maximum is not null),
+                    $"{type.Name}.{name}");
         }
     });
 
@@ -128,7 +131,8 @@ public sealed class SchemaTests
         if (owner.Required.Contains(JsonName(property)) || property.GetValue(record) is not { } value)
             return null;
         // A part that is a record stands for itself when it is left out.
-        return value.GetType().Namespace == typeof(RequirementsDocument).Namespace ? "{}" : Canonical(JsonSerializer.Serialize(value, JsonFormat.Compact));
+        return value.GetType().Namespace == typeof(RequirementsDocument).Namespace ? "{}"
+            : Canonical(JsonSerializer.Serialize(value, JsonFormat.Compact));
     }
 
     private static string Canonical(string json) => JsonNode.Parse(json)!.ToJsonString(JsonFormat.Compact);

@@ -29,7 +29,8 @@ internal static class FlatEnvironment
         ["allowed_bastion_cidr"] = "Fargate has no hosts to log in to, so there is no bastion",
     };
 
-    private static readonly Dictionary<string, string> ToFlat = Direct.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> ToFlat =
+        Direct.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
     public static bool Knows(string field) => Direct.ContainsKey(field) || LeftOut.ContainsKey(field) || Sizing.Contains(field);
 
@@ -59,7 +60,8 @@ internal static class FlatEnvironment
         return environment;
     }
 
-    /// <summary>A field that looks mistyped would silently fall back to a default: that is an error. Any other one is only left out.</summary>
+    /// <summary>A field that looks mistyped would silently fall back to a default: that is an error. Any other one is only left
+    /// out.</summary>
     private static Diagnostic Unknown(string name, SourceNode member)
     {
         string[] known = [.. Direct.Keys, .. Sizing, .. LeftOut.Keys];
@@ -74,7 +76,8 @@ internal static class FlatEnvironment
             return;
         if (type.Kind != JsonValueKind.String)
         {
-            problems.Add(RequirementsErrors.WrongType(type.Path, type.Position, ValueText.OfType("string"), ValueText.Of(type, sensitive: false)));
+            problems.Add(RequirementsErrors.WrongType(type.Path, type.Position, ValueText.OfType("string"),
+                ValueText.Of(type, sensitive: false)));
             return;
         }
 
@@ -108,7 +111,8 @@ internal static class FlatEnvironment
     }
 
     private static int? Value(SourceNode node) =>
-        node.Kind == JsonValueKind.Number && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        node.Kind == JsonValueKind.Number && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
 
     private static SourceNode Number(SourceNode origin, int value) =>
         new(origin.Path, JsonValueKind.Number, origin.Position, origin.KeyPosition) { Text = value.ToString(CultureInfo.InvariantCulture) };

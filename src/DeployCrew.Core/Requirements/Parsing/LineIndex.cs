@@ -28,5 +28,6 @@ internal sealed class LineIndex
         return new(line + 1, Encoding.UTF8.GetCharCount(bytes, starts[line], place - starts[line]) + 1);
     }
 
-    public int OffsetOf(long line, long byteInLine) => (int)Math.Min(starts[(int)Math.Min(line, starts.Count - 1)] + byteInLine, bytes.Length);
+    public int OffsetOf(long line, long byteInLine) =>
+        (int)Math.Min(starts[(int)Math.Min(line, starts.Count - 1)] + byteInLine, bytes.Length);
 }

@@ -26,7 +26,8 @@ internal ref struct SourceParser
         });
     }
 
-    /// <summary>The root, or null when the text is not JSON at all: then <paramref name="problems"/> says where it stops being it.</summary>
+    /// <summary>The root, or null when the text is not JSON at all: then <paramref name="problems"/> says where it stops being
+    /// it.</summary>
     public static SourceNode? Parse(string text, List<Diagnostic> problems)
     {
         var parser = new SourceParser(text.TrimStart('\uFEFF'), problems);
@@ -129,7 +130,7 @@ internal ref struct SourceParser
     private readonly Diagnostic Explain(JsonException error)
     {
         var offset = lines.OffsetOf(error.LineNumber ?? 0, error.BytePositionInLine ?? 0);
-        if (reader.CurrentDepth >= DeepestNesting)
+        if (reader.CurrentDepth >= DeepestNesting - 1 && offset < bytes.Length && bytes[offset] is (byte)'[' or (byte)'{')
             return RequirementsErrors.TooDeep(lines.At(offset), DeepestNesting);
         return RequirementsErrors.Syntax(lines.At(offset), SyntaxProblem.Of(bytes, offset));
     }

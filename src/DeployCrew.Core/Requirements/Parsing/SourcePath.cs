@@ -14,7 +14,8 @@ internal static class SourcePath
         return string.Create(cut.Length, cut, static (span, source) =>
         {
             for (var index = 0; index < source.Length; index++)
-                span[index] = char.IsControl(source[index]) || char.IsSurrogate(source[index]) || source[index] is '\u2028' or '\u2029' ? '?' : source[index];
+                span[index] = char.IsControl(source[index]) || char.IsSurrogate(source[index]) || source[index] is '\u2028' or '\u2029'
+                    ? '?' : source[index];
         });
     }
 }

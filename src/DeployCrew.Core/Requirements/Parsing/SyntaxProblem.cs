@@ -1,6 +1,7 @@
 namespace DeployCrew.Core.Requirements.Parsing;
 
-/// <summary>What is wrong with a JSON text at the place where the reader stopped, in plain words. Never quotes the text itself: it may hold a secret.</summary>
+/// <summary>What is wrong with a JSON text at the place where the reader stopped, in plain words. Never quotes the text itself: it may hold
+/// a secret.</summary>
 internal static class SyntaxProblem
 {
     public static string Of(ReadOnlySpan<byte> bytes, int offset)
@@ -17,7 +18,8 @@ internal static class SyntaxProblem
             (byte)'{' or (byte)'[' => "a comma or a colon is missing before it",
             (byte)'}' or (byte)']' => "it closes what is not open, or a value is missing before it",
             (byte)',' or (byte)':' => "a value or a property name is missing before it",
-            (byte)'\r' or (byte)'\n' or (byte)'\t' => "text in quotes goes on over the end of the line or has a tab in it; write \\n or \\t",
+            (byte)'\r' or (byte)'\n' or (byte)'\t' =>
+                "text in quotes goes on over the end of the line or has a tab in it; write \\n or \\t",
             _ => "something other than a value stands here: text is in double quotes, and words are only true, false and null",
         };
     }

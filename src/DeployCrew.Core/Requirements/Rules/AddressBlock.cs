@@ -16,11 +16,13 @@ internal readonly record struct AddressBlock(uint Address, int Length)
 
     public bool Overlaps(AddressBlock other) => Contains(other) || other.Contains(this);
 
-    /// <summary>Reads four plain decimal numbers and a length, nothing looser: 010.0.0.0 is octal to some, and 10/8 is not what AWS takes.</summary>
+    /// <summary>Reads four plain decimal numbers and a length, nothing looser: 010.0.0.0 is octal to some, and 10/8 is not what AWS
+    /// takes.</summary>
     public static AddressBlock? Parse(string text)
     {
         var parts = text.Split('.', '/');
-        if (parts.Length != 5 || text.Count(character => character == '/') != 1 || text.LastIndexOf('.') > text.IndexOf('/', StringComparison.Ordinal))
+        if (parts.Length != 5 || text.Count(character => character == '/') != 1
+            || text.LastIndexOf('.') > text.IndexOf('/', StringComparison.Ordinal))
             return null;
         uint address = 0;
         for (var index = 0; index < 4; index++)
@@ -34,7 +36,8 @@ internal readonly record struct AddressBlock(uint Address, int Length)
     }
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Address >> 24}.{(Address >> 16) & 255}.{(Address >> 8) & 255}.{Address & 255}/{Length}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{Address >> 24}.{(Address >> 16) & 255}.{(Address >> 8) & 255}.{Address & 255}/{Length}");
 
     private static int? Number(string text, int most) =>
         text.Length is > 0 and < 4 && !(text.Length > 1 && text[0] == '0')

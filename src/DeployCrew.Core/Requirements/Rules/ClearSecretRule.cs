@@ -25,7 +25,8 @@ internal static class ClearSecretRule
             for (var index = 0; index < command.Count; index++)
             {
                 if (SecretLook.OfValue(command[index]) is { } look)
-                    Report(context, $"it looks like {look}", "VARIABLE", "services", service, "command", index.ToString(CultureInfo.InvariantCulture));
+                    Report(context, $"it looks like {look}", "VARIABLE", "services", service, "command",
+                        index.ToString(CultureInfo.InvariantCulture));
             }
         }
     }

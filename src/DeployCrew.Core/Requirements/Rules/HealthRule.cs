@@ -9,11 +9,13 @@ internal static class HealthRule
     {
         foreach (var (name, service) in context.Document.Services)
         {
-            if (service.Health.TimeoutSeconds < service.Health.IntervalSeconds
-                || !context.Readable("services", name, "health", "timeoutSeconds") || !context.Readable("services", name, "health", "intervalSeconds"))
+            var (timeout, interval) = (service.Health.TimeoutSeconds, service.Health.IntervalSeconds);
+            var readable = context.Readable("services", name, "health", "timeoutSeconds")
+                && context.Readable("services", name, "health", "intervalSeconds");
+            if (!readable || timeout < interval)
                 continue;
             var place = context.At("services", name, "health", "timeoutSeconds");
-            context.Add(RequirementsErrors.HealthTimeout(place.Path, place.Value, service.Health.TimeoutSeconds, service.Health.IntervalSeconds));
+            context.Add(RequirementsErrors.HealthTimeout(place.Path, place.Value, timeout, interval));
         }
     }
 }

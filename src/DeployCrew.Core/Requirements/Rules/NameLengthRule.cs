@@ -2,8 +2,10 @@ using DeployCrew.Core.Errors;
 
 namespace DeployCrew.Core.Requirements.Rules;
 
-/// <summary>Names are within AWS's lengths after they were composed of project, environment and service. Where one name serves several kinds of
-/// resource, the shortest limit decides; ECS services, ECR repositories, alarms and log groups allow 255 and more, and are never it.</summary>
+/// <summary>
+/// Names are within AWS's lengths after they were composed of project, environment and service. Where one name serves several kinds of
+/// resource, the shortest limit decides; ECS services, ECR repositories, alarms and log groups allow 255 and more, and are never it.
+/// </summary>
 internal static class NameLengthRule
 {
     private const int LoadBalancer = 32;
@@ -19,9 +21,11 @@ internal static class NameLengthRule
             return;
         CheckStateBucket(context, document);
         foreach (var environment in document.Environments.Keys)
-            CheckLength(context, "load balancer", ResourceNames.Prefix(document.Project, environment), LoadBalancer, "environments", environment);
+            CheckLength(context, "load balancer", ResourceNames.Prefix(document.Project, environment), LoadBalancer, "environments",
+                environment);
         // One environment is enough to know: the one with the longest name.
-        var longest = document.Environments.Keys.OrderByDescending(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).FirstOrDefault();
+        var longest = document.Environments.Keys.OrderByDescending(name => name.Length).ThenBy(name => name, StringComparer.Ordinal)
+            .FirstOrDefault();
         if (longest is null)
             return;
         foreach (var (name, service) in document.Services)

@@ -16,7 +16,8 @@ internal static class NetworkOverlapRule
             if (taken.Environment is not null)
             {
                 var place = context.At("environments", name, "cidr");
-                context.Add(RequirementsErrors.NetworksOverlap(place.Path, place.Value, network.ToString(), taken.Environment, taken.Network.ToString()));
+                context.Add(RequirementsErrors.NetworksOverlap(place.Path, place.Value, network.ToString(), taken.Environment,
+                    taken.Network.ToString()));
             }
 
             earlier.Add((name, network));

@@ -25,7 +25,11 @@ internal static class NetworkRule
     }
 
     /// <summary>The network of an environment, or null when it cannot be used.</summary>
-    public static AddressBlock? Of(RuleContext context, string name) =>
-        context.Readable("environments", name, "cidr") && AddressBlock.Parse(context.Document.Environments[name].Cidr) is { HasHostBits: false } block
-            ? block : null;
+    public static AddressBlock? Of(RuleContext context, string name)
+    {
+        if (!context.Readable("environments", name, "cidr"))
+            return null;
+        var block = AddressBlock.Parse(context.Document.Environments[name].Cidr);
+        return block is { HasHostBits: false, Length: >= Largest and <= Smallest } ? block : null;
+    }
 }

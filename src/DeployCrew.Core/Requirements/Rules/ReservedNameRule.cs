@@ -5,10 +5,14 @@ namespace DeployCrew.Core.Requirements.Rules;
 /// <summary>Names that AWS keeps for itself, or that something else in the stack has.</summary>
 internal static class ReservedNameRule
 {
+    // Rules are called <from>-to-<to>: world-to-alb-https, public-to-internet.
     private static readonly Dictionary<string, string> Taken = new(StringComparer.Ordinal)
     {
         ["alb"] = "the load balancer's security group has that name",
         ["vpc-flow-logs"] = "the network's log has that name",
+        ["internet"] = "the network's gateway has that name",
+        ["nat"] = "the network's gateway has that name",
+        ["world"] = "rules for the outside world have that name",
     };
 
     public static void Check(RuleContext context)
@@ -34,6 +38,8 @@ internal static class ReservedNameRule
     private static void Report(RuleContext context, string reason, params ReadOnlySpan<string> path)
     {
         var place = context.At(path);
-        context.Add(RequirementsErrors.ReservedName(place.Path, path.Length == 1 ? place.Value : place.Key, path[^1] == "project" && path.Length == 1 ? context.Document.Project : path[^1], reason));
+        context.Add(path.Length == 1
+            ? RequirementsErrors.ReservedName(place.Path, place.Value, context.Document.Project, reason)
+            : RequirementsErrors.ReservedName(place.Path, place.Key, path[^1], reason));
     }
 }

@@ -22,7 +22,8 @@ internal static class RouteRule
         if (taken.Count > RulesPerLoadBalancer)
             context.Add(RequirementsErrors.TooManyRoutes(services.Path, services.Key, taken.Count, RulesPerLoadBalancer));
         if (context.Document.Services.Count > 0
-            && context.Document.Services.All(service => service.Value.Routes.Count == 0 && context.Readable("services", service.Key, "routes")))
+            && context.Document.Services.All(service =>
+                service.Value.Routes.Count == 0 && context.Readable("services", service.Key, "routes")))
             context.Add(RequirementsErrors.NothingReachable(services.Path, services.Key));
     }
 

@@ -9,28 +9,33 @@ internal static class SecretReferenceRule
     {
         foreach (var (name, service) in context.Document.Services)
         {
-            var overrides = context.Document.Environments
-                .Select(environment => (Environment: environment.Key, Secrets: environment.Value.Services.GetValueOrDefault(name)?.Secrets)).ToList();
-            foreach (var secret in overrides.SelectMany(change => change.Secrets?.Keys ?? []).Distinct(StringComparer.Ordinal))
+            foreach (var secret in context.Document.Environments.Values.SelectMany(environment => OwnSecrets(environment, name)).Distinct())
             {
-                CheckPresence(context, name, service, secret, overrides.FindAll(change => change.Secrets?.ContainsKey(secret) != true).ConvertAll(change => change.Environment));
+                CheckPresence(context, name, service, secret);
                 CheckKind(context, name, service, secret);
             }
         }
     }
 
-    private static void CheckPresence(RuleContext context, string service, ServiceRequirements requirements, string secret, List<string> without)
+    private static IEnumerable<string> OwnSecrets(EnvironmentRequirements environment, string service) =>
+        environment.Services.GetValueOrDefault(service)?.Secrets.Keys ?? [];
+
+    private static void CheckPresence(RuleContext context, string service, ServiceRequirements requirements, string secret)
     {
-        if (requirements.Secrets.ContainsKey(secret) || without.Count == 0 || !context.Readable("services", service, "secrets"))
+        if (requirements.Secrets.ContainsKey(secret) || !context.Readable("services", service, "secrets"))
             return;
-        var given = context.Document.Environments.Keys.First(environment => !without.Contains(environment));
-        var place = context.At("environments", given, "services", service, "secrets", secret);
-        context.Add(RequirementsErrors.SecretNotEverywhere(place.Path, place.Key, without));
+        var given = context.Document.Environments.ToLookup(
+            environment => OwnSecrets(environment.Value, service).Contains(secret), environment => environment.Key);
+        if (!given[false].Any())
+            return;
+        var place = context.At("environments", given[true].First(), "services", service, "secrets", secret);
+        context.Add(RequirementsErrors.SecretNotEverywhere(place.Path, place.Key, [.. given[false]]));
     }
 
     private static void CheckKind(RuleContext context, string service, ServiceRequirements requirements, string secret)
     {
-        var first = requirements.Secrets.GetValueOrDefault(secret) is { } own && context.Readable("services", service, "secrets", secret) ? Kind(own) : null;
+        var first = requirements.Secrets.GetValueOrDefault(secret) is { } own && context.Readable("services", service, "secrets", secret)
+            ? Kind(own) : null;
         foreach (var (environment, change) in context.Document.Environments)
         {
             if (change.Services.GetValueOrDefault(service)?.Secrets.GetValueOrDefault(secret) is not { } reference

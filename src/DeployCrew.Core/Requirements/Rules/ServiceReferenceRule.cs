@@ -7,6 +7,8 @@ namespace DeployCrew.Core.Requirements.Rules;
 /// <summary>Overrides and backing resources name services that are there.</summary>
 internal static class ServiceReferenceRule
 {
+    private const int MostSuggestions = 100;
+
     public static void Check(RuleContext context)
     {
         if (!context.Readable("services"))
@@ -35,8 +37,10 @@ internal static class ServiceReferenceRule
 
     private static void CheckName(RuleContext context, string service, string path, SourcePosition at)
     {
-        var known = context.Document.Services.Keys.ToList();
-        if (!known.Contains(service))
-            context.Add(RequirementsErrors.UnknownService(path, at, service, known, NearestName.Of(service, known)));
+        if (context.Document.Services.ContainsKey(service))
+            return;
+        // Nobody has that many services; comparing every name with every other would take long.
+        var known = context.Document.Services.Keys.Take(MostSuggestions).ToList();
+        context.Add(RequirementsErrors.UnknownService(path, at, service, known, NearestName.Of(service, known)));
     }
 }

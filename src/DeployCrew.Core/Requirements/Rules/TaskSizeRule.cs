@@ -23,11 +23,13 @@ internal static class TaskSizeRule
         document.Environments.Count == 0 || document.Environments.Values.Any(environment =>
             !environment.Services.TryGetValue(service, out var change) || (change.Cpu is null && change.Memory is null));
 
-    private static void CheckOverride(RuleContext context, string name, ServiceRequirements service, string environment, ServiceOverrides change)
+    private static void CheckOverride(RuleContext context, string name, ServiceRequirements service, string environment,
+        ServiceOverrides change)
     {
         string[] own = ["environments", environment, "services", name];
         string[] under = ["services", name];
-        CheckPair(context, own, change.Cpu is null ? under : own, change.Memory is null ? under : own, change.Cpu ?? service.Cpu, change.Memory ?? service.Memory);
+        CheckPair(context, own, change.Cpu is null ? under : own, change.Memory is null ? under : own, change.Cpu ?? service.Cpu,
+            change.Memory ?? service.Memory);
     }
 
     private static void CheckPair(RuleContext context, string[] at, string[] cpuAt, string[] memoryAt, int cpu, int memory)

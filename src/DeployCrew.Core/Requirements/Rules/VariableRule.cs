@@ -28,9 +28,11 @@ internal static class VariableRule
     private static void CheckTwice(RuleContext context, VariableScope scope)
     {
         var service = scope.Environment is null ? null : context.Document.Services.GetValueOrDefault(scope.Service);
-        foreach (var name in scope.Secrets.Keys.Where(name => scope.Variables.ContainsKey(name) || service?.Environment.ContainsKey(name) == true))
+        foreach (var name in scope.Secrets.Keys.Where(name =>
+            scope.Variables.ContainsKey(name) || service?.Environment.ContainsKey(name) == true))
             Report(context, scope, "secrets", name, RequirementsErrors.VariableTwice);
-        foreach (var name in scope.Variables.Keys.Where(name => !scope.Secrets.ContainsKey(name) && service?.Secrets.ContainsKey(name) == true))
+        foreach (var name in scope.Variables.Keys.Where(name =>
+            !scope.Secrets.ContainsKey(name) && service?.Secrets.ContainsKey(name) == true))
             Report(context, scope, "environment", name, RequirementsErrors.VariableTwice);
     }
 
@@ -41,10 +43,12 @@ internal static class VariableRule
             if (resource.UsedBy.Count > 0 && !resource.UsedBy.Contains(scope.Service))
                 continue;
             var given = ResourceVariables.Of(name, resource.Type);
+            Diagnostic Taken(string path, SourcePosition at, string variable) =>
+                RequirementsErrors.VariableOfResource(path, at, variable, name);
             foreach (var variable in given.Where(scope.Variables.ContainsKey))
-                Report(context, scope, "environment", variable, (path, at, taken) => RequirementsErrors.VariableOfResource(path, at, taken, name));
+                Report(context, scope, "environment", variable, Taken);
             foreach (var variable in given.Where(scope.Secrets.ContainsKey))
-                Report(context, scope, "secrets", variable, (path, at, taken) => RequirementsErrors.VariableOfResource(path, at, taken, name));
+                Report(context, scope, "secrets", variable, Taken);
         }
     }
 

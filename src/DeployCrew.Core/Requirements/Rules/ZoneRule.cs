@@ -2,7 +2,8 @@ using DeployCrew.Core.Errors;
 
 namespace DeployCrew.Core.Requirements.Rules;
 
-/// <summary>Subnets come in pairs, one pair per availability zone, as many in every environment that lists them, and not more than the region has.</summary>
+/// <summary>Subnets come in pairs, one pair per availability zone, as many in every environment that lists them, and not more than the
+/// region has.</summary>
 internal static class ZoneRule
 {
     private const int Least = 2;
@@ -11,7 +12,10 @@ internal static class ZoneRule
     // A zone more or less than three that accounts can rely on; us-west-1 gives a new account two.
     private static readonly Dictionary<string, int> Zones = new(StringComparer.Ordinal)
     {
-        ["us-west-1"] = 2, ["us-east-1"] = 5, ["us-west-2"] = 4, ["ap-northeast-2"] = 4,
+        ["us-west-1"] = 2,
+        ["us-east-1"] = 5,
+        ["us-west-2"] = 4,
+        ["ap-northeast-2"] = 4,
     };
 
     public static void Check(RuleContext context)
@@ -24,8 +28,10 @@ internal static class ZoneRule
                 continue;
             if (environment.PublicSubnets.Count != environment.PrivateSubnets.Count)
             {
-                var place = context.At("environments", name, context.Given("environments", name, "privateSubnets") ? "privateSubnets" : "publicSubnets");
-                context.Add(RequirementsErrors.SubnetPairs(place.Path, place.Key, environment.PublicSubnets.Count, environment.PrivateSubnets.Count));
+                var list = context.Given("environments", name, "privateSubnets") ? "privateSubnets" : "publicSubnets";
+                var place = context.At("environments", name, list);
+                context.Add(RequirementsErrors.SubnetPairs(place.Path, place.Key, environment.PublicSubnets.Count,
+                    environment.PrivateSubnets.Count));
                 continue;
             }
 

@@ -14,7 +14,8 @@ internal static class NearestName
         return nearest is not null && distance <= Math.Max(1, Math.Min(given.Length, nearest.Length) / 3) ? nearest : null;
     }
 
-    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static string Plain(string name) =>
+        name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
 
     /// <summary>Edits between two texts; two neighbours that are swapped count once.</summary>
     private static int Distance(string from, string to)

@@ -49,6 +49,7 @@ internal static class Salvage
         "array" => new JsonArray(),
         "number" or "integer" => JsonValue.Create(0),
         "boolean" => JsonValue.Create(false),
-        _ => new JsonObject(schema.Required.Select(name => KeyValuePair.Create(name, (JsonNode?)Empty(SchemaFile.Resolve(schema.Properties![name]))))),
+        _ => new JsonObject(schema.Required.Select(name =>
+            KeyValuePair.Create(name, (JsonNode?)Empty(SchemaFile.Resolve(schema.Properties![name]))))),
     };
 }

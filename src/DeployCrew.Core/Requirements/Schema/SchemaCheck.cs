@@ -7,8 +7,8 @@ using DeployCrew.Core.Requirements.Parsing;
 namespace DeployCrew.Core.Requirements.Schema;
 
 /// <summary>
-/// Holds a document against the schema. NJsonSchema is the second opinion in the tests, not the checker here: it reports no reason in plain words,
-/// throws on numbers beyond decimal, and costs a quarter of a second at every start.
+/// Holds a document against the schema. NJsonSchema is the second opinion in the tests, not the checker here: it gives no reason in plain
+/// words, throws on numbers beyond decimal, and costs a quarter of a second at every start.
 /// </summary>
 internal sealed class SchemaCheck(List<Diagnostic> problems)
 {
@@ -26,7 +26,10 @@ internal sealed class SchemaCheck(List<Diagnostic> problems)
     {
         var schema = SchemaFile.Resolve(given);
         if (!HasType(node, schema.Type))
-            Refuse(node, RequirementsErrors.WrongType(node.Path, node.Position, ValueText.OfType(schema.Type), ValueText.Of(node, schema.Sensitive)));
+        {
+            var found = ValueText.Of(node, schema.Sensitive);
+            Refuse(node, RequirementsErrors.WrongType(node.Path, node.Position, ValueText.OfType(schema.Type), found));
+        }
         else if (node.Kind == JsonValueKind.Object)
             CheckObject(node, schema);
         else if (node.Kind == JsonValueKind.Array)
@@ -62,9 +65,12 @@ internal sealed class SchemaCheck(List<Diagnostic> problems)
             else if (schema.PatternProperties is { } patterns)
                 CheckNamed(name, member, patterns.First(), schema);
             else
-                problems.Add(RequirementsErrors.UnknownProperty(member.Path, member.KeyPosition, NearestName.Of(name, schema.Properties!.Keys), schema.Properties!.Keys));
+                ReportUnknown(name, member, schema.Properties!.Keys);
         }
     }
+
+    private void ReportUnknown(string name, SourceNode member, IReadOnlyCollection<string> known) =>
+        problems.Add(RequirementsErrors.UnknownProperty(member.Path, member.KeyPosition, NearestName.Of(name, known), known));
 
     private void CheckNamed(string name, SourceNode member, KeyValuePair<string, SchemaNode> values, SchemaNode map)
     {
@@ -113,7 +119,10 @@ internal sealed class SchemaCheck(List<Diagnostic> problems)
         // Beyond decimal is beyond every maximum, and below every minimum.
         var inRange = decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && number >= schema.Minimum && number <= schema.Maximum;
-        return inRange ? null : RequirementsErrors.OutOfRange(node.Path, node.Position, schema.Minimum!.Value, schema.Maximum!.Value, SourcePath.Shown(node.Text));
+        if (inRange)
+            return null;
+        var found = SourcePath.Shown(node.Text);
+        return RequirementsErrors.OutOfRange(node.Path, node.Position, schema.Minimum!.Value, schema.Maximum!.Value, found);
     }
 
     private static Diagnostic? ChoiceProblem(SourceNode node, SchemaNode schema)
@@ -125,7 +134,15 @@ internal sealed class SchemaCheck(List<Diagnostic> problems)
             return null;
         return schema.Later.Contains(node.Text)
             ? RequirementsErrors.NotInThisVersion(node.Path, node.Position, node.Text, known)
-            : RequirementsErrors.NotAChoice(node.Path, node.Position, known, ValueText.Of(node, schema.Sensitive), NearestName.Of(node.Text, known));
+            : RequirementsErrors.NotAChoice(node.Path, node.Position, known, ValueText.Of(node, schema.Sensitive), Nearest(node, known));
+    }
+
+    private static string? Nearest(SourceNode node, List<string> known)
+    {
+        if (known.Count == 1 || node.Kind == JsonValueKind.String)
+            return known.Count == 1 ? null : NearestName.Of(node.Text, known);
+        return double.TryParse(node.Text, CultureInfo.InvariantCulture, out var number)
+            ? known.MinBy(choice => Math.Abs(double.Parse(choice, CultureInfo.InvariantCulture) - number)) : null;
     }
 
     private static bool Matches(string text, string pattern)
@@ -133,7 +150,8 @@ internal sealed class SchemaCheck(List<Diagnostic> problems)
         try
         {
             // JavaScript's $ is the very end; that of .NET also matches before a last line feed.
-            return Regex.IsMatch(text, pattern.EndsWith('$') ? pattern[..^1] + @"\z" : pattern, RegexOptions.CultureInvariant, MatchTimeout);
+            var exact = pattern.EndsWith('$') ? pattern[..^1] + @"\z" : pattern;
+            return Regex.IsMatch(text, exact, RegexOptions.CultureInvariant, MatchTimeout);
         }
         catch (RegexMatchTimeoutException)
         {
