@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using DeployCrew.Core.Json;
+
 namespace DeployCrew.Core.Requirements;
 
 /// <summary>The requirements that <c>deploycrew init</c> begins with.</summary>
@@ -11,8 +14,18 @@ public static class RequirementsTemplate
     /// <param name="app">Folder or zip of the app, relative to the file; null is the file's own folder.</param>
     /// <param name="region">AWS region.</param>
     public static string For(
-        string project, int? port = null, string? healthPath = null, string? app = null, string region = "eu-west-1") =>
-        RequirementsWriter.Write(Document(ProjectNames.From(project), port, healthPath, app ?? ".", region));
+        string project, int? port = null, string? healthPath = null, string? app = null, string region = "eu-west-1")
+    {
+        var json = JsonNode.Parse(RequirementsWriter.Write(Document(ProjectNames.From(project), port, healthPath, app ?? ".", region)))!;
+        // Defaults or not, these two are what a person looks for first.
+        json["services"]!["web"] = new JsonObject
+        {
+            ["port"] = port ?? new ServiceRequirements().Port,
+            ["health"] = new JsonObject { ["path"] = healthPath ?? new HealthRequirements().Path },
+        };
+        return json.ToJsonString(JsonFormat.Indented) + "\n";
+    }
+
 
     private static RequirementsDocument Document(string project, int? port, string? healthPath, string app, string region) => new()
     {

@@ -58,7 +58,10 @@ public sealed class RequirementsWriterTests
               "app": ".",
               "services": {
                 "web": {
-                  "port": 3000
+                  "port": 3000,
+                  "health": {
+                    "path": "/health"
+                  }
                 }
               },
               "environments": {
