@@ -23,6 +23,8 @@ internal static class RollingDeployment
         var old = tasks.Except(current).ToArray();
         var healthy = current.Count(task => IsHealthy(state, service, task));
         StopSurplus(state, service, current, old, healthy);
+        if (healthy >= service.DesiredCount)
+            service.FailuresInRow = 0;
         if (service.OpenDeployment is { } open)
             Advance(state, service, open, old, healthy, now);
         return Missing(service, current.Length, tasks.Length, now);
@@ -34,8 +36,14 @@ internal static class RollingDeployment
         service.FailuresInRow++;
         service.NextStart = now + TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, service.FailuresInRow - 1) / 2));
         service.Say(now, $"has stopped 1 running tasks: (task {task.Id}). {reason}");
-        if (service.OpenDeployment is not { RollbackReason: null } open || open.TargetRevision != task.Revision)
+        if (service.OpenDeployment is not { } open || task.Revision != service.ActiveRevision)
             return;
+        if (open.RollbackReason is not null)
+        {
+            FailRollback(service, open, now, reason);
+            return;
+        }
+
         open.Failures++;
         if (service.CircuitBreaker.Enable && open.Failures >= open.Threshold)
             RollBack(service, open, now, "Deployment circuit breaker was triggered: " + reason, service.CircuitBreaker.Rollback);
@@ -63,6 +71,18 @@ internal static class RollingDeployment
         service.FailuresInRow = 0;
         service.NextStart = now;
         service.Say(now, $"rolling back to {source}.");
+    }
+
+    // What was to be gone back to does not run either: without an end, whoever watches the deployment would wait for ever.
+    private static void FailRollback(ServiceState service, DeploymentState open, DateTimeOffset now, string reason)
+    {
+        if (++open.RollbackFailures < open.Threshold)
+            return;
+        open.Status = "ROLLBACK_FAILED";
+        open.StatusReason = $"{open.RollbackReason} The rollback failed: {reason}";
+        open.FinishedAt = now;
+        service.Halted = true;
+        service.Say(now, $"rollback failed: {reason}");
     }
 
     private static void Advance(
