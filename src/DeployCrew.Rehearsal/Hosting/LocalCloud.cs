@@ -106,6 +106,7 @@ public sealed class LocalCloud : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
+        await loop; // it must not write the state of a folder that another cloud may have taken over
         await balancers.DisposeAsync();
         await app.DisposeAsync();
         forwarder.Dispose();
