@@ -3,7 +3,6 @@
 //   unhealthy  answers its health check with 500
 //   deaf       does not end when it is asked to (SIGTERM)
 using System.Net.WebSockets;
-using System.Runtime.InteropServices;
 
 #pragma warning disable RS0030 // a program of its own: its output is what the tests look for in the logs
 var version = args.ElementAtOrDefault(0) ?? "v1";
@@ -15,15 +14,18 @@ if (mode == "crash")
     return 3;
 }
 
-using var deaf = mode == "deaf" ? PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true) : null;
+using var never = new ManualResetEvent(false);
 var builder = WebApplication.CreateSlimBuilder();
 builder.WebHost.UseUrls($"http://{Environment.GetEnvironmentVariable("HOST") ?? "0.0.0.0"}:{Environment.GetEnvironmentVariable("PORT") ?? "8080"}");
 builder.Logging.ClearProviders();
 var app = builder.Build();
+if (mode == "deaf")
+    app.Lifetime.ApplicationStopping.Register(() => never.WaitOne());
 app.UseWebSockets();
 app.MapGet("/health", () => mode == "unhealthy" ? Results.StatusCode(500) : Results.Text("ok"));
 app.MapGet("/exit", () => Environment.FailFast("asked to crash"));
 app.MapGet("/pid", () => Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+app.MapGet("/api/pid", () => Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
 app.MapGet("/env/{name}", (string name) => Environment.GetEnvironmentVariable(name) ?? "");
 app.MapGet("/header/{name}", (string name, HttpRequest request) => request.Headers[name].ToString());
 app.MapGet("/slow", async (int ms) =>

@@ -113,7 +113,7 @@ public sealed class ServiceDeploymentTests : IAsyncLifetime
     public async Task StopDeployment_NothingRunnableToGoBackTo_RollbackFails()
     {
         // The stack's own revision names a placeholder image that is in no registry of ours.
-        var stuck = await service.DeployAsync(await service.PushAsync("v1", "unhealthy"), threshold: 100, rollBack: false);
+        var stuck = await service.DeployAsync(await service.PushAsync("v1", "unhealthy"), threshold: 3, rollBack: false);
 
         await cloud.Rollouts.StopDeploymentAsync(stuck, default);
 

@@ -51,12 +51,8 @@ internal sealed class TestCloud : IAsyncDisposable
         return cloud;
     }
 
-    /// <summary>As if its process was killed and started again: nothing is told, nothing is stopped.</summary>
-    public async Task KillAndStartAsync()
-    {
-        await Cloud.DisposeAsync();
-        await BeginAsync();
-    }
+    /// <summary>As if its process was killed: nothing is told, nothing is stopped.</summary>
+    public async Task KillAsync() => await Cloud.DisposeAsync();
 
     /// <summary>Stops it in order and starts it again.</summary>
     public async Task StopAndStartAsync()
@@ -88,7 +84,7 @@ internal sealed class TestCloud : IAsyncDisposable
         folder.Dispose();
     }
 
-    private async Task BeginAsync()
+    public async Task BeginAsync()
     {
         Cloud = new LocalCloud(folder.In("cloud"), Region, dockerHost, TimeProvider.System);
         await Cloud.StartAsync(default);
