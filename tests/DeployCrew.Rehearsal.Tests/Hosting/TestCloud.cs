@@ -4,6 +4,7 @@ using DeployCrew.Infra.Blueprints;
 using DeployCrew.Infra.Engines;
 using DeployCrew.Rehearsal.Hosting;
 using DeployCrew.Rehearsal.Stacks;
+using DeployCrew.Rehearsal.State;
 using DeployCrew.Testing;
 
 namespace DeployCrew.Rehearsal.Tests.Hosting;
@@ -74,6 +75,10 @@ internal sealed class TestCloud : IAsyncDisposable
         using var engine = new RehearsalStackEngine(Address);
         return await engine.ApplyAsync(StackBlueprint.Create(document), StackBlueprint.Configuration(document, "dev"), null, default);
     }
+
+    /// <summary>The state as it is on disk.</summary>
+    public CloudState State() => System.Text.Json.JsonSerializer.Deserialize<CloudState>(
+        File.ReadAllBytes(folder.In("cloud", "state.json")), Core.Json.JsonFormat.Compact)!;
 
     public string NewImageFolder() => folder.In("images", Interlocked.Increment(ref images).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
