@@ -49,12 +49,17 @@ public sealed class CrewRunner(
             var picked = answer.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().ToArray();
             if (picked.Length == 0)
                 throw AgentErrors.NoNextStep(agent.Name, answer.Text);
-            foreach (var call in picked)
+            foreach (var (index, call) in picked.Index())
             {
                 if (call.Name == ControlTools.End)
                     return (null, Argument(call, "summary"));
                 if (call.Name.StartsWith(ControlTools.TransferPrefix, StringComparison.Ordinal))
-                    return (HandOver(agent, call, messages), "");
+                {
+                    var next = HandOver(agent, call, messages);
+                    LeaveUndone(picked[(index + 1)..], messages);
+                    return (next, "");
+                }
+
                 await CallAsync(agent, call, messages, cancellationToken);
             }
         }
@@ -74,7 +79,9 @@ public sealed class CrewRunner(
         {
             return await client.GetResponseAsync(messages, options, cancellationToken);
         }
-        catch (Exception error) when (error is HttpRequestException or InvalidOperationException or JsonException or TimeoutException)
+        // A client's own time-out looks like a cancellation, but nobody has cancelled.
+        catch (Exception error) when (error is HttpRequestException or InvalidOperationException or JsonException or TimeoutException
+            || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw AgentErrors.ModelFailed(agent.Name, error);
         }
@@ -104,6 +111,13 @@ public sealed class CrewRunner(
         journal.Append(JournalKinds.HandedOff, agent.Name, receiver, Argument(call, "reason"));
         messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(call.CallId, $"{receiver} has the work now.")]));
         return agents[receiver];
+    }
+
+    // Services refuse a conversation in which a call has no result.
+    private static void LeaveUndone(IEnumerable<FunctionCallContent> calls, List<ChatMessage> messages)
+    {
+        foreach (var call in calls)
+            messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(call.CallId, "Not done: the work was handed over before this call.")]));
     }
 
     private IEnumerable<CrewTool> ToolsOf(AgentDefinition agent) => agent.Tools.Select(id => tools.FirstOrDefault(tool => tool.Id == id)

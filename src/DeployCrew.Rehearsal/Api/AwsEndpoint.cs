@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace DeployCrew.Rehearsal.Api;
 
 /// <summary>Speaks the AWS wire protocols: JSON 1.1 by X-Amz-Target, query/XML by Action, each with its own error shape.</summary>
-internal sealed class AwsEndpoint(IReadOnlyList<JsonOperations> jsonServices, IReadOnlyList<QueryOperations> queryServices, CloudIdentity identity)
+internal sealed class AwsEndpoint(IReadOnlyList<JsonOperations> jsonServices, IReadOnlyList<QueryOperations> queryServices, CallerCheck callers)
 {
     private const int LargestBody = 8 * 1024 * 1024;
 
@@ -17,24 +17,24 @@ internal sealed class AwsEndpoint(IReadOnlyList<JsonOperations> jsonServices, IR
         var requestId = Guid.NewGuid().ToString();
         context.Response.Headers["x-amzn-RequestId"] = requestId;
         var body = await ReadAsync(context);
-        var scope = CredentialScope.Parse(context.Request.Headers.Authorization);
         if (context.Request.Headers["X-Amz-Target"].ToString() is { Length: > 0 } target)
-            await AnswerJsonAsync(context, target, body, scope, requestId);
+            await AnswerJsonAsync(context, target, body, requestId);
         else
-            await AnswerQueryAsync(context, body, scope, requestId);
+            await AnswerQueryAsync(context, body, requestId);
     }
 
-    private async Task AnswerJsonAsync(HttpContext context, string target, byte[] body, CredentialScope? scope, string requestId)
+    private async Task AnswerJsonAsync(HttpContext context, string target, byte[]? body, string requestId)
     {
         JsonObject answer;
         try
         {
-            var known = Authenticate(scope);
+            var content = body ?? throw TooLarge();
+            var known = callers.Check(context.Request, content, CallerFaults.Json);
             var dot = target.LastIndexOf('.');
             var service = jsonServices.FirstOrDefault(one => dot > 0 && one.TargetPrefix == target[..dot]);
             if (service is null || !service.Operations.TryGetValue(target[(dot + 1)..], out var operation))
                 throw new AwsFault("UnknownOperationException", $"The local cloud does not have {target}.");
-            answer = operation(Parse(body), new AwsCall(service.Service, target[(dot + 1)..], known.Region, requestId));
+            answer = operation(Parse(content), new AwsCall(service.Service, target[(dot + 1)..], known.Region, requestId));
         }
         catch (AwsFault fault)
         {
@@ -46,13 +46,14 @@ internal sealed class AwsEndpoint(IReadOnlyList<JsonOperations> jsonServices, IR
         await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer), context.RequestAborted);
     }
 
-    private async Task AnswerQueryAsync(HttpContext context, byte[] body, CredentialScope? scope, string requestId)
+    private async Task AnswerQueryAsync(HttpContext context, byte[]? body, string requestId)
     {
         XElement answer;
         try
         {
-            var known = Authenticate(scope);
-            var form = QueryForm.Parse(Encoding.UTF8.GetString(body), context.Request.QueryString.Value);
+            var content = body ?? throw TooLarge();
+            var known = callers.Check(context.Request, content, CallerFaults.Query);
+            var form = QueryForm.Parse(Encoding.UTF8.GetString(content), context.Request.QueryString.Value);
             var service = queryServices.FirstOrDefault(one => one.Service == known.Service);
             if (service is null || !service.Operations.TryGetValue(form.Action, out var operation))
                 throw new AwsFault("InvalidAction", $"The action {form.Action} is not valid for this endpoint.");
@@ -75,14 +76,7 @@ internal sealed class AwsEndpoint(IReadOnlyList<JsonOperations> jsonServices, IR
         await context.Response.WriteAsync(answer.ToString(SaveOptions.DisableFormatting), context.RequestAborted);
     }
 
-    private CredentialScope Authenticate(CredentialScope? scope)
-    {
-        if (scope is null)
-            throw new AwsFault("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
-        return scope.AccessKeyId == identity.AccessKeyId
-            ? scope
-            : throw new AwsFault("UnrecognizedClientException", "The security token included in the request is invalid.", 403);
-    }
+    private static AwsFault TooLarge() => new("RequestEntityTooLarge", $"The request is larger than {LargestBody} bytes.", StatusCodes.Status413PayloadTooLarge);
 
     private static JsonObject Parse(byte[] body)
     {
@@ -96,13 +90,14 @@ internal sealed class AwsEndpoint(IReadOnlyList<JsonOperations> jsonServices, IR
         }
     }
 
-    private static async Task<byte[]> ReadAsync(HttpContext context)
+    // Null when there is too much of it.
+    private static async Task<byte[]?> ReadAsync(HttpContext context)
     {
         using var buffer = new MemoryStream();
         var chunk = new byte[16 * 1024];
         int read;
         while ((read = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0 && buffer.Length <= LargestBody)
             buffer.Write(chunk, 0, read);
-        return buffer.ToArray();
+        return buffer.Length <= LargestBody ? buffer.ToArray() : null;
     }
 }

@@ -110,11 +110,11 @@ internal static class EcsJson
         AddTimes(json, deployment);
         if (deployment.StatusReason is not null)
             json["statusReason"] = deployment.StatusReason;
-        if (deployment is { RollbackStartedAt: { } begun, SourceRevision: { } back })
+        if (deployment is { RollbackStartedAt: { } rollback, SourceRevision: { } back })
         {
             json["rollback"] = new JsonObject
             {
-                ["reason"] = deployment.RollbackReason, ["startedAt"] = begun.Epoch(), ["serviceRevisionArn"] = back,
+                ["reason"] = deployment.RollbackReason, ["startedAt"] = rollback.Epoch(), ["serviceRevisionArn"] = back,
             };
         }
 

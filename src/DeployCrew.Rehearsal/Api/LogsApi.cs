@@ -78,14 +78,14 @@ internal sealed class LogsApi(StateStore store, LogStreams streams, TimeProvider
         var stream = request.Required("logStreamName");
         if (!streams.Exists(group, stream))
             throw new AwsFault("ResourceNotFoundException", "The specified log stream does not exist.");
-        var lines = streams.Read(group, stream);
+        var lines = streams.Read(group, stream).Where(line => IsWithin(request, line)).ToArray();
         var limit = request.Number("limit") ?? 10_000;
         var token = request.Text("nextToken");
-        var index = token is { Length: > 2 } && int.TryParse(token[2..], out var at) ? Math.Clamp(at, 0, lines.Count) : (int?)null;
+        var index = token is { Length: > 2 } && int.TryParse(token[2..], out var at) ? Math.Clamp(at, 0, lines.Length) : (int?)null;
         var start = index is { } from
             ? token![0] == 'f' ? from : Math.Max(0, from - limit)
-            : request.Flag("startFromHead") ? 0 : Math.Max(0, lines.Count - limit);
-        var end = index is { } to && token![0] == 'b' ? to : Math.Min(lines.Count, start + limit);
+            : request.Flag("startFromHead") ? 0 : Math.Max(0, lines.Length - limit);
+        var end = index is { } to && token![0] == 'b' ? to : Math.Min(lines.Length, start + limit);
         return new JsonObject
         {
             ["events"] = lines.Skip(start).Take(end - start).Select(line => (JsonNode?)new JsonObject
@@ -106,7 +106,7 @@ internal sealed class LogsApi(StateStore store, LogStreams streams, TimeProvider
         var all = streams.List(group)
             .Where(stream => (named.Count == 0 || named.Contains(stream.Name)) && stream.Name.StartsWith(prefix, StringComparison.Ordinal))
             .SelectMany(stream => streams.Read(group, stream.Name).Select((line, index) => (stream.Name, index, line)))
-            .Where(found => found.line.Message.Contains(pattern, StringComparison.Ordinal))
+            .Where(found => IsWithin(request, found.line) && found.line.Message.Contains(pattern, StringComparison.Ordinal))
             .OrderBy(found => found.line.Milliseconds).ToArray();
         var (items, next) = Page.Of(all, request.Text("nextToken"), request.Number("limit"), 10_000);
         var answer = new JsonObject
@@ -122,6 +122,10 @@ internal sealed class LogsApi(StateStore store, LogStreams streams, TimeProvider
             answer["nextToken"] = next;
         return answer;
     }
+
+    // Milliseconds since 1970; the start is part of the range, the end is not.
+    private static bool IsWithin(JsonObject request, LogLine line) =>
+        (request["startTime"]?.GetValue<long>() ?? long.MinValue) <= line.Milliseconds && line.Milliseconds < (request["endTime"]?.GetValue<long>() ?? long.MaxValue);
 
     private string Group(JsonObject request)
     {

@@ -23,6 +23,8 @@ internal static class RollingDeployment
         var old = tasks.Except(current).ToArray();
         var healthy = current.Count(task => IsHealthy(state, service, task));
         StopSurplus(state, service, current, old, healthy);
+        if (healthy >= service.DesiredCount)
+            service.FailuresInRow = 0;
         if (service.OpenDeployment is { } open)
             Advance(state, service, open, old, healthy, now);
         return Missing(service, current.Length, tasks.Length, now);
@@ -36,14 +38,13 @@ internal static class RollingDeployment
         service.Say(now, $"has stopped 1 running tasks: (task {task.Id}). {reason}");
         if (service.OpenDeployment is not { } open || task.Revision != service.ActiveRevision)
             return;
-        open.Failures++;
         if (open.RollbackReason is not null)
         {
-            if (open.Failures >= open.Threshold * 2)
-                FailRollback(service, open, now, reason);
+            FailRollback(service, open, now, reason);
             return;
         }
 
+        open.Failures++;
         if (service.CircuitBreaker.Enable && open.Failures >= open.Threshold)
             RollBack(service, open, now, "Deployment circuit breaker was triggered: " + reason, service.CircuitBreaker.Rollback);
     }
@@ -72,12 +73,14 @@ internal static class RollingDeployment
         service.Say(now, $"rolling back to {source}.");
     }
 
-    // What is gone back to does not come up either.
-    private static void FailRollback(ServiceState service, DeploymentState deployment, DateTimeOffset now, string reason)
+    // What was to be gone back to does not run either: without an end, whoever watches the deployment would wait for ever.
+    private static void FailRollback(ServiceState service, DeploymentState open, DateTimeOffset now, string reason)
     {
-        deployment.Status = "ROLLBACK_FAILED";
-        deployment.StatusReason = $"{deployment.RollbackReason} The rollback failed too: {reason}";
-        deployment.FinishedAt = now;
+        if (++open.RollbackFailures < open.Threshold)
+            return;
+        open.Status = "ROLLBACK_FAILED";
+        open.StatusReason = $"{open.RollbackReason} The rollback failed: {reason}";
+        open.FinishedAt = now;
         service.Halted = true;
         service.Say(now, $"rollback failed: {reason}");
     }

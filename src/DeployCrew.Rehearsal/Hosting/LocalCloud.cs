@@ -70,7 +70,7 @@ public sealed class LocalCloud : IAsyncDisposable
         var logs = new LogsApi(store, streams, time);
         var ssm = new SsmApi(store, vault, time);
         var aws = new AwsEndpoint(
-            [ecr.Operations, ecs.Operations, logs.Operations, ssm.Operations], [new LoadBalancingApi(store).Operations, StsApi.Operations], identity);
+            [ecr.Operations, ecs.Operations, logs.Operations, ssm.Operations], [new LoadBalancingApi(store).Operations, StsApi.Operations], new CallerCheck(identity, time));
         var registry = new RegistryEndpoint(store, blobs, new ManifestStore(store, blobs, time), settings.RegistryPassword);
         var stacks = new StackEndpoint(new StackProvider(store, ecr, ecs, logs, ssm, authority, identity), balancers);
         app = Build(aws, registry, stacks);
@@ -106,6 +106,7 @@ public sealed class LocalCloud : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
+        await loop; // it must not write the state of a folder that another cloud may have taken over
         await balancers.DisposeAsync();
         await app.DisposeAsync();
         forwarder.Dispose();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -85,9 +86,10 @@ internal sealed class Forwarder(Router router, InFlightRequests requests) : IDis
     private static HttpRequestMessage Copy(HttpContext context, TargetAddress target)
     {
         var source = context.Request;
+        var extended = IsExtendedConnect(context);
         var request = new HttpRequestMessage(
-            new HttpMethod(source.Method), $"http://{target.Address}:{target.Port}{source.Path.ToUriComponent()}{source.QueryString}");
-        var upgrade = context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
+            extended ? HttpMethod.Get : new HttpMethod(source.Method), $"http://{target.Address}:{target.Port}{source.Path.ToUriComponent()}{source.QueryString}");
+        var upgrade = extended || context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
         if (!upgrade && (source.ContentLength is > 0 || source.Headers.TransferEncoding.Count > 0 || (source.ContentLength is null && source.Protocol != "HTTP/1.1" && !HttpMethods.IsGet(source.Method) && !HttpMethods.IsHead(source.Method))))
             request.Content = new StreamContent(source.Body);
         foreach (var (name, values) in source.Headers.Where(header => !HopByHop.Contains(header.Key) && header.Key[0] != ':'))
@@ -99,8 +101,11 @@ internal sealed class Forwarder(Router router, InFlightRequests requests) : IDis
         if (upgrade)
         {
             request.Headers.TryAddWithoutValidation("Connection", "Upgrade");
-            request.Headers.TryAddWithoutValidation("Upgrade", source.Headers.Upgrade.ToArray());
+            request.Headers.TryAddWithoutValidation("Upgrade", extended ? ["websocket"] : source.Headers.Upgrade.ToArray());
         }
+
+        if (extended)
+            request.Headers.TryAddWithoutValidation("Sec-WebSocket-Key", Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)));
 
         var client = context.Connection.RemoteIpAddress?.ToString() ?? "";
         var before = source.Headers["X-Forwarded-For"].ToString();
@@ -112,6 +117,10 @@ internal sealed class Forwarder(Router router, InFlightRequests requests) : IDis
         request.Headers.TryAddWithoutValidation("X-Forwarded-Port", context.Connection.LocalPort.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return request;
     }
+
+    // Browsers open WebSockets as a CONNECT of HTTP/2 (RFC 8441); targets are asked for the upgrade of HTTP/1.1 that means the same.
+    private static bool IsExtendedConnect(HttpContext context) =>
+        context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: "websocket" };
 
     private static async Task PassBodyAsync(HttpContext context, HttpResponseMessage answer)
     {
@@ -127,11 +136,23 @@ internal sealed class Forwarder(Router router, InFlightRequests requests) : IDis
         }
     }
 
-    private static async Task TunnelAsync(HttpContext context, HttpResponseMessage answer)
+    private static async Task<Stream> AcceptAsync(HttpContext context, HttpResponseMessage answer)
     {
+        if (IsExtendedConnect(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status200OK;
+            context.Response.Headers.Remove("Sec-WebSocket-Accept"); // it answers a key that the client did not send
+            return await context.Features.Get<IHttpExtendedConnectFeature>()!.AcceptAsync();
+        }
+
         context.Response.Headers.Connection = "Upgrade";
         context.Response.Headers.Upgrade = answer.Headers.Upgrade.ToString();
-        await using var client = await context.Features.Get<IHttpUpgradeFeature>()!.UpgradeAsync();
+        return await context.Features.Get<IHttpUpgradeFeature>()!.UpgradeAsync();
+    }
+
+    private static async Task TunnelAsync(HttpContext context, HttpResponseMessage answer)
+    {
+        await using var client = await AcceptAsync(context, answer);
         await using var target = await answer.Content.ReadAsStreamAsync(context.RequestAborted);
         try
         {

@@ -67,7 +67,7 @@ internal sealed class HealthChecker(StateStore store, TimeProvider time) : IDisp
                 ? null
                 : new Failure("Target.ResponseCodeMismatch", $"Health checks failed with these codes: [{status}]");
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new Failure("Target.Timeout", "Request timed out");
         }

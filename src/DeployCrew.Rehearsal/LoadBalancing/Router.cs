@@ -16,7 +16,7 @@ internal sealed class Router(StateStore store)
         if (listener is null)
             return Decision.Answer(503, "text/plain", "");
         var rule = listener.Rules.OrderBy(one => one.Priority).FirstOrDefault(one =>
-            Matches(one.PathPatterns, path) && Matches(one.Hosts, host));
+            Matches(one.PathPatterns, path, ignoreCase: false) && Matches(one.Hosts, host, ignoreCase: true));
         return rule is not null
             ? Forward(state, rule.Weights)
             : listener.DefaultActions.OfType<JsonObject>().Select(action => Default(state, listener, action)).FirstOrDefault()
@@ -57,7 +57,7 @@ internal sealed class Router(StateStore store)
         return targets.Length == 0 ? Decision.Answer(503, "text/plain", "") : Decision.To(targets[next % targets.Length]);
     }
 
-    // '*' is any run of characters and '?' exactly one, as in ELB's conditions.
-    private static bool Matches(List<string> patterns, string text) =>
-        patterns.Count == 0 || patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase: false));
+    // '*' is any run of characters and '?' exactly one, as in ELB's conditions; names of hosts have no case.
+    private static bool Matches(List<string> patterns, string text, bool ignoreCase) =>
+        patterns.Count == 0 || patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase));
 }

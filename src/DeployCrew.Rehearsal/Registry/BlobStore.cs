@@ -11,7 +11,7 @@ internal sealed class BlobStore(string folder)
     /// <summary>Folder of uploads that have begun.</summary>
     private string Uploads => Path.Combine(folder, "uploads");
 
-    public bool Has(string repository, string digest) => File.Exists(Marker(repository, digest)) && File.Exists(PathOf(digest));
+    public bool Has(string repository, string digest) => Digest.TryParse(digest, out _) && File.Exists(Marker(repository, digest)) && File.Exists(PathOf(digest));
 
     public string PathOf(string digest) => Path.Combine(folder, "blobs", "sha256", Hex(digest));
 
@@ -34,7 +34,7 @@ internal sealed class BlobStore(string folder)
         return id;
     }
 
-    public long? UploadLength(string id) => File.Exists(UploadPath(id)) ? new FileInfo(UploadPath(id)).Length : null;
+    public long? UploadLength(string id) => Guid.TryParseExact(id, "N", out _) && File.Exists(UploadPath(id)) ? new FileInfo(UploadPath(id)).Length : null;
 
     public async Task<long> AppendAsync(string id, Stream content, CancellationToken cancellationToken)
     {

@@ -130,6 +130,9 @@ internal sealed class DeploymentState
 
     public DateTimeOffset? RollbackStartedAt { get; set; }
 
+    /// <summary>Tasks that failed since the rollback began.</summary>
+    public int RollbackFailures { get; set; }
+
     public bool IsOpen => FinishedAt is null;
 }
 

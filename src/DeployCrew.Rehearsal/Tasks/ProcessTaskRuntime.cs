@@ -14,7 +14,9 @@ namespace DeployCrew.Rehearsal.Tasks;
 internal sealed partial class ProcessTaskRuntime(TimeProvider time) : ITaskRuntime
 {
     // The child's output goes to a file by the shell's redirection, not by a pipe of ours: it must survive a restart of the local cloud.
-    private const string Launch = "exec \"$@\" >>\"$DEPLOYCREW_TASK_OUTPUT\" 2>&1 </dev/null";
+    // Where the system has setsid(1), the task leads a process group of its own, so that what it starts can be ended with it.
+    private const string Launch =
+        "command -v setsid >/dev/null && set -- setsid \"$@\"; exec \"$@\" >>\"$DEPLOYCREW_TASK_OUTPUT\" 2>&1 </dev/null";
 
     private readonly ConcurrentDictionary<string, Process> started = new(StringComparer.Ordinal);
 
@@ -46,7 +48,13 @@ internal sealed partial class ProcessTaskRuntime(TimeProvider time) : ITaskRunti
     public Task<TaskExit?> PollAsync(string runtimeId, CancellationToken cancellationToken)
     {
         if (started.TryGetValue(runtimeId, out var process))
-            return Task.FromResult(process.HasExited ? Exit(process.ExitCode) : null);
+        {
+            if (!process.HasExited)
+                return Task.FromResult<TaskExit?>(null);
+            Sweep(process.Id);
+            return Task.FromResult<TaskExit?>(Exit(process.ExitCode));
+        }
+
         using var adopted = Adopt(runtimeId);
         return Task.FromResult(adopted is null ? new TaskExit(null, null) : null);
     }
@@ -70,6 +78,8 @@ internal sealed partial class ProcessTaskRuntime(TimeProvider time) : ITaskRunti
                 process.Kill(entireProcessTree: true);
                 await process.WaitForExitAsync(CancellationToken.None);
             }
+
+            Sweep(process.Id);
         }
 
         started.TryRemove(runtimeId, out _);
@@ -160,9 +170,17 @@ internal sealed partial class ProcessTaskRuntime(TimeProvider time) : ITaskRunti
             _ = Kill(process.Id, Terminate);
     }
 
+    // As in a container: when the first process has ended, so has everything that it started.
+    private static void Sweep(int processId)
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = Kill(-processId, KillNow);
+    }
+
     private static TaskExit Exit(int? code) => new(code, null);
 
     private const int Terminate = 15;
+    private const int KillNow = 9;
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int processId, int signal);

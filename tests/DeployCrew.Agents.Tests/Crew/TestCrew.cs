@@ -1,0 +1,67 @@
+using DeployCrew.Agents.Crew;
+using DeployCrew.Agents.Definitions;
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Runs;
+using DeployCrew.Testing;
+using Microsoft.Extensions.AI;
+
+namespace DeployCrew.Agents.Tests.Crew;
+
+/// <summary>Two agents, or the real five, whose tools only note that they were called.</summary>
+internal sealed class TestCrew : IDisposable
+{
+    public const string Environment = "dev";
+
+    private readonly TemporaryFolder folder = new();
+    private readonly HashSet<string> failing;
+
+    public TestCrew(IReadOnlyDictionary<string, AgentDefinition>? agents = null, params string[] failing)
+    {
+        this.failing = [.. failing];
+        Agents = agents ?? Two();
+        Journal = Journal.Open(folder.In("journal.jsonl"), TimeProvider.System);
+    }
+
+    public IReadOnlyDictionary<string, AgentDefinition> Agents { get; }
+
+    public Journal Journal { get; }
+
+    /// <summary>Ids of the tools that were carried out, in order.</summary>
+    public List<string> Done { get; } = [];
+
+    public Task<string> RunAsync(IChatClient client, CrewLimits? limits = null, CancellationToken cancellationToken = default)
+    {
+        var tools = Agents.Values.SelectMany(agent => agent.Tools).Distinct().Select(Tool).ToArray();
+        return new CrewRunner(Agents, tools, client, Journal, limits ?? new CrewLimits()).RunAsync("orchestrator", "Deploy it.", cancellationToken);
+    }
+
+    public async Task<DeployError> FailsAsync(string code, CrewLimits? limits = null, params Func<ChatMessage>[] script)
+    {
+        using var client = new ScriptedChatClient(script);
+        var error = await Assert.ThrowsAsync<DeployError>(() => RunAsync(client, limits));
+        Assert.Equal(code, error.Code);
+        Assert.NotEmpty(error.Remedy);
+        return error;
+    }
+
+    public void Dispose()
+    {
+        Journal.Dispose();
+        folder.Dispose();
+    }
+
+    private CrewTool Tool(string id) => new(id, $"Does {id}.", Environment, _ =>
+    {
+        Done.Add(id);
+        return Task.FromResult(failing.Contains(id)
+            ? new ToolOutcome("failed", $"{id} broke", new ErrorReport("DC5002", "it broke", "mend it", []))
+            : new ToolOutcome("done", $"{id} is done", null));
+    });
+
+    private static Dictionary<string, AgentDefinition> Two() => new()
+    {
+        ["orchestrator"] = new("orchestrator", "Leads.", "You lead.", ["run.plan", "run.check"], ["builder"]),
+        ["builder"] = new("builder", "Builds.", "You build.", ["image.build"], ["orchestrator"]),
+        ["verifier"] = new("verifier", "Verifies.", "You verify.", ["run.verify"], []),
+    };
+}

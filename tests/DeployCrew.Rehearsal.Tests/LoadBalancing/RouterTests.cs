@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using DeployCrew.Rehearsal.LoadBalancing;
+using DeployCrew.Rehearsal.State;
+using DeployCrew.Testing;
+
+namespace DeployCrew.Rehearsal.Tests.LoadBalancing;
+
+public sealed class RouterTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly StateStore store;
+    private readonly Router router;
+    private readonly ListenerState listener = new() { Arn = "https", Protocol = "HTTPS", Port = 8443 };
+
+    public RouterTests()
+    {
+        store = new StateStore(folder.Path);
+        router = new Router(store);
+        store.Change(state => state.LoadBalancers["lb"] = new LoadBalancerState { Arn = "lb", Name = "lb", Listeners = { listener } });
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("/", "web")]
+    [InlineData("/api", "api")]
+    [InlineData("/api/x", "api")]
+    [InlineData("/apix", "web")]
+    [InlineData("/API", "web")]
+    [InlineData("/v1/items", "numbered")]
+    [InlineData("/v12/items", "web")]
+    public void Decide_Path_TakesTheFirstRuleByPriority(string path, string group)
+    {
+        Rule(30, "web", ["/*"]);
+        Rule(10, "api", ["/api", "/api/*"]);
+        Rule(20, "numbered", ["/v?/*"]);
+
+        Assert.Equal(group, router.Decide("https", "hello.test", path).Target!.TaskId);
+    }
+
+    [Theory]
+    [InlineData("admin.hello.test", "admin")]
+    [InlineData("ADMIN.Hello.Test", "admin")]
+    [InlineData("hello.test", "web")]
+    public void Decide_Host_IgnoresCase(string host, string group)
+    {
+        Rule(20, "web", ["/*"]);
+        Rule(10, "admin", [], ["*.hello.test"]);
+
+        Assert.Equal(group, router.Decide("https", host, "/").Target!.TaskId);
+    }
+
+    [Fact]
+    public void Decide_Weights_AreKeptOverRequests()
+    {
+        Group("blue");
+        Group("green");
+        store.Change(_ => listener.Rules.Add(new RuleState { Arn = "r", Priority = 1, PathPatterns = ["/*"], Weights = new() { ["blue"] = 90, ["green"] = 10 } }));
+
+        var counts = Enumerable.Range(0, 200).Select(_ => router.Decide("https", "h", "/").Target!.TaskId).CountBy(id => id).ToDictionary();
+
+        Assert.Equal((180, 20), (counts["blue"], counts["green"]));
+    }
+
+    [Fact]
+    public void Decide_SeveralTargets_TakesHealthyOnesInTurn()
+    {
+        Rule(1, "web", ["/*"]);
+        store.Change(state => state.TargetGroups["web"].Targets.AddRange([Target("second", "healthy"), Target("sick", "unhealthy"), Target("leaving", "draining"), Target("new", "initial")]));
+
+        var seen = Enumerable.Range(0, 20).Select(_ => router.Decide("https", "h", "/").Target!.TaskId).CountBy(id => id).ToDictionary();
+
+        Assert.Equal(new Dictionary<string, int> { ["web"] = 10, ["second"] = 10 }, seen);
+    }
+
+    [Theory]
+    [InlineData("unhealthy", true)]
+    [InlineData("initial", false)]
+    [InlineData("draining", false)]
+    public void Decide_NoHealthyTarget_FailsOpenToUnhealthyOnes(string health, bool forwarded)
+    {
+        Rule(1, "web", ["/*"]);
+        store.Change(state => state.TargetGroups["web"].Targets.Single().Health = health);
+
+        var decision = router.Decide("https", "h", "/");
+
+        Assert.Equal((forwarded, forwarded ? 0 : 503), (decision.Target is not null, decision.Status));
+    }
+
+    [Fact]
+    public void Decide_NoRule_TakesTheDefaultAction()
+    {
+        store.Change(_ => listener.DefaultActions = [new JsonObject
+        {
+            ["type"] = "fixed-response", ["fixedResponse"] = new JsonObject { ["statusCode"] = "404", ["contentType"] = "text/html", ["messageBody"] = "nothing here" },
+        }]);
+
+        var decision = router.Decide("https", "h", "/");
+
+        Assert.Equal((404, "text/html", "nothing here"), (decision.Status, decision.ContentType, decision.Body));
+    }
+
+    [Fact]
+    public void Decide_Redirect_GoesToThePortOfTheHttpsListener()
+    {
+        store.Change(state => state.LoadBalancers["lb"].Listeners.Add(new ListenerState
+        {
+            Arn = "http", Protocol = "HTTP", DefaultActions = [new JsonObject { ["type"] = "redirect", ["redirect"] = new JsonObject { ["port"] = "443" } }],
+        }));
+
+        Assert.Equal(8443, router.Decide("http", "h", "/").RedirectPort);
+    }
+
+    [Fact]
+    public void Decide_ListenerThatIsGone_Answers503() => Assert.Equal(503, router.Decide("none", "h", "/").Status);
+
+    private void Rule(int priority, string group, List<string> paths, List<string>? hosts = null)
+    {
+        Group(group);
+        store.Change(_ => listener.Rules.Add(new RuleState
+        {
+            Arn = group, Priority = priority, PathPatterns = paths, Hosts = hosts ?? [], Weights = new() { [group] = 100 },
+        }));
+    }
+
+    private void Group(string name) => store.Change(state => state.TargetGroups[name] = new TargetGroupState { Arn = name, Name = name, Targets = { Target(name, "healthy") } });
+
+    private static TargetState Target(string task, string health) => new() { TaskId = task, Address = "127.0.0.1", Port = 1, Health = health };
+}

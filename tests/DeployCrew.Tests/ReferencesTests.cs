@@ -1,0 +1,68 @@
+using System.Xml.Linq;
+
+namespace DeployCrew.Tests;
+
+/// <summary>References point one way: this table is the house's plan, and a project file that leaves it is wrong.</summary>
+public sealed class ReferencesTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["DeployCrew.Core"] = [],
+        ["DeployCrew.StaticSite"] = [],
+        ["DeployCrew.Images"] = ["DeployCrew.Core"],
+        ["DeployCrew.Aws"] = ["DeployCrew.Core"],
+        ["DeployCrew.Infra"] = ["DeployCrew.Core"],
+        ["DeployCrew.Agents"] = ["DeployCrew.Core"],
+        ["DeployCrew.Rehearsal"] = ["DeployCrew.Core", "DeployCrew.Images", "DeployCrew.Infra"],
+        ["DeployCrew"] =
+            ["DeployCrew.Core", "DeployCrew.Images", "DeployCrew.Aws", "DeployCrew.Infra", "DeployCrew.Agents", "DeployCrew.Rehearsal"],
+        ["DeployCrew.Cli"] = ["DeployCrew", "DeployCrew.StaticSite"],
+        ["DeployCrew.Web"] = ["DeployCrew", "DeployCrew.StaticSite"],
+    };
+
+    private static readonly string Root = FindRoot();
+
+    public static TheoryData<string> Projects() => [.. Files()];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_References_StayWithinTheTable(string file)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+
+        Assert.True(Allowed.TryGetValue(name, out var allowed), $"{name} is not in the table: say in {nameof(ReferencesTests)} what it may know.");
+        Assert.Empty(References(file).Select(reference => reference.Name).Except(allowed));
+    }
+
+    [Fact]
+    public void StaticSite_IsCopiedByHosts_NeverReferenced() => Assert.All(
+        Files().SelectMany(References).Where(reference => reference.Name == "DeployCrew.StaticSite"),
+        reference => Assert.False(reference.IsAssembly));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_HasItsTests(string file)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        if (name != "DeployCrew.StaticSite") // it is tested as what it is: inside an image
+            Assert.True(Directory.Exists(Path.Combine(Root, "tests", name + ".Tests")), $"tests/{name}.Tests is not there");
+    }
+
+    private static IEnumerable<string> Files() => new[] { "src", "infra", "agents" }
+        .SelectMany(room => Directory.EnumerateFiles(Path.Combine(Root, room), "*.csproj", SearchOption.AllDirectories))
+        .Select(file => Path.GetRelativePath(Root, file));
+
+    private static IEnumerable<(string Name, bool IsAssembly)> References(string file) => XDocument.Load(Path.Combine(Root, file))
+        .Descendants("ProjectReference")
+        .Select(reference => (
+            Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')),
+            (string?)reference.Attribute("ReferenceOutputAssembly") != "false"));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "DeployCrew.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("DeployCrew.sln is in no folder above the tests");
+        return folder.FullName;
+    }
+}
