@@ -65,8 +65,13 @@ internal static class LocalCommand
                     ? new { running = false } as object
                     : new
                     {
-                        running = true, endpoint = address.Endpoint.ToString().TrimEnd('/'), registry = address.Registry, region = address.Region,
-                        accessKeyId = address.AccessKeyId, secretAccessKey = address.SecretAccessKey.Reveal(), processId = address.ProcessId,
+                        running = true,
+                        endpoint = address.Endpoint.ToString().TrimEnd('/'),
+                        registry = address.Registry,
+                        region = address.Region,
+                        accessKeyId = address.AccessKeyId,
+                        secretAccessKey = address.SecretAccessKey.Reveal(),
+                        processId = address.ProcessId,
                     },
                 JsonFormat.Indented));
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
 using DeployCrew.Core.Ports;
@@ -5,7 +6,6 @@ using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
 using DeployCrew.Verification;
-using System.Text.Json;
 
 namespace DeployCrew.Pipeline;
 

@@ -22,7 +22,9 @@ internal sealed class TargetFactory(LocalCloudProcess cloud)
         var address = await cloud.StartAsync(region, cancellationToken);
         var connection = new AwsConnection(address.Region)
         {
-            Endpoint = address.Endpoint, AccessKeyId = address.AccessKeyId, SecretAccessKey = address.SecretAccessKey,
+            Endpoint = address.Endpoint,
+            AccessKeyId = address.AccessKeyId,
+            SecretAccessKey = address.SecretAccessKey,
         };
         return With(name, new RehearsalStackEngine(address), connection);
     }

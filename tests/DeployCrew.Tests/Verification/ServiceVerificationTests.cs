@@ -72,7 +72,8 @@ public sealed class ServiceVerificationTests
         var contract = await Contract.ReadAsync(
             new FakeContractStore
             {
-                ["/shop/dev/url"] = "https://shop.example.com", ["/shop/dev/services/web/url"] = "https://shop.example.com",
+                ["/shop/dev/url"] = "https://shop.example.com",
+                ["/shop/dev/services/web/url"] = "https://shop.example.com",
                 ["/shop/dev/services/web/target-group"] = "tg",
             },
             new Core.Runs.RunRequest("r.json", null, "shop", "dev", "local"), CancellationToken.None);
