@@ -19,7 +19,10 @@ public sealed class CloudWatchTaskLogs(AwsConnection connection) : ITaskLogs, ID
                 "GetLogEvents",
                 new JsonObject
                 {
-                    ["logGroupName"] = logGroup, ["logStreamName"] = streamPrefix, ["limit"] = lines, ["startFromHead"] = false,
+                    ["logGroupName"] = logGroup,
+                    ["logStreamName"] = streamPrefix,
+                    ["limit"] = lines,
+                    ["startFromHead"] = false,
                 },
                 cancellationToken);
             return [.. answer.Objects("events").Select(line => line.Text("message"))];

@@ -30,7 +30,9 @@ internal static class Moto
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=x/20261121/eu-west-1/ec2/aws4_request, SignedHeaders=host, Signature=0");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["Action"] = "CreateVpc", ["Version"] = "2016-11-15", ["CidrBlock"] = "10.0.0.0/16",
+            ["Action"] = "CreateVpc",
+            ["Version"] = "2016-11-15",
+            ["CidrBlock"] = "10.0.0.0/16",
         });
         using var answer = await client.PostAsync(Connection.Endpoint, form);
         return XDocument.Parse(await answer.Content.ReadAsStringAsync()).Descendants().First(element => element.Name.LocalName == "vpcId").Value;

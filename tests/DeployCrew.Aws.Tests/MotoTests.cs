@@ -55,17 +55,26 @@ public sealed class MotoTests
         await Moto.JsonAsync(AwsService.Ecs, "CreateCluster", new JsonObject { ["clusterName"] = name });
         var registered = await Moto.JsonAsync(AwsService.Ecs, "RegisterTaskDefinition", new JsonObject
         {
-            ["family"] = name, ["cpu"] = "256", ["memory"] = "512", ["networkMode"] = "awsvpc",
+            ["family"] = name,
+            ["cpu"] = "256",
+            ["memory"] = "512",
+            ["networkMode"] = "awsvpc",
             ["containerDefinitions"] = new JsonArray(new JsonObject
             {
-                ["name"] = "web", ["image"] = "placeholder", ["essential"] = true, ["environment"] = new JsonArray(new JsonObject { ["name"] = "A", ["value"] = "b" }),
+                ["name"] = "web",
+                ["image"] = "placeholder",
+                ["essential"] = true,
+                ["environment"] = new JsonArray(new JsonObject { ["name"] = "A", ["value"] = "b" }),
             }),
             ["tags"] = new JsonArray(new JsonObject { ["key"] = "project", ["value"] = "hello" }),
         });
         var first = registered["taskDefinition"]!["taskDefinitionArn"]!.ToString();
         await Moto.JsonAsync(AwsService.Ecs, "CreateService", new JsonObject
         {
-            ["cluster"] = name, ["serviceName"] = "web", ["taskDefinition"] = first, ["desiredCount"] = 0,
+            ["cluster"] = name,
+            ["serviceName"] = "web",
+            ["taskDefinition"] = first,
+            ["desiredCount"] = 0,
         });
         var changes = new TaskDefinitionChanges("web", "repo@sha256:" + new string('1', 64), ["node", "x.js"], 512, 1024);
 
@@ -131,7 +140,8 @@ public sealed class MotoTests
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         await Moto.JsonAsync(AwsService.Logs, "PutLogEvents", new JsonObject
         {
-            ["logGroupName"] = group, ["logStreamName"] = "web/web/1",
+            ["logGroupName"] = group,
+            ["logStreamName"] = "web/web/1",
             ["logEvents"] = new JsonArray([.. Enumerable.Range(0, 5).Select(index => (JsonNode)new JsonObject { ["timestamp"] = now + index, ["message"] = $"line {index}" })]),
         });
 
