@@ -38,7 +38,7 @@ internal static class EcsAnswers
 
     public static EcsTask Task(JsonObject json) => new(
         json.Text("taskArn"), json.Text("taskDefinitionArn"), json.Text("lastStatus"), json.TextOrNull("stoppedReason"),
-        [.. json.Objects("containers").Select(Container)], json.TimeOrNull("startedAt"));
+        [.. json.Objects("containers").Select(Container)], json.TimeOrNull("createdAt") ?? default, json.TimeOrNull("startedAt"));
 
     // A task in awsvpc mode answers on its network interface's address; in bridge and host mode on the host's, by its network bindings.
     private static EcsTaskContainer Container(JsonObject json) => new(

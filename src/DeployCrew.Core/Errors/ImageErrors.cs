@@ -104,7 +104,11 @@ public static class ImageErrors
 
     /// <summary>Nobody answers at the socket.</summary>
     public static DeployError EngineUnreachable(string address, Exception cause) => new("DC3501",
-        $"No Docker Engine at {address}: {cause.Message}", "Start the Docker Engine, or set DOCKER_HOST to its socket.", isTransient: true, cause: cause);
+        $"No Docker Engine at {address}{(SocketIsMissing(address) ? "" : $": {cause.Message}")}", "Start the Docker Engine, or set DOCKER_HOST to its socket.", isTransient: true, cause: cause);
+
+    // The system's word for a socket file that is not there is no help ("Cannot assign requested address").
+    private static bool SocketIsMissing(string address) =>
+        address.StartsWith("unix://", StringComparison.Ordinal) && !File.Exists(address["unix://".Length..]);
 
     /// <summary>The engine said no.</summary>
     public static DeployError EngineRefused(string what, int status, string message) => new("DC3502",

@@ -112,9 +112,11 @@ public sealed record ServiceRevision(string Arn, string TaskDefinition, IReadOnl
 /// <param name="Status">Last status, such as RUNNING or STOPPED.</param>
 /// <param name="StoppedReason">Why it stopped, or null.</param>
 /// <param name="Containers">Its containers.</param>
+/// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="StartedAt">When it ran first, or null.</param>
 public sealed record EcsTask(
-    string Arn, string TaskDefinition, string Status, string? StoppedReason, IReadOnlyList<EcsTaskContainer> Containers, DateTimeOffset? StartedAt)
+    string Arn, string TaskDefinition, string Status, string? StoppedReason, IReadOnlyList<EcsTaskContainer> Containers,
+    DateTimeOffset CreatedAt, DateTimeOffset? StartedAt)
 {
     /// <summary>Last part of the ARN.</summary>
     public string Id => Arn[(Arn.LastIndexOf('/') + 1)..];

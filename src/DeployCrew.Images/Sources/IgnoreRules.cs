@@ -1,10 +1,13 @@
 namespace DeployCrew.Images.Sources;
 
-/// <summary>What is never source: version control, dependencies, build output, local secrets; and what the app's own .dockerignore lists.</summary>
+/// <summary>What is never source: version control, dependencies, build output, local secrets, DeployCrew's own files; and what the app's .dockerignore lists.</summary>
 internal sealed class IgnoreRules(DockerIgnore dockerIgnore, IReadOnlySet<string> buildFolders)
 {
     private static readonly HashSet<string> AlwaysIgnored = new(
         [".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__", ".DS_Store", "__MACOSX", ".vs", ".idea"], StringComparer.Ordinal);
+
+    // Beside an app that is deployed from its own folder: a changed scaling limit must not make another image.
+    private static readonly HashSet<string> OwnFiles = new(["requirements.json", "requirements.schema.json"], StringComparer.Ordinal);
 
     private static readonly string[] BuildOutput = ["bin", "obj", "artifacts"];
 
@@ -26,7 +29,7 @@ internal sealed class IgnoreRules(DockerIgnore dockerIgnore, IReadOnlySet<string
     public bool Ignores(string path)
     {
         var segments = path.Split('/');
-        if (segments.Any(AlwaysIgnored.Contains) || IsLocalEnvironment(segments[^1]))
+        if (segments.Any(AlwaysIgnored.Contains) || IsLocalEnvironment(segments[^1]) || OwnFiles.Contains(path))
             return true;
         for (var length = 1; length < segments.Length; length++)
         {

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using DeployCrew.Rehearsal.Api;
 using DeployCrew.Rehearsal.State;
+using DeployCrew.Rehearsal.Tasks;
 using DeployCrew.Rehearsal.Tls;
 
 namespace DeployCrew.Rehearsal.Stacks;
@@ -73,6 +75,7 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
         "aws:lb/listenerRule:ListenerRule" => Rule(inputs, before),
         "aws:ssm/parameter:Parameter" => Parameter(stack, inputs),
         "aws:acm/certificate:Certificate" => Certificate(inputs),
+        "aws:rds/instance:Instance" => Database(stack, inputs),
         _ => [],
     };
 
@@ -228,7 +231,7 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             found.DefaultActions = inputs["defaultActions"]?.DeepClone() as JsonArray ?? [];
             found.CertificateNames = [.. CertificateNames(state, stack)];
             if (found.Port == 0)
-                found.Port = Tasks.FreePort.Take();
+                found.Port = FreePort.Take();
             return found;
         });
         return new JsonObject { ["id"] = listener.Arn, ["arn"] = listener.Arn };
@@ -272,6 +275,23 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
 
         var version = ssm.Write(name, value, inputs.Text("type") ?? "String", inputs.Text("description"), overwrite: true, identity.Region);
         return new JsonObject { ["id"] = name, ["arn"] = CloudIdentity.Arn("ssm", identity.Region, "parameter" + name), ["value"] = value, ["version"] = version };
+    }
+
+    // The database itself is only recorded; its credentials are there, so that tasks that are given them start.
+    private JsonObject Database(string stack, JsonObject inputs)
+    {
+        var name = $"rds-{stack.Replace('/', '-')}-{inputs.Text("identifier") ?? "database"}";
+        if (!store.Read(state => state.Parameters.ContainsKey(TaskSecrets.SecretPath + name)))
+        {
+            var credentials = new JsonObject { ["username"] = inputs.Text("username"), ["password"] = RandomNumberGenerator.GetHexString(32, lowercase: true) };
+            ssm.Write(TaskSecrets.SecretPath + name, credentials.ToJsonString(), "SecureString", null, overwrite: true, identity.Region);
+        }
+
+        return new JsonObject
+        {
+            ["address"] = "localhost",
+            ["masterUserSecrets"] = new JsonArray(new JsonObject { ["secretArn"] = CloudIdentity.Arn("secretsmanager", identity.Region, "secret:" + name) }),
+        };
     }
 
     private static JsonObject Certificate(JsonObject inputs)

@@ -35,8 +35,7 @@ internal sealed class RolloutStage(IContractStore contracts, IServiceRollouts ro
         var latest = await LatestAsync(rollout, definition, cancellationToken);
         if (latest is { Status: ServiceDeploymentStatus.Successful } && service.TaskDefinition == definition && service.DesiredCount >= rollout.Requirements.Scaling.Min)
             return new RolledOutService(definition, null, latest.TargetRevisionArn);
-        var current = await rollouts.DescribeTaskDefinitionAsync(service.TaskDefinition, cancellationToken);
-        var first = !current.Containers.Any(container => container.Image.StartsWith(rollout.Repository + "@", StringComparison.Ordinal));
+        var first = !await HasWorkedAsync(rollout, cancellationToken);
         if (latest is null or { FinishedAt: not null })
         {
             context.Progress($"{rollout.Name}: deploying {rollout.Pushed.Digest[..19]}{(first ? ", the first version" : "")}");
@@ -53,6 +52,17 @@ internal sealed class RolloutStage(IContractStore contracts, IServiceRollouts ro
 
         var deployment = await watch.UntilEndAsync(context, rollout, definition, first, cancellationToken);
         return new RolledOutService(definition, deployment.Arn, deployment.TargetRevisionArn);
+    }
+
+    // Whether an image of ours has ever come up. The stack's own placeholder, which never ran, is nothing to roll back to.
+    private async Task<bool> HasWorkedAsync(ServiceRollout rollout, CancellationToken cancellationToken)
+    {
+        var deployments = await rollouts.ListDeploymentsAsync(rollout.Cluster, rollout.ServiceName, cancellationToken);
+        if (deployments.FirstOrDefault(one => one.Status == ServiceDeploymentStatus.Successful) is not { } worked)
+            return false;
+        var revision = await rollouts.DescribeRevisionAsync(worked.TargetRevisionArn, cancellationToken);
+        var definition = await rollouts.DescribeTaskDefinitionAsync(revision.TaskDefinition, cancellationToken);
+        return definition.Containers.Any(container => container.Image.StartsWith(rollout.Repository + "@", StringComparison.Ordinal));
     }
 
     // The newest deployment, if it is of our task definition: a run that was killed finds its own again.

@@ -16,7 +16,7 @@ internal static class StandardPipeline
     public static StageGraph Stages(DeployTarget target, ImageBuilding building, RegistryClient registry, Home home, string staticSiteServer, TimeProvider time)
     {
         var probe = new HttpsProbe(time);
-        var evidence = new RolloutEvidence(target.Rollouts, target.TargetHealth, target.Logs, probe);
+        var evidence = new RolloutEvidence(target.Rollouts, target.TargetHealth, target.Logs, probe, time);
         return new StageGraph(
         [
             new PlanStage(),

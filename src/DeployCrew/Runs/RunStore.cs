@@ -16,11 +16,15 @@ public sealed class RunStore(Home home, TimeProvider time)
     public Run Create(RunRequest request, string requirements)
     {
         var id = $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{request.Project}-{request.Environment}-{Guid.NewGuid().ToString("N")[..4]}";
+        // Under another name until its first entry is on disk: a run that can be seen can be resumed.
         var folder = new RunFolder(Path.Combine(home.Runs, id));
-        Directory.CreateDirectory(folder.Path);
-        File.WriteAllText(folder.RequirementsFile, requirements);
+        var partial = new RunFolder(Path.Combine(home.Runs, "." + id));
+        Directory.CreateDirectory(partial.Path);
+        File.WriteAllText(partial.RequirementsFile, requirements);
+        using (var begun = Journal.Open(partial.JournalFile, time))
+            begun.Append(JournalKinds.RunStarted, null, null, request);
+        Directory.Move(partial.Path, folder.Path);
         var run = new Run(request, folder, Journal.Open(folder.JournalFile, time));
-        run.Journal.Append(JournalKinds.RunStarted, null, null, request);
         return run;
     }
 
@@ -45,7 +49,7 @@ public sealed class RunStore(Home home, TimeProvider time)
 
     /// <summary>Every run, newest first.</summary>
     public IReadOnlyList<RunFolder> All() => Directory.Exists(home.Runs)
-        ? [.. Directory.GetDirectories(home.Runs).Where(folder => File.Exists(Path.Combine(folder, "journal.jsonl")))
+        ? [.. Directory.GetDirectories(home.Runs).Where(folder => Path.GetFileName(folder)[0] != '.')
             .OrderByDescending(folder => Path.GetFileName(folder), StringComparer.Ordinal).Select(folder => new RunFolder(folder))]
         : [];
 

@@ -1,0 +1,20 @@
+namespace DeployCrew.Core.Requirements.Rules;
+
+/// <summary>Everything that is asked of requirements beyond their schema.</summary>
+internal static class RequirementsRules
+{
+    private static readonly Action<RuleContext>[] All =
+    [
+        TaskSizeRule.Check, ScalingRule.Check, HealthRule.Check,
+        NetworkRule.Check, SubnetRule.Check, ZoneRule.Check, NetworkOverlapRule.Check,
+        NameLengthRule.Check, ReservedNameRule.Check, NameCollisionRule.Check,
+        ServiceReferenceRule.Check, RouteRule.Check, DomainRule.Check,
+        VariableRule.Check, SecretReferenceRule.Check, ClearSecretRule.Check, BackingRule.Check,
+    ];
+
+    public static void Check(RuleContext context)
+    {
+        foreach (var rule in All)
+            rule(context);
+    }
+}

@@ -1,0 +1,71 @@
+using System.IO.Compression;
+using DeployCrew.Testing;
+
+namespace DeployCrew.Cli.Tests.Runs;
+
+/// <summary>Every sample, run as a user runs it, on one local cloud.</summary>
+public sealed class SampleRunTests(CliHome home) : IClassFixture<CliHome>
+{
+    [Theory]
+    [InlineData("hello-static", "Hello from hello-static")]
+    [InlineData("hello-dotnet", "Hello from hello-dotnet")]
+    public Task Run_Sample_EndsVerifiedAndAnswers(string sample, string greeting) => RunsAsync(sample, greeting);
+
+    [RealFact("DEPLOYCREW_TEST_NPM")]
+    [Trait("Category", "real")]
+    public Task Run_HelloNode_EndsVerifiedAndAnswers() => RunsAsync("hello-node", "Hello from hello-node");
+
+    [Fact]
+    public async Task Run_Again_PushesNothingAndKeepsTheDigest()
+    {
+        var sample = home.CopySample("hello-static", "again");
+        var first = await home.JsonAsync(0, "run", sample);
+        var second = await home.JsonAsync(0, "run", sample);
+
+        Assert.Equal(first["imageDigest"]!.ToString(), second["imageDigest"]!.ToString());
+        Assert.True(first["bytesPushed"]!.GetValue<long>() > 0);
+        Assert.Equal(0, second["bytesPushed"]!.GetValue<long>());
+        Assert.Equal(first["url"]!.ToString(), second["url"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Run_ZippedAppInANamedEnvironment_EndsVerified()
+    {
+        var project = home.CopySample("hello-static", "zipped");
+        var zip = Path.Combine(project, "site.zip");
+        ZipFile.CreateFromDirectory(Path.Combine(project, "app"), zip);
+
+        var report = await home.JsonAsync(0, "run", Path.Combine(project, "requirements.json"), "--app", zip, "--env", "dev");
+
+        Assert.Equal("verified", report["verdict"]!.ToString());
+        Assert.Equal("dev", report["environment"]!.ToString());
+        Assert.Equal("local", report["target"]!.ToString());
+        Assert.Equal(7, report["stages"]!.AsArray().Count);
+        Assert.All(report["stages"]!.AsArray(), stage => Assert.Equal("done", stage!["status"]!.ToString()));
+        Assert.True(File.Exists(report["evidence"]!.ToString()));
+    }
+
+    [Fact]
+    public async Task StatusRunsAndLogs_AfterARun_ShowIt()
+    {
+        var report = await home.JsonAsync(0, "run", home.CopySample("hello-static", "shown"));
+        var id = report["runId"]!.ToString();
+
+        var status = await home.JsonAsync(0, "status", id);
+        Assert.Equal("Verified", status["state"]!.ToString());
+        Assert.Contains(id, (await home.RunAsync("runs")).Errors, StringComparison.Ordinal);
+        Assert.Contains("building with", (await home.RunAsync("logs", id, "--stage", "build")).Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await home.RunAsync("logs", id, "--stage", "nothing")).ExitCode);
+        Assert.Equal(1, (await home.RunAsync("status", "no-such-run")).ExitCode);
+    }
+
+    private async Task RunsAsync(string sample, string greeting)
+    {
+        var report = await home.JsonAsync(0, "run", home.CopySample(sample, sample));
+
+        using var client = Endpoint.Trusting(report["caCertificate"]!.ToString());
+        using var health = await client.GetAsync(report["url"] + "/health");
+        Assert.True(health.IsSuccessStatusCode);
+        Assert.Contains(greeting, await client.GetStringAsync(report["url"] + "/"), StringComparison.Ordinal);
+    }
+}
