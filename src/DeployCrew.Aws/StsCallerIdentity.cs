@@ -28,6 +28,10 @@ public sealed class StsCallerIdentity(AwsConnection connection) : ICallerIdentit
         {
             throw AwsErrors.NoCredentials(error);
         }
+        catch (HttpRequestException error)
+        {
+            throw AwsErrors.Unreachable("sts:GetCallerIdentity", client.Config.ServiceURL ?? client.Config.RegionEndpoint?.SystemName ?? "STS", error);
+        }
     }
 
     /// <inheritdoc/>

@@ -79,7 +79,11 @@ internal sealed class EcsApi(StateStore store, ServiceChanges changes, TimeProvi
         var definition = FindTaskDefinition(state, request.Required("taskDefinition")).Text("taskDefinitionArn")!;
         var service = new ServiceState
         {
-            Arn = arn, Name = name, ClusterArn = cluster.Arn, CreatedAt = time.GetUtcNow(), TaskDefinition = definition,
+            Arn = arn,
+            Name = name,
+            ClusterArn = cluster.Arn,
+            CreatedAt = time.GetUtcNow(),
+            TaskDefinition = definition,
         };
         ServiceChanges.Configure(service, request);
         changes.Deploy(state, service, definition);

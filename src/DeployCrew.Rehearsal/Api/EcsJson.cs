@@ -60,7 +60,9 @@ internal static class EcsJson
             ["deployments"] = Deployments(service, tasks).ToJsonArray(),
             ["events"] = service.Events.Select(line => (JsonNode?)new JsonObject
             {
-                ["id"] = line.Id, ["createdAt"] = line.At.Epoch(), ["message"] = line.Message,
+                ["id"] = line.Id,
+                ["createdAt"] = line.At.Epoch(),
+                ["message"] = line.Message,
             }).ToJsonArray(),
         };
         if (service.NetworkConfiguration is { } network)
@@ -114,7 +116,9 @@ internal static class EcsJson
         {
             json["rollback"] = new JsonObject
             {
-                ["reason"] = deployment.RollbackReason, ["startedAt"] = rollback.Epoch(), ["serviceRevisionArn"] = back,
+                ["reason"] = deployment.RollbackReason,
+                ["startedAt"] = rollback.Epoch(),
+                ["serviceRevisionArn"] = back,
             };
         }
 
@@ -197,7 +201,10 @@ internal static class EcsJson
         {
             json["networkBindings"] = new JsonArray(new JsonObject
             {
-                ["bindIP"] = "127.0.0.1", ["containerPort"] = task.ContainerPort, ["hostPort"] = task.HostPort, ["protocol"] = "tcp",
+                ["bindIP"] = "127.0.0.1",
+                ["containerPort"] = task.ContainerPort,
+                ["hostPort"] = task.HostPort,
+                ["protocol"] = "tcp",
             });
         }
 

@@ -69,14 +69,9 @@ internal sealed class LoadBalancingApi(StateStore store)
     {
         var listener = form.Text("ListenerArn");
         var arns = form.List("RuleArns");
-        var found = state.LoadBalancers.Values.SelectMany(one => one.Listeners).Where(one => listener is null || one.Arn == listener)
-            .SelectMany(one => one.Rules).Where(one => arns.Count == 0 || arns.Contains(one.Arn)).OrderBy(one => one.Priority).ToArray();
-        return List("Rules", form, found, rule => [
-            new XElement("RuleArn", rule.Arn), new XElement("Priority", rule.Priority), new XElement("IsDefault", false),
-            new XElement("Conditions", new[] { ("path-pattern", rule.PathPatterns), ("host-header", rule.Hosts) }.Where(one => one.Item2.Count > 0)
-                .Select(one => new XElement("member", new XElement("Field", one.Item1), new XElement("Values", one.Item2.Select(value => new XElement("member", value)))))),
-            new XElement("Actions", new XElement("member", new XElement("Type", "forward"), new XElement("ForwardConfig", new XElement("TargetGroups",
-                rule.Weights.Select(pair => new XElement("member", new XElement("TargetGroupArn", pair.Key), new XElement("Weight", pair.Value)))))))]);
+        var all = state.LoadBalancers.Values.SelectMany(one => one.Listeners).Where(one => listener is null || one.Arn == listener)
+            .SelectMany(one => one.Rules.OrderBy(rule => rule.Priority).Select(Rule).Append(DefaultRule(one)));
+        return List("Rules", form, [.. all.Where(rule => arns.Count == 0 || arns.Contains(rule.Arn))], rule => rule.Members);
     });
 
     private XElement DescribeTargetHealth(QueryForm form, AwsCall call) => store.Read(state =>
@@ -91,7 +86,24 @@ internal sealed class LoadBalancingApi(StateStore store)
                 target.Description is null ? null : new XElement("Description", target.Description))))));
     });
 
+    private static (string Arn, object?[] Members) Rule(RuleState rule) => (rule.Arn, [
+        new XElement("RuleArn", rule.Arn), new XElement("Priority", rule.Priority), new XElement("IsDefault", false),
+        new XElement("Conditions", new[] { ("path-pattern", rule.PathPatterns), ("host-header", rule.Hosts) }.Where(one => one.Item2.Count > 0)
+            .Select(one => new XElement("member", new XElement("Field", one.Item1), new XElement("Values", one.Item2.Select(value => new XElement("member", value)))))),
+        new XElement("Actions", new XElement("member", new XElement("Type", "forward"), new XElement("ForwardConfig", new XElement("TargetGroups",
+            rule.Weights.Select(pair => new XElement("member", new XElement("TargetGroupArn", pair.Key), new XElement("Weight", pair.Value)))))))]);
+
+    // A listener's default actions are its last rule too.
+    private static (string Arn, object?[] Members) DefaultRule(ListenerState listener)
+    {
+        var arn = $"{listener.Arn.Replace(":listener/", ":listener-rule/", StringComparison.Ordinal)}/default";
+        return (arn, [
+            new XElement("RuleArn", arn), new XElement("Priority", "default"), new XElement("IsDefault", true), new XElement("Conditions"),
+            new XElement("Actions", listener.DefaultActions.OfType<JsonObject>().Select(Action))]);
+    }
+
     private static XElement Action(JsonObject action) => new("member", new XElement("Type", action.Text("type") ?? ""),
+        action.Text("targetGroupArn") is { } group ? new XElement("TargetGroupArn", group) : null,
         action.Object("redirect") is { } redirect
             ? new XElement("RedirectConfig", new XElement("Protocol", redirect.Text("protocol") ?? "HTTPS"), new XElement("Port", redirect.Text("port") ?? "443"), new XElement("StatusCode", redirect.Text("statusCode") ?? "HTTP_301"))
             : null,

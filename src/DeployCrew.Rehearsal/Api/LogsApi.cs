@@ -63,7 +63,8 @@ internal sealed class LogsApi(StateStore store, LogStreams streams, TimeProvider
         {
             ["logStreams"] = items.Select(stream => (JsonNode?)new JsonObject
             {
-                ["logStreamName"] = stream.Name, ["lastEventTimestamp"] = stream.LastWritten.ToUnixTimeMilliseconds(),
+                ["logStreamName"] = stream.Name,
+                ["lastEventTimestamp"] = stream.LastWritten.ToUnixTimeMilliseconds(),
             }).ToJsonArray(),
         };
         if (next is not null)
@@ -90,7 +91,9 @@ internal sealed class LogsApi(StateStore store, LogStreams streams, TimeProvider
         {
             ["events"] = lines.Skip(start).Take(end - start).Select(line => (JsonNode?)new JsonObject
             {
-                ["timestamp"] = line.Milliseconds, ["message"] = line.Message, ["ingestionTime"] = line.Milliseconds,
+                ["timestamp"] = line.Milliseconds,
+                ["message"] = line.Message,
+                ["ingestionTime"] = line.Milliseconds,
             }).ToJsonArray(),
             ["nextForwardToken"] = $"f/{end}",
             ["nextBackwardToken"] = $"b/{start}",
@@ -113,8 +116,11 @@ internal sealed class LogsApi(StateStore store, LogStreams streams, TimeProvider
         {
             ["events"] = items.Select(found => (JsonNode?)new JsonObject
             {
-                ["logStreamName"] = found.Name, ["timestamp"] = found.line.Milliseconds, ["message"] = found.line.Message,
-                ["ingestionTime"] = found.line.Milliseconds, ["eventId"] = $"{found.Name}/{found.index}",
+                ["logStreamName"] = found.Name,
+                ["timestamp"] = found.line.Milliseconds,
+                ["message"] = found.line.Message,
+                ["ingestionTime"] = found.line.Milliseconds,
+                ["eventId"] = $"{found.Name}/{found.index}",
             }).ToJsonArray(),
             ["searchedLogStreams"] = new JsonArray(),
         };

@@ -25,7 +25,12 @@ internal sealed class SsmApi(StateStore store, ParameterVault vault, TimeProvide
         {
             state.Parameters[name] = new ParameterState
             {
-                Name = name, Region = region, Type = type, Value = kept, Description = description, ModifiedAt = time.GetUtcNow(),
+                Name = name,
+                Region = region,
+                Type = type,
+                Value = kept,
+                Description = description,
+                ModifiedAt = time.GetUtcNow(),
             };
             return 1;
         }
@@ -100,8 +105,13 @@ internal sealed class SsmApi(StateStore store, ParameterVault vault, TimeProvide
         {
             ["Parameters"] = items.Select(item => (JsonNode?)new JsonObject
             {
-                ["Name"] = item.Name, ["ARN"] = Arn(item), ["Type"] = item.Type, ["Version"] = item.Version,
-                ["LastModifiedDate"] = item.ModifiedAt.Epoch(), ["Tier"] = "Standard", ["DataType"] = "text",
+                ["Name"] = item.Name,
+                ["ARN"] = Arn(item),
+                ["Type"] = item.Type,
+                ["Version"] = item.Version,
+                ["LastModifiedDate"] = item.ModifiedAt.Epoch(),
+                ["Tier"] = "Standard",
+                ["DataType"] = "text",
             }).ToJsonArray(),
         };
         if (next is not null)

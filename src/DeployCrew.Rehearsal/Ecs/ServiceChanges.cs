@@ -37,7 +37,10 @@ internal sealed class ServiceChanges(TimeProvider time)
 
         var deployment = new DeploymentState
         {
-            Arn = ChildArn(service, "service-deployment"), TargetRevision = revision.Arn, SourceRevision = service.StableRevision, CreatedAt = now,
+            Arn = ChildArn(service, "service-deployment"),
+            TargetRevision = revision.Arn,
+            SourceRevision = service.StableRevision,
+            CreatedAt = now,
             Threshold = service.CircuitBreaker.Threshold(service.DesiredCount),
         };
         if (service.OpenDeployment is { } open)

@@ -16,8 +16,12 @@ internal sealed class Forwarder(Router router, InFlightRequests requests) : IDis
 
     private readonly HttpMessageInvoker client = new(new SocketsHttpHandler
     {
-        AllowAutoRedirect = false, UseProxy = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None,
-        ActivityHeadersPropagator = null, ConnectTimeout = TimeSpan.FromSeconds(5),
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
     });
 
     /// <summary>Answers one request of a listener.</summary>

@@ -15,8 +15,12 @@ internal sealed class TargetRegistration(StateStore store, InFlightRequests requ
                 continue;
             group.Targets.Add(new TargetState
             {
-                TaskId = task.Id, Address = "127.0.0.1", Port = task.HostPort, RegisteredAt = now,
-                Reason = "Elb.RegistrationInProgress", Description = "Target registration is in progress",
+                TaskId = task.Id,
+                Address = "127.0.0.1",
+                Port = task.HostPort,
+                RegisteredAt = now,
+                Reason = "Elb.RegistrationInProgress",
+                Description = "Target registration is in progress",
             });
             service.Say(now, $"registered 1 targets in (target-group {group.Arn})");
         }

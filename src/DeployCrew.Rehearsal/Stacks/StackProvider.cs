@@ -57,7 +57,9 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
         .OrderBy(pair => pair.Value.Order)
         .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)new JsonObject
         {
-            ["type"] = pair.Value.Type, ["inputs"] = pair.Value.Inputs.DeepClone(), ["outputs"] = pair.Value.Outputs.DeepClone(),
+            ["type"] = pair.Value.Type,
+            ["inputs"] = pair.Value.Inputs.DeepClone(),
+            ["outputs"] = pair.Value.Outputs.DeepClone(),
         }))));
 
     private JsonObject Real(string stack, string type, JsonObject inputs, JsonObject? before) => type switch
@@ -84,7 +86,10 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             inputs.Object("imageScanningConfiguration")?.Flag("scanOnPush") ?? false, identity.Region);
         return new JsonObject
         {
-            ["id"] = repository.Name, ["arn"] = EcrApi.Arn(repository), ["repositoryUrl"] = ecr.Uri(repository.Name), ["registryId"] = CloudIdentity.Account,
+            ["id"] = repository.Name,
+            ["arn"] = EcrApi.Arn(repository),
+            ["repositoryUrl"] = ecr.Uri(repository.Name),
+            ["registryId"] = CloudIdentity.Account,
         };
     }
 
@@ -169,7 +174,10 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
         });
         return new JsonObject
         {
-            ["id"] = balancer.Arn, ["arn"] = balancer.Arn, ["dnsName"] = "localhost", ["zoneId"] = "ZLOCALCLOUD",
+            ["id"] = balancer.Arn,
+            ["arn"] = balancer.Arn,
+            ["dnsName"] = "localhost",
+            ["zoneId"] = "ZLOCALCLOUD",
             ["arnSuffix"] = balancer.Arn[(balancer.Arn.IndexOf("loadbalancer/", StringComparison.Ordinal) + 13)..],
         };
     }
@@ -212,7 +220,9 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             {
                 found = new ListenerState
                 {
-                    Arn = $"{balancer.Arn.Replace(":loadbalancer/", ":listener/", StringComparison.Ordinal)}/{Id()}", RequestedPort = port, Protocol = "HTTP",
+                    Arn = $"{balancer.Arn.Replace(":loadbalancer/", ":listener/", StringComparison.Ordinal)}/{Id()}",
+                    RequestedPort = port,
+                    Protocol = "HTTP",
                 };
                 balancer.Listeners.Add(found);
             }
@@ -291,7 +301,10 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
         {
             ["domainValidationOptions"] = new JsonArray(new JsonObject
             {
-                ["domainName"] = domain, ["resourceRecordName"] = $"_validation.{domain}.", ["resourceRecordType"] = "CNAME", ["resourceRecordValue"] = "_local.acm-validations.aws.",
+                ["domainName"] = domain,
+                ["resourceRecordName"] = $"_validation.{domain}.",
+                ["resourceRecordType"] = "CNAME",
+                ["resourceRecordValue"] = "_local.acm-validations.aws.",
             }),
             ["status"] = "ISSUED",
         };

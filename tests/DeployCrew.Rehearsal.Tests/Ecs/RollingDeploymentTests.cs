@@ -12,7 +12,10 @@ public sealed class RollingDeploymentTests
     private readonly CloudState state = new();
     private readonly ServiceState service = new()
     {
-        Arn = "arn:aws:ecs:eu-west-1:000000000000:service/c/s", Name = "s", ClusterArn = "c", TaskDefinition = "td:1",
+        Arn = "arn:aws:ecs:eu-west-1:000000000000:service/c/s",
+        Name = "s",
+        ClusterArn = "c",
+        TaskDefinition = "td:1",
     };
 
     private int number;
@@ -220,8 +223,16 @@ public sealed class RollingDeploymentTests
             var id = $"t{++number}";
             added.Add(state.Tasks[id] = new TaskState
             {
-                Id = id, Arn = id, ClusterArn = "c", ServiceArn = service.Arn, Revision = revision, TaskDefinition = "td", ContainerName = "s", Image = "i",
-                LastStatus = status, DesiredStatus = status == "STOPPED" ? "STOPPED" : "RUNNING",
+                Id = id,
+                Arn = id,
+                ClusterArn = "c",
+                ServiceArn = service.Arn,
+                Revision = revision,
+                TaskDefinition = "td",
+                ContainerName = "s",
+                Image = "i",
+                LastStatus = status,
+                DesiredStatus = status == "STOPPED" ? "STOPPED" : "RUNNING",
             });
             if (status == "RUNNING")
                 state.TargetGroups["tg"].Targets.Add(new TargetState { TaskId = id, Address = "127.0.0.1", Health = healthy ? "healthy" : "initial" });

@@ -95,7 +95,9 @@ internal sealed class TestCloud : IAsyncDisposable
         await Cloud.StartAsync(default);
         Connection = new AwsConnection(Region)
         {
-            Endpoint = endpoint?.Invoke(Address) ?? Address.Endpoint, AccessKeyId = Address.AccessKeyId, SecretAccessKey = Address.SecretAccessKey,
+            Endpoint = endpoint?.Invoke(Address) ?? Address.Endpoint,
+            AccessKeyId = Address.AccessKeyId,
+            SecretAccessKey = Address.SecretAccessKey,
         };
         Rollouts = new EcsServiceRollouts(Connection);
         Parameters = new SsmContractStore(Connection);

@@ -40,7 +40,9 @@ internal sealed class TestService(TestCloud cloud, IReadOnlyDictionary<string, s
         var app = Path.Combine(AppContext.BaseDirectory, "test-app");
         var config = new OciRunConfig
         {
-            Cmd = command, WorkingDir = "/app", Labels = new Dictionary<string, string> { [ImageLabels.Base] = ImageLabels.HostBase },
+            Cmd = command,
+            WorkingDir = "/app",
+            Labels = new Dictionary<string, string> { [ImageLabels.Base] = ImageLabels.HostBase },
         };
         var layout = await new OciImageBuilder(0).BuildAsync(
             new ImageRecipe([[.. LayerEntry.Below(app, "app")], more], config, OciPlatform.Host), cloud.NewImageFolder(), default);
@@ -89,7 +91,8 @@ internal sealed class TestService(TestCloud cloud, IReadOnlyDictionary<string, s
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
         {
-            TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck,
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
         };
         handler.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(authority);
         return new HttpClient(handler) { BaseAddress = new Uri(contract[ContractKeys.Url]), Timeout = TimeSpan.FromSeconds(30) };

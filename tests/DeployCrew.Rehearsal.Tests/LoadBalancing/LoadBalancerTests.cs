@@ -68,7 +68,9 @@ public sealed class LoadBalancerTests(LoadBalancerTests.Running running) : IClas
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/echo")
         {
-            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = new StringContent("hello"),
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new StringContent("hello"),
         };
 
         using var answer = await Web.Client.SendAsync(request);

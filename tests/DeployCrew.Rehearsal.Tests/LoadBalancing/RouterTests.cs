@@ -105,7 +105,9 @@ public sealed class RouterTests : IDisposable
     {
         store.Change(state => state.LoadBalancers["lb"].Listeners.Add(new ListenerState
         {
-            Arn = "http", Protocol = "HTTP", DefaultActions = [new JsonObject { ["type"] = "redirect", ["redirect"] = new JsonObject { ["port"] = "443" } }],
+            Arn = "http",
+            Protocol = "HTTP",
+            DefaultActions = [new JsonObject { ["type"] = "redirect", ["redirect"] = new JsonObject { ["port"] = "443" } }],
         }));
 
         Assert.Equal(8443, router.Decide("http", "h", "/").RedirectPort);
@@ -119,7 +121,11 @@ public sealed class RouterTests : IDisposable
         Group(group);
         store.Change(_ => listener.Rules.Add(new RuleState
         {
-            Arn = group, Priority = priority, PathPatterns = paths, Hosts = hosts ?? [], Weights = new() { [group] = 100 },
+            Arn = group,
+            Priority = priority,
+            PathPatterns = paths,
+            Hosts = hosts ?? [],
+            Weights = new() { [group] = 100 },
         }));
     }
 

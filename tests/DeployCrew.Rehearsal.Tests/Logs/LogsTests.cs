@@ -71,8 +71,17 @@ public sealed class LogsTests : IDisposable
     {
         store.Change(state => state.Tasks["t"] = new TaskState
         {
-            Id = "t", Arn = "t", ClusterArn = "c", ServiceArn = "s", Revision = "r", TaskDefinition = "d", ContainerName = "n", Image = "i",
-            LastStatus = "RUNNING", LogGroup = "g", LogStream = "s",
+            Id = "t",
+            Arn = "t",
+            ClusterArn = "c",
+            ServiceArn = "s",
+            Revision = "r",
+            TaskDefinition = "d",
+            ContainerName = "n",
+            Image = "i",
+            LastStatus = "RUNNING",
+            LogGroup = "g",
+            LogStream = "s",
         });
         task = "t";
         return new OutputPump(store, streams, _ => folder.In("output"), new FixedTime(Now));

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using DeployCrew.Aws.Protocol;
+using DeployCrew.Core.Ports;
+
+namespace DeployCrew.Aws.Tests;
+
+/// <summary>moto, an emulator of AWS that is not ours. Everything in it is made under a name of the test's own.</summary>
+internal static class Moto
+{
+    public static AwsConnection Connection { get; } = new("eu-west-1")
+    {
+        Endpoint = Environment.GetEnvironmentVariable("DEPLOYCREW_TEST_MOTO") is { Length: > 0 } address ? new Uri(address) : null,
+        AccessKeyId = "AKIAIOSFODNN7EXAMPLE",
+        SecretAccessKey = new Secret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+    };
+
+    public static string Name() => "t" + Guid.NewGuid().ToString("N")[..12];
+
+    public static async Task<JsonObject> JsonAsync(AwsService service, string operation, JsonObject request)
+    {
+        using var client = new AwsClient(service, Connection);
+        return await client.JsonAsync(operation, request, default);
+    }
+
+    /// <summary>A network of moto's own. EC2's protocol is not one that our client speaks; moto reads the service from the header, and checks no signature.</summary>
+    public static async Task<string> CreateVpcAsync()
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=x/20261121/eu-west-1/ec2/aws4_request, SignedHeaders=host, Signature=0");
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Action"] = "CreateVpc",
+            ["Version"] = "2016-11-15",
+            ["CidrBlock"] = "10.0.0.0/16",
+        });
+        using var answer = await client.PostAsync(Connection.Endpoint, form);
+        return XDocument.Parse(await answer.Content.ReadAsStringAsync()).Descendants().First(element => element.Name.LocalName == "vpcId").Value;
+    }
+
+    /// <summary>Calls Elastic Load Balancing.</summary>
+    public static async Task<XElement> LoadBalancingAsync(string operation, params (string Name, string Value)[] parameters)
+    {
+        using var client = new AwsClient(AwsService.LoadBalancing, Connection);
+        return await client.QueryAsync(operation, parameters.Select(one => KeyValuePair.Create(one.Name, one.Value)), default);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DeployCrew.Rehearsal.Tests.Clients;
+
+/// <summary>Stands between AWS clients and the local cloud, passes everything on as it is, and writes it down for tests/real/wire-check.py.</summary>
+internal sealed class WireRecorder : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> lines = new();
+    private readonly HttpClient client = new();
+    private readonly WebApplication app;
+
+    private WireRecorder(WebApplication app) => this.app = app;
+
+    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    /// <summary>Where requests go.</summary>
+    public Uri Target { get; set; } = null!;
+
+    /// <summary>An exchange a line.</summary>
+    public IReadOnlyCollection<string> Lines => lines;
+
+    public static async Task<WireRecorder> StartAsync()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        var recorder = new WireRecorder(builder.Build());
+        recorder.app.Run(recorder.PassAsync);
+        await recorder.app.StartAsync();
+        return recorder;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        client.Dispose();
+    }
+
+    private async Task PassAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(Target, context.Request.Path + context.Request.QueryString))
+        {
+            Content = new ByteArrayContent(body.ToArray()),
+        };
+        foreach (var (name, values) in context.Request.Headers.Where(header => header.Key is not ("Content-Length" or "Connection" or "Transfer-Encoding")))
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, values.ToArray()))
+                request.Content.Headers.TryAddWithoutValidation(name, values.ToArray());
+        }
+
+        using var answer = await client.SendAsync(request);
+        var text = await answer.Content.ReadAsByteArrayAsync();
+        lines.Enqueue(JsonSerializer.Serialize(new
+        {
+            // …Credential=AKID/20261121/eu-west-1/ecs/aws4_request, …
+            service = context.Request.Headers.Authorization.ToString().Split('/').ElementAtOrDefault(3) ?? "",
+            target = context.Request.Headers["X-Amz-Target"].ToString(),
+            status = (int)answer.StatusCode,
+            request = Encoding.UTF8.GetString(body.ToArray()),
+            response = Encoding.UTF8.GetString(text),
+        }));
+        context.Response.StatusCode = (int)answer.StatusCode;
+        context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
+        foreach (var (name, values) in answer.Headers.Where(header => header.Key.StartsWith("x-amzn", StringComparison.OrdinalIgnoreCase)))
+            context.Response.Headers[name] = values.ToArray();
+        await context.Response.Body.WriteAsync(text);
+    }
+}
