@@ -9,17 +9,19 @@ namespace DeployCrew.Rehearsal.Ecs;
 /// <summary>The loop that makes the state true: tasks, health, services, logs, several times a second.</summary>
 internal sealed partial class Scheduler(StateStore store, TaskRunner tasks, HealthChecker health, OutputPump output, ILogger<Scheduler> log, TimeProvider time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BusyInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan IdleInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(BusyInterval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             try
             {
                 await TickAsync(cancellationToken);
+                timer.Period = store.Read(IsBusy) ? BusyInterval : IdleInterval;
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -44,6 +46,11 @@ internal sealed partial class Scheduler(StateStore store, TaskRunner tasks, Heal
             tasks.Forget(state);
         });
     }
+
+    // A cloud in which nothing is on the move should cost its machine next to nothing.
+    private static bool IsBusy(CloudState state) => state.Services.Values.Any(service => service.OpenDeployment is not null || service.Deleting)
+        || state.Tasks.Values.Any(task => task.LastStatus is not ("RUNNING" or "STOPPED"))
+        || state.TargetGroups.Values.SelectMany(group => group.Targets).Any(target => target.Health != "healthy");
 
     private void Step(CloudState state, ServiceState service, DateTimeOffset now)
     {
