@@ -56,7 +56,8 @@ public sealed class ServiceDeploymentTests : IAsyncLifetime
         var image = await service.PushAsync("v2", mode);
         await using var traffic = service.SendTraffic();
 
-        var ended = await service.EndOfAsync(await service.DeployAsync(image));
+        // Long enough for a busy machine to bring the app up: its own 500 shall be the reason, not that nobody answers yet.
+        var ended = await service.EndOfAsync(await service.DeployAsync(image, graceSeconds: 5));
 
         Assert.Equal(ServiceDeploymentStatus.RollbackSuccessful, ended.Status);
         Assert.Contains("circuit breaker", ended.StatusReason, StringComparison.Ordinal);
@@ -186,7 +187,7 @@ public sealed class ServiceDeploymentTests : IAsyncLifetime
         await service.ServeAsync("v1");
         var definition = (await cloud.Rollouts.DescribeServiceAsync(service.Cluster, service.ServiceName, default)).TaskDefinition;
         Task ScaleAsync(int count) => cloud.Rollouts.UpdateServiceAsync(
-            new ServiceUpdate(service.Cluster, service.ServiceName, definition, count, 2, 0, true, Force: false), default);
+            new ServiceUpdate(service.Cluster, service.ServiceName, definition, count, 2, 30, true, Force: false), default);
 
         await ScaleAsync(3);
         await Eventually.GetAsync(() => cloud.Targets.DescribeAsync(service.TargetGroup, default), targets => targets.Count(target => target.State == "healthy") == 3);

@@ -58,7 +58,7 @@ internal sealed class TestService(TestCloud cloud, IReadOnlyDictionary<string, s
     }
 
     /// <summary>Starts a deployment. Returns its ARN.</summary>
-    public async Task<string> DeployAsync(string image, int count = 1, bool rollBack = true, int threshold = 2, int graceSeconds = 0)
+    public async Task<string> DeployAsync(string image, int count = 1, bool rollBack = true, int threshold = 2, int graceSeconds = 30)
     {
         var basis = await cloud.Rollouts.DescribeTaskDefinitionAsync(contract[ContractKeys.TaskDefinition(name)], default);
         var definition = await cloud.Rollouts.RegisterTaskDefinitionAsync(basis, new TaskDefinitionChanges(name, image, null, 256, 512), default);
