@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeployCrew.Infra.Model;
 
 namespace DeployCrew.Infra.Policy;
@@ -42,7 +43,8 @@ public static class PolicyCheck
         if (string.IsNullOrWhiteSpace(suppression.Reason))
             return Found(PolicyRules.SuppressionWithoutReason, $"the suppression of {suppression.Rule} has no reason.");
         return suppression.Expires >= today ? null
-            : Found(PolicyRules.SuppressionExpired, $"the suppression of {suppression.Rule} expired on {suppression.Expires:yyyy-MM-dd}.");
+            : Found(PolicyRules.SuppressionExpired, string.Create(
+                CultureInfo.InvariantCulture, $"the suppression of {suppression.Rule} expired on {suppression.Expires:yyyy-MM-dd}."));
     }
 
     /// <summary>As PulumiProject names the files: one per concept, and the stack's own.</summary>

@@ -37,7 +37,7 @@ internal static class ReviewSections
                 $"| {group.Key.What} | {group.Sum(line => line.Quantity):0.##} {group.Key.Unit} | {group.Sum(line => line.MonthlyUsd):0.00} |\n");
         }
         text.Append(CultureInfo.InvariantCulture, $"| **Total of what is priced** | | **{report.TotalUsd:0.00}** |\n");
-        text.Append(CultureInfo.InvariantCulture, $"\nList prices {(report.PricesOf is { } date ? $"written down on {date:yyyy-MM-dd}, not fetched from AWS" : "are not known here")}; {use.HoursPerMonth} hours, the least number of tasks, {use.LoadBalancerUnits} LCU, {use.NatGigabytes} GB through each NAT gateway, {use.LogGigabytes} GB in each log group, {use.ImageGigabytes} GB of images per repository, {use.BucketGigabytes} GB per bucket, {use.QueueMillionRequests} million requests per queue. Data transfer to the internet is not in it.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nList prices {(report.PricesOf is { } date ? "written down on " + date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ", not fetched from AWS" : "are not known here")}; {use.HoursPerMonth} hours, the least number of tasks, {use.LoadBalancerUnits} LCU, {use.NatGigabytes} GB through each NAT gateway, {use.LogGigabytes} GB in each log group, {use.ImageGigabytes} GB of images per repository, {use.BucketGigabytes} GB per bucket, {use.QueueMillionRequests} million requests per queue. Data transfer to the internet is not in it.\n");
         if (report.Unpriced.Count > 0)
             text.Append($"\nNot priced in {report.Region}: {string.Join(", ", report.Unpriced.Select(line => $"{line.Resource} ({line.What})"))}.\n");
         return text.ToString();
