@@ -2,14 +2,13 @@ using DeployCrew.Infra.Model;
 
 namespace DeployCrew.Infra.Blueprints;
 
-/// <summary>Who talked to whom in the network; kept where the environment is protected.</summary>
+/// <summary>Who talked to whom in the network.</summary>
 internal static class FlowLogBlueprint
 {
     public static void Add(StackBuilder stack, CommonConfiguration common, Network network, ResourceHandle key)
     {
         stack.In("flow-logs");
-        var condition = stack.Configure("flowLogs", ConfigurationKind.Flag, "Whether the network's traffic is recorded.",
-            scope => scope.Requirements.DeletionProtection);
+        var condition = stack.Configure("flowLogs", ConfigurationKind.Flag, "Whether the network's traffic is recorded.", _ => true);
         var options = new ResourceOptions { When = condition.Name };
         var group = stack.Add("aws:cloudwatch/logGroup:LogGroup", "flow-log-group", new()
         {

@@ -1,0 +1,58 @@
+using DeployCrew.Infra.Policy;
+
+namespace DeployCrew.Infra.Cost;
+
+/// <summary>What of a resource is paid for. Types that are not here cost nothing by themselves: roles, rules, subnets, …</summary>
+internal static class ResourceUsage
+{
+    public static IEnumerable<UsageQuantity> Of(PolicyContext stack, EvaluatedResource resource, UsageAssumptions use) => resource.Type switch
+    {
+        AwsTypes.Service => Tasks(stack, resource, use),
+        AwsTypes.LoadBalancer =>
+        [
+            new("alb.hour", use.HoursPerMonth), new("alb.lcu", use.HoursPerMonth * use.LoadBalancerUnits),
+            // One public address per zone.
+            new("ipv4.hour", resource.IsTrue("internal") ? 0 : use.HoursPerMonth * resource.Items("subnets").Count()),
+        ],
+        AwsTypes.NatGateway => [new("nat.hour", use.HoursPerMonth), new("nat.gb", use.NatGigabytes)],
+        AwsTypes.ElasticIp => [new("ipv4.hour", use.HoursPerMonth)],
+        AwsTypes.LogGroup => [new("logs.gb", use.LogGigabytes)],
+        AwsTypes.Alarm => [new("alarm.month", 1)],
+        AwsTypes.Key => [new("kms.month", 1)],
+        AwsTypes.Repository => [new("ecr.gb", use.ImageGigabytes)],
+        AwsTypes.Bucket => [new("s3.gb", use.BucketGigabytes)],
+        AwsTypes.Queue => [new("sqs.million", use.QueueMillionRequests)],
+        AwsTypes.Database => Database(resource, use),
+        AwsTypes.Cache =>
+        [
+            new($"elasticache.{resource.Text("engine")}.{resource.Text("nodeType")}",
+                use.HoursPerMonth * (resource.Number("numCacheClusters") ?? 1)),
+        ],
+        AwsTypes.WebAclAssociation => [new("waf", 1)],
+        _ => [],
+    };
+
+    private static IEnumerable<UsageQuantity> Tasks(PolicyContext stack, EvaluatedResource service, UsageAssumptions use)
+    {
+        var task = stack.Of(AwsTypes.TaskDefinition).FirstOrDefault(task => service.RefersTo("taskDefinition", task));
+        // The stack starts a service with no task; what it comes to is up to the autoscaler.
+        var scaling = stack.Of(AwsTypes.ScalingTarget)
+            .FirstOrDefault(target => target.Text("resourceId")?.Contains($"<{service.Name}.", StringComparison.Ordinal) is true);
+        var count = use.TasksPerService ?? scaling?.Number("minCapacity") ?? service.Number("desiredCount") ?? 1;
+        var hours = use.HoursPerMonth * count;
+        yield return new("fargate.vcpu", hours * (task?.Number("cpu") ?? 0) / 1024);
+        yield return new("fargate.memory", hours * (task?.Number("memory") ?? 0) / 1024);
+        if (service.IsTrue("networkConfiguration.assignPublicIp"))
+            yield return new("ipv4.hour", hours);
+    }
+
+    private static IEnumerable<UsageQuantity> Database(EvaluatedResource database, UsageAssumptions use)
+    {
+        // The database in the second zone is paid for like the first.
+        var copies = database.IsTrue("multiAz") ? 2 : 1;
+        yield return new($"rds.{database.Text("engine")}.{database.Text("instanceClass")}", use.HoursPerMonth * copies);
+        yield return new($"rds.{database.Text("storageType") ?? "gp2"}", (database.Number("allocatedStorage") ?? 0) * copies);
+        if (database.IsTrue("manageMasterUserPassword"))
+            yield return new("secret.month", 1);
+    }
+}

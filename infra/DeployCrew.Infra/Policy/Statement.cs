@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace DeployCrew.Infra.Policy;
+
+/// <summary>One statement of a policy document, with its lists as lists.</summary>
+internal sealed record Statement(EvaluatedResource Owner, string Path, JsonObject Node)
+{
+    public bool Allows => Node["Effect"]?.ToString() == "Allow";
+
+    public IReadOnlyList<string> Actions => List(Node["Action"]);
+
+    public IReadOnlyList<string> Resources => List(Node["Resource"]);
+
+    public bool OnEverything => Resources.Contains("*");
+
+    /// <summary>Who: <c>*</c>, ARNs, services.</summary>
+    public IReadOnlyList<string> Principals => Node["Principal"] switch
+    {
+        JsonObject kinds => [.. kinds.SelectMany(kind => List(kind.Value))],
+        { } node => List(node),
+        null => [],
+    };
+
+    public bool IsForAnybody => Allows && Principals.Contains("*") && Node[nameof(Condition)] is null;
+
+    public string Condition => Node[nameof(Condition)]?.ToJsonString() ?? "";
+
+    /// <summary>The permissions that a stack gives to its roles.</summary>
+    public static IEnumerable<Statement> Permissions(PolicyContext stack) =>
+        stack.Of(AwsTypes.RolePolicy, AwsTypes.ManagedPolicy).SelectMany(resource => In(resource, "policy"))
+            .Where(statement => statement.Allows);
+
+    /// <summary>Who may take on the stack's roles.</summary>
+    public static IEnumerable<Statement> Trust(PolicyContext stack) =>
+        stack.Of(AwsTypes.Role).SelectMany(resource => In(resource, "assumeRolePolicy")).Where(statement => statement.Allows);
+
+    public static IEnumerable<Statement> In(EvaluatedResource resource, string path)
+    {
+        if (resource.Text(path) is not { } text || !text.StartsWith('{') || Parse(text) is not { } document)
+            return [];
+        var statements = document["Statement"] switch
+        {
+            JsonArray array => array.OfType<JsonObject>(),
+            JsonObject one => [one],
+            _ => [],
+        };
+        return statements.Select((node, index) => new Statement(resource, $"{path}.Statement[{index}]", node));
+    }
+
+    /// <summary>Whether it allows an action, by name or by a pattern that has it in it: <c>iam:*</c> allows <c>iam:PassRole</c>.</summary>
+    public bool Covers(string action) => Actions.Any(pattern =>
+        System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, action, ignoreCase: true));
+
+    public Violation Violates(string property, string message) => new(Owner, $"{Path}.{property}", message);
+
+    private static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            // Text of another resource's output: what it will say is not known yet.
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<string> List(JsonNode? node) => node switch
+    {
+        JsonArray array => [.. array.Select(item => $"{item}")],
+        null => [],
+        _ => [node.ToString()],
+    };
+}
