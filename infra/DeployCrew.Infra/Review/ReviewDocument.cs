@@ -78,7 +78,7 @@ public static class ReviewDocument
         text.Append("\n### What roles may do\n\n| Role | Actions | On |\n|---|---|---|\n");
         foreach (var policy in active.Where(resource => resource.Type == "aws:iam/rolePolicy:RolePolicy"))
             Permissions(text, policy, configuration);
-        text.Append(ReviewSections.Findings(model, configuration)).Append(ReviewSections.Cost(model, configuration));
+        text.Append(ReviewSections.Findings(model, configuration));
     }
 
     private static void Permissions(StringBuilder text, Resource policy, StackConfiguration configuration)
