@@ -60,6 +60,9 @@ internal sealed class TestService(TestCloud cloud, IReadOnlyDictionary<string, s
     /// <summary>Starts a deployment. Returns its ARN.</summary>
     public async Task<string> DeployAsync(string image, int count = 1, bool rollBack = true, int threshold = 2, int graceSeconds = 30)
     {
+        // The stack's own deployment, of no task, comes to its end first: without it there would be no revision to go back to.
+        await Eventually.GetAsync(
+            () => cloud.Rollouts.ListDeploymentsAsync(Cluster, ServiceName, default), known => known.Count > 1 || known[0].FinishedAt is not null);
         var basis = await cloud.Rollouts.DescribeTaskDefinitionAsync(contract[ContractKeys.TaskDefinition(name)], default);
         var definition = await cloud.Rollouts.RegisterTaskDefinitionAsync(basis, new TaskDefinitionChanges(name, image, null, 256, 512), default);
         await cloud.Rollouts.UpdateServiceAsync(
