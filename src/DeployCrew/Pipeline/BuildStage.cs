@@ -26,7 +26,7 @@ internal sealed class BuildStage(ImageBuilding building, Home home, string stati
                 CacheFolder = home.BuildCache,
                 StaticSiteServer = staticSiteServer,
             };
-            var image = await building.BuildAsync(request, new Logged(context), cancellationToken);
+            var image = await building.BuildAsync(request, new StageLog(context), cancellationToken);
             foreach (var note in image.Notes)
                 context.Progress($"{name}: {note}");
             built[name] = new BuiltService(image.LayoutFolder, image.Digest, image.Bytes, image.Builder, image.Reason, image.Notes, image.FromCache);
@@ -35,10 +35,5 @@ internal sealed class BuildStage(ImageBuilding building, Home home, string stati
         context.Set(Outputs.Images, built);
         context.Summary = string.Join("; ", built.Select(one =>
             $"{one.Key}: {one.Value.Digest[..19]}, {one.Value.Bytes / 1024} KiB, {(one.Value.FromCache ? "unchanged" : "built")} by {one.Value.Builder} ({one.Value.Reason})"));
-    }
-
-    private sealed class Logged(StageContext context) : IProgress<string>
-    {
-        public void Report(string value) => context.Log(value);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class PushStage(IContractStore contracts, IRegistryAccess access
             // 123456789012.dkr.ecr.eu-west-1.amazonaws.com/hello-dev/web: the host is the registry's, the rest the repository's.
             var uri = contract[ContractKeys.Repository(name)];
             var repository = uri[(uri.IndexOf('/', StringComparison.Ordinal) + 1)..];
-            var result = await registry.PushAsync(image.Layout, repository, Tag(image.Digest), login, new Logged(context), cancellationToken);
+            var result = await registry.PushAsync(image.Layout, repository, Tag(image.Digest), login, new StageLog(context), cancellationToken);
             pushed[name] = new PushedService($"{uri}@{result.Digest}", result.Digest, result.BytesPushed);
         }
 
@@ -34,9 +34,4 @@ internal sealed class PushStage(IContractStore contracts, IRegistryAccess access
 
     // The tag is for people; it follows from the content, so that an immutable one is never in the way.
     private static string Tag(string digest) => digest["sha256:".Length..][..12];
-
-    private sealed class Logged(StageContext context) : IProgress<string>
-    {
-        public void Report(string value) => context.Log(value);
-    }
 }
