@@ -18,4 +18,32 @@ public static class EngineErrors
     public static DeployError TargetNotAvailable(string target) => new("DC4053",
         $"The target '{target}' cannot be deployed to by this version: only 'local' can.",
         "Use --target local, or take the bundle ('deploycrew bundle') and follow its RUN_ORDER.md.");
+
+    /// <summary>Another operation holds the stack's lock, or one that died left it behind.</summary>
+    /// <param name="stack"><c>project/environment</c>.</param>
+    /// <param name="owner">Who holds it, since when, as the engine wrote it down.</param>
+    public static DeployError Locked(string stack, string owner) => new("DC4054",
+        $"The state of {stack} is locked: {owner}.",
+        "Wait for it to end. When its owner is known to be dead: 'deploycrew unlock --env ENVIRONMENT', which asks for the lock's id.");
+
+    /// <summary>Something in the stack must not be deleted.</summary>
+    public static DeployError Protected(string environment, IReadOnlyList<string> resources) => new("DC4055",
+        $"{environment} has protected resources: {string.Join(", ", resources)}.",
+        "Nothing was deleted. To destroy their data too: 'deploycrew destroy --include-protected-data'.");
+
+    /// <summary>The engine's program is not there, or too old.</summary>
+    public static DeployError ProgramMissing(string program, string why) => new("DC4056",
+        $"The stack engine needs '{program}': {why}", $"Install {program} and put it on PATH, or choose another engine with --engine.");
+
+    /// <summary>The engine ended without having done what it was to do.</summary>
+    /// <param name="engine">pulumi | terraform | tofu.</param>
+    /// <param name="operation">preview | apply | destroy | …</param>
+    /// <param name="cause">What its events or diagnostics say.</param>
+    /// <param name="details">All of them, one each.</param>
+    public static DeployError EngineFailed(string engine, string operation, string cause, IReadOnlyList<string> details) => new("DC4057",
+        $"{engine} {operation} failed: {cause}", "Correct what is named below, and run it again; what was applied stays in the state.", details);
+
+    /// <summary>The engine wrote something that is not what it is documented to write.</summary>
+    public static DeployError UnreadableOutput(string engine, string what) => new("DC4058",
+        $"The output of {engine} cannot be read: {what}", $"Check the version of {engine}.");
 }

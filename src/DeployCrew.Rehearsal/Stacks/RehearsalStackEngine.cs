@@ -21,8 +21,15 @@ public sealed class RehearsalStackEngine(LocalCloudAddress cloud) : IStackEngine
         var applied = await ReadAsync(model, configuration, cancellationToken);
         var changes = new List<ResourceChange>();
         foreach (var resource in StackResolution.Active(model, configuration))
-            changes.Add(Compare(resource, InputsOf(resource, configuration, applied), applied));
-        changes.AddRange(Gone(model, configuration, applied));
+        {
+            var change = StackComparison.Of(resource, InputsOf(resource, configuration, applied), applied);
+            changes.Add(change);
+            // Who refers to it refers to something new.
+            if (change.Kind == ChangeKind.Replace)
+                applied[resource.Name]!["outputs"] = Unknown(applied[resource.Name]!["outputs"]!.AsObject());
+        }
+
+        changes.AddRange(StackComparison.Gone(model, configuration, applied));
         return new StackPreview(changes);
     }
 
@@ -35,23 +42,61 @@ public sealed class RehearsalStackEngine(LocalCloudAddress cloud) : IStackEngine
         foreach (var resource in StackResolution.Active(model, configuration))
         {
             var inputs = InputsOf(resource, configuration, applied);
-            var change = Compare(resource, inputs, applied);
+            var change = StackComparison.Of(resource, inputs, applied);
+            if (change.Kind == ChangeKind.Replace)
+                await DeleteAsync(model, configuration, resource.Name, cancellationToken);
             if (change.Kind != ChangeKind.Same)
                 applied[resource.Name] = await PutAsync(model, configuration, resource, inputs, cancellationToken);
             changes.Add(change);
             progress?.Report(change);
         }
 
-        foreach (var change in Gone(model, configuration, applied).Reverse().ToArray())
+        foreach (var change in StackComparison.Gone(model, configuration, applied).Reverse())
         {
-            using var answer = await SendAsync(() => client.DeleteAsync(PathOf(model, configuration, change.Name), cancellationToken));
+            await DeleteAsync(model, configuration, change.Name, cancellationToken);
             applied.Remove(change.Name);
             changes.Add(change);
             progress?.Report(change);
         }
 
-        return new StackResult(changes, model.Outputs.ToDictionary(
-            output => output.Key, output => StackResolution.Evaluate(output.Value, configuration, Lookup(applied))?.ToString() ?? ""));
+        return new StackResult(changes, OutputsOf(model, configuration, applied));
+    }
+
+    /// <inheritdoc/>
+    public async Task<StackResult> DestroyAsync(
+        StackModel model, StackConfiguration configuration, IProgress<ResourceChange>? progress, CancellationToken cancellationToken)
+    {
+        ProtectedResources.RefuseToDestroy(model, configuration);
+        var changes = new List<ResourceChange>();
+        foreach (var (name, resource) in (await ReadAsync(model, configuration, cancellationToken)).Reverse())
+        {
+            await DeleteAsync(model, configuration, name, cancellationToken);
+            var change = new ResourceChange(ChangeKind.Delete, resource!["type"]!.ToString(), name, []);
+            changes.Add(change);
+            progress?.Report(change);
+        }
+
+        return new StackResult(changes, new Dictionary<string, string>());
+    }
+
+    /// <inheritdoc/>
+    public async Task<StackPreview> DriftAsync(StackModel model, StackConfiguration configuration, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(() => client.GetAsync(PathOf(model, configuration, null) + "?drift=true", cancellationToken));
+        var drifts = await answer.Content.ReadFromJsonAsync<JsonObject>(cancellationToken) ?? [];
+        return new StackPreview([.. drifts.Select(pair => new ResourceChange(
+            pair.Value!["gone"]!.GetValue<bool>() ? ChangeKind.Delete : pair.Value["properties"]!.AsArray().Count > 0 ? ChangeKind.Update : ChangeKind.Same,
+            pair.Value["type"]!.ToString(), pair.Key,
+            [.. pair.Value["properties"]!.AsArray().Select(property => new PropertyChange(
+                property!["path"]!.ToString(), property["before"]?.ToString(), property["after"]?.ToString()))]))]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string>?> OutputsAsync(
+        StackModel model, StackConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var applied = await ReadAsync(model, configuration, cancellationToken);
+        return applied.Count == 0 ? null : OutputsOf(model, configuration, applied);
     }
 
     /// <inheritdoc/>
@@ -95,23 +140,16 @@ public sealed class RehearsalStackEngine(LocalCloudAddress cloud) : IStackEngine
     private static Func<string, string, JsonNode?> Lookup(JsonObject applied) => (name, property) =>
         (applied[name]?["outputs"] as JsonObject)?[property]?.DeepClone() ?? $"{name}.{property}";
 
-    private static ResourceChange Compare(Resource resource, JsonObject inputs, JsonObject applied)
-    {
-        if (applied[resource.Name] is not JsonObject before)
-            return new ResourceChange(ChangeKind.Create, resource.Type, resource.Name, []);
-        var old = before["inputs"] as JsonObject ?? [];
-        var ignored = resource.Options.IgnoreChanges.Select(path => path.Split('.', '[')[0]).ToHashSet(StringComparer.Ordinal);
-        string[] differing = [.. inputs.Select(input => input.Key).Union(old.Select(input => input.Key))
-            .Where(name => !ignored.Contains(name) && !JsonNode.DeepEquals(inputs[name], old[name])).Order(StringComparer.Ordinal)];
-        return new ResourceChange(differing.Length == 0 ? ChangeKind.Same : ChangeKind.Update, resource.Type, resource.Name, differing);
-    }
+    private static Dictionary<string, string> OutputsOf(StackModel model, StackConfiguration configuration, JsonObject applied) =>
+        model.Outputs.ToDictionary(
+            output => output.Key, output => StackResolution.Evaluate(output.Value, configuration, Lookup(applied))?.ToString() ?? "",
+            StringComparer.Ordinal);
 
-    private static IEnumerable<ResourceChange> Gone(StackModel model, StackConfiguration configuration, JsonObject applied)
-    {
-        var wanted = StackResolution.Active(model, configuration).Select(resource => resource.Name).ToHashSet(StringComparer.Ordinal);
-        return applied.Where(pair => !wanted.Contains(pair.Key))
-            .Select(pair => new ResourceChange(ChangeKind.Delete, pair.Value!["type"]!.ToString(), pair.Key, [])).ToArray();
-    }
+    private static JsonObject Unknown(JsonObject outputs) => new(outputs.Select(output => KeyValuePair.Create(
+        output.Key, output.Key is "id" or "arn" or "arnSuffix" ? JsonValue.Create(PropertyChange.Unknown) : output.Value?.DeepClone())));
+
+    private async Task DeleteAsync(StackModel model, StackConfiguration configuration, string name, CancellationToken cancellationToken) =>
+        (await SendAsync(() => client.DeleteAsync(PathOf(model, configuration, name), cancellationToken))).Dispose();
 
     private static string PathOf(StackModel model, StackConfiguration configuration, string? resource) =>
         $"{StackEndpoint.Prefix}{model.Project}/{configuration.Environment}{(resource is null ? "" : "/" + Uri.EscapeDataString(resource))}";

@@ -40,6 +40,8 @@ internal sealed class StackEndpoint(StackProvider provider, LoadBalancerHosts ba
     {
         switch (context.Request.Method)
         {
+            case "GET" when name is null && context.Request.Query["drift"] == "true":
+                return provider.Drift(stack);
             case "GET" when name is null:
                 return provider.Describe(stack);
             case "PUT" when name is not null:

@@ -62,6 +62,9 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             ["outputs"] = pair.Value.Outputs.DeepClone(),
         }))));
 
+    /// <summary>What became of the stack's resources behind its back.</summary>
+    public JsonObject Drift(string stack) => store.Read(state => StackDrift.Of(state, stack));
+
     private JsonObject Real(string stack, string type, JsonObject inputs, JsonObject? before) => type switch
     {
         "aws:ecr/repository:Repository" => Repository(inputs),

@@ -33,7 +33,7 @@ public sealed record PlannedService(string Source, string App, IReadOnlyList<str
 public sealed record GeneratedBundle(string Sha256, int Files, int Resources);
 
 /// <summary>The applied stack.</summary>
-public sealed record ProvisionedStack(string Engine, int Created, int Updated, int Deleted, int Unchanged, string Url);
+public sealed record ProvisionedStack(string Engine, int Created, int Updated, int Replaced, int Deleted, int Unchanged, string Url);
 
 /// <summary>A service's image on disk.</summary>
 public sealed record BuiltService(string Layout, string Digest, long Bytes, string Builder, string Reason, IReadOnlyList<string> Notes, bool FromCache);

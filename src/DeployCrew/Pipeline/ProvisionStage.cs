@@ -21,16 +21,16 @@ internal sealed class ProvisionStage(IStackEngine engine, IContractStore contrac
         var progress = new Reported(change =>
         {
             if (change.Kind != ChangeKind.Same)
-                context.Log($"{change.Kind} {change.Type} {change.Name} {string.Join(',', change.Properties)}".TrimEnd());
+                context.Log(change.ToString());
         });
         var result = await engine.ApplyAsync(
             StackBlueprint.Create(document), StackBlueprint.Configuration(document, context.Request.Environment), progress, cancellationToken);
         var contract = await Contract.ReadAsync(contracts, context.Request, cancellationToken);
-        int Count(ChangeKind kind) => result.Changes.Count(change => change.Kind == kind);
         var stack = new ProvisionedStack(
-            engine.Name, Count(ChangeKind.Create), Count(ChangeKind.Update), Count(ChangeKind.Delete), Count(ChangeKind.Same), contract[ContractKeys.Url]);
+            engine.Name, result.Count(ChangeKind.Create), result.Count(ChangeKind.Update), result.Count(ChangeKind.Replace), result.Count(ChangeKind.Delete),
+            result.Count(ChangeKind.Same), contract[ContractKeys.Url]);
         context.Set(Outputs.Stack, stack);
-        context.Summary = $"{stack.Created} created, {stack.Updated} updated, {stack.Deleted} deleted, {stack.Unchanged} unchanged ({engine.Name})";
+        context.Summary = $"{stack.Created} created, {stack.Updated} updated, {(stack.Replaced > 0 ? $"{stack.Replaced} replaced, " : "")}{stack.Deleted} deleted, {stack.Unchanged} unchanged ({engine.Name})";
     }
 
     /// <summary>Reports on the thread that the engine is on; <see cref="Progress{T}"/> would report later, and out of order.</summary>
