@@ -34,6 +34,14 @@ public sealed class SsmContractStore(AwsConnection connection) : IContractStore,
         new JsonObject { ["Name"] = name, ["Value"] = value, ["Type"] = "String", ["Overwrite"] = true },
         cancellationToken);
 
+    // DeleteParameters takes ten names at a time, and says of those that are not there that they are invalid.
+    /// <inheritdoc/>
+    public async Task DeleteAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in names.Chunk(10))
+            await client.JsonAsync("DeleteParameters", new JsonObject { ["Names"] = JsonFields.Array(chunk) }, cancellationToken);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 }

@@ -58,13 +58,19 @@ internal static class CommandLine
     {
         InitCommand.Create(terminal),
         ValidateCommand.Create(terminal),
-        PlanCommand.Create(terminal),
+        PlanCommand.Create(services, terminal),
+        ApproveCommand.Create(services, terminal),
+        ApplyCommand.Create(services, terminal),
         RunCommand.Create(services, terminal),
         ResumeCommand.Create(services, terminal),
         StatusCommand.Create(services, terminal),
         RunsCommand.Create(services, terminal),
         LogsCommand.Create(services, terminal),
         BundleCommand.Create(terminal),
+        ReviewCommand.Create(terminal, services.GetRequiredService<TimeProvider>()),
+        CompareCommand.Create(services, terminal),
+        DriftCommand.Create(services, terminal),
+        DestroyCommand.Create(services, terminal),
         LocalCommand.Create(services, terminal),
     };
 }

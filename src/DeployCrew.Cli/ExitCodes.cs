@@ -10,6 +10,9 @@ internal static class ExitCodes
     public const int Input = 1;
     public const int Failed = 2;
     public const int NotVerified = 3;
+
+    /// <summary>drift and compare: there is a difference that nobody declared.</summary>
+    public const int Differs = 4;
     public const int Bug = 70;
     public const int Cancelled = 130;
 

@@ -1,6 +1,9 @@
+using DeployCrew.Core.Plans;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Processes;
 using DeployCrew.Core.Runs;
+using DeployCrew.Environments;
+using DeployCrew.Plans;
 using DeployCrew.Rehearsal.Hosting;
 using DeployCrew.Runs;
 using DeployCrew.Targets;
@@ -23,8 +26,15 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(provider => new LocalCloudProcess(
             provider.GetRequiredService<Home>().LocalCloud, options.Program, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TargetFactory>();
+        services.AddSingleton(provider => new DestroyService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<Home>()));
+        services.AddSingleton(provider => new DriftService(provider.GetRequiredService<TargetFactory>()));
+        services.AddSingleton(provider => new CompareService(provider.GetRequiredService<TargetFactory>()));
+        services.AddSingleton<PlanStore>();
+        services.AddSingleton(provider => new PlanService(
+            provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<PlanStore>(), provider.GetRequiredService<IProcessRunner>(),
+            provider.GetRequiredService<Home>(), options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new RunService(
-            provider.GetRequiredService<RunStore>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TargetFactory>(),
+            provider.GetRequiredService<RunStore>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<PlanService>(),
             provider.GetRequiredService<IProcessRunner>(), options, provider.GetRequiredService<TimeProvider>()));
         return services;
     }

@@ -28,6 +28,14 @@ public sealed class FakeContractStore : IContractStore, IEnumerable<KeyValuePair
     }
 
     /// <inheritdoc/>
+    public Task DeleteAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    {
+        foreach (var name in names)
+            values.TryRemove(name, out _);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -79,7 +79,7 @@ public static class BundleWriter
         }
     }
 
-    private static IEnumerable<BundleFile> Infrastructure(RequirementsDocument document)
+    internal static IEnumerable<BundleFile> Infrastructure(RequirementsDocument document)
     {
         var configurations = document.Environments.Keys.Order(StringComparer.Ordinal)
             .Select(environment => StackBlueprint.Configuration(document, environment));

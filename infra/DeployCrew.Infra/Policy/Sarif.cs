@@ -11,13 +11,12 @@ public static class Sarif
 
     /// <summary>One run with the rules that found something. GitHub shows a result only when its path is in the repository.</summary>
     /// <param name="findings">What was found.</param>
-    /// <param name="folder">Where the generated project is: <c>infrastructure</c>; empty when paths are relative to it.</param>
-    public static string Write(IReadOnlyList<Finding> findings, string folder)
+    /// <param name="place">File (relative to the repository's root, with slashes) and line that a finding is shown at.</param>
+    public static string Write(IReadOnlyList<Finding> findings, Func<Finding, (string File, int Line)> place)
     {
         ArgumentNullException.ThrowIfNull(findings);
-        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(place);
         var rules = findings.Select(finding => finding.RuleId).Distinct().Order(StringComparer.Ordinal).Select(PolicyRules.Find).ToList();
-        var prefix = folder.Length == 0 ? "" : $"{folder.Trim('/')}/";
         var log = new Dictionary<string, object>
         {
             ["$schema"] = Schema,
@@ -27,7 +26,7 @@ public static class Sarif
                 new
                 {
                     tool = new { driver = new { name = "DeployCrew", rules = rules.Select(Describe) } },
-                    results = findings.Select(finding => Result(finding, rules, prefix)),
+                    results = findings.Select(finding => Result(finding, rules, place(finding))),
                 },
             },
         };
@@ -45,7 +44,7 @@ public static class Sarif
         properties = new Dictionary<string, object> { ["security-severity"] = Score(rule.Severity), ["tags"] = new[] { "security" } },
     };
 
-    private static object Result(Finding finding, List<PolicyRule> rules, string prefix) => new
+    private static object Result(Finding finding, List<PolicyRule> rules, (string File, int Line) place) => new
     {
         ruleId = finding.RuleId,
         ruleIndex = rules.FindIndex(rule => rule.Id == finding.RuleId),
@@ -55,7 +54,7 @@ public static class Sarif
         {
             new
             {
-                physicalLocation = new { artifactLocation = new { uri = prefix + finding.File }, region = new { startLine = 1 } },
+                physicalLocation = new { artifactLocation = new { uri = place.File }, region = new { startLine = place.Line } },
                 logicalLocations = new[]
                 {
                     new { name = finding.Resource, fullyQualifiedName = $"{finding.Environment}/{finding.Resource}/{finding.Property}" },

@@ -12,6 +12,8 @@ internal sealed record AwsService(string ServiceId, string SigningName, string E
     public static readonly AwsService Ecs = new("ECS", "ecs", "ecs", "2014-11-13", "AmazonEC2ContainerServiceV20141113");
     public static readonly AwsService Ssm = new("SSM", "ssm", "ssm", "2014-11-06", "AmazonSSM");
     public static readonly AwsService Logs = new("CloudWatch Logs", "logs", "logs", "2014-03-28", "Logs_20140328");
+    public static readonly AwsService Tagging =
+        new("Resource Groups Tagging API", "tagging", "tagging", "2017-01-26", "ResourceGroupsTaggingAPI_20170126");
     public static readonly AwsService LoadBalancing =
         new("Elastic Load Balancing v2", "elasticloadbalancing", "elasticloadbalancing", "2015-12-01", null);
 }

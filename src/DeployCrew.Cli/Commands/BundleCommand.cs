@@ -21,7 +21,7 @@ internal static class BundleCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var project = Project.Open(parsed.GetValue(path)!, parsed.GetValue(app));
-            await using var composed = await ComposedBundle.OpenAsync(project, cancellationToken);
+            await using var composed = await project.TakeInAsync(cancellationToken);
             var file = Path.GetFullPath(parsed.GetValue(output)!);
             await WriteAsync(composed.Bundle, file, cancellationToken);
             if (parsed.GetValue(format) == "json")

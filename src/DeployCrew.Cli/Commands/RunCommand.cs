@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DeployCrew.Cli.Input;
 using DeployCrew.Cli.Rendering;
 using DeployCrew.Runs;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,17 +10,14 @@ internal static class RunCommand
 {
     public static Command Create(IServiceProvider services, Terminal terminal)
     {
-        var path = SharedOptions.Path();
-        var app = SharedOptions.App();
-        var environment = SharedOptions.Environment();
+        var options = new RequestOptions();
         var format = SharedOptions.Format();
-        var target = new Option<string>("--target") { Description = "local: the rehearsal cloud on this machine; aws", DefaultValueFactory = _ => "local" };
-        target.AcceptOnlyFromAmong("local", "aws");
-        var command = new Command("run", "Deploys the app and verifies it: ends with a URL and the evidence.") { path, app, environment, target, format };
+        var command = new Command("run", "Deploys the app and verifies it: ends with a URL and the evidence.") { format };
+        options.AddTo(command, changes: true);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var project = Project.Open(parsed.GetValue(path)!, parsed.GetValue(app));
-            var request = project.Request(parsed.GetValue(environment), parsed.GetValue(target)!);
+            var project = options.Project(parsed);
+            var request = options.Request(parsed, project);
             var view = new RunView(terminal, parsed.GetValue(format) == "json");
             view.Warn(project.RequirementsFile, project.Requirements.Warnings);
             return await view.FollowAsync(observe => services.GetRequiredService<RunService>().StartAsync(request, observe, cancellationToken));

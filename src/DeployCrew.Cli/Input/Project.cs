@@ -1,6 +1,7 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
+using DeployCrew.Plans;
 
 namespace DeployCrew.Cli.Input;
 
@@ -25,6 +26,10 @@ internal sealed record Project(string RequirementsFile, string? App, Requirement
     /// <exception cref="DeployError">DC1xxx: there is no such environment.</exception>
     public RunRequest Request(string? environment, string target) =>
         new(RequirementsFile, App, Requirements.Document.Project, EnvironmentOf(environment), target);
+
+    /// <summary>Takes the app in and composes the bundle.</summary>
+    public Task<ProjectSource> TakeInAsync(CancellationToken cancellationToken) =>
+        ProjectSource.OpenAsync(Requirements.Document, RequirementsFile, App, cancellationToken);
 
     /// <summary>The environment that is named; else the only one; else dev.</summary>
     public string EnvironmentOf(string? named)

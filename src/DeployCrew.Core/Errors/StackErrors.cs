@@ -92,4 +92,8 @@ public static class StackErrors
 
     private static Diagnostic Problem(string code, string path, string message, string remedy = BlueprintRemedy) =>
         new(code, Severity.Error, path, null, message, remedy);
+
+    /// <summary>A file that should be a bundle is none.</summary>
+    public static DeployError NotABundle(string file, string why) => new("DC4043",
+        $"{file} is not a bundle: {why}", "Give a zip that 'deploycrew bundle' wrote, or a requirements file.");
 }

@@ -13,4 +13,7 @@ public interface IContractStore
     /// <param name="value">At most 4 KiB.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task WriteAsync(string name, string value, CancellationToken cancellationToken);
+
+    /// <summary>Deletes parameters by their full names; those that are not there are fine.</summary>
+    Task DeleteAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken);
 }

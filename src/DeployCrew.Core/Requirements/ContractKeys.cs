@@ -2,7 +2,7 @@ namespace DeployCrew.Core.Requirements;
 
 /// <summary>
 /// The SSM contract, the one interface between infrastructure and delivery. Names are below <c>/&lt;project&gt;/&lt;env&gt;/</c>;
-/// the stack writes all but <see cref="Image"/>, which delivery writes.
+/// the stack writes all but <see cref="Image"/> and <see cref="AppliedRequirements"/>, which delivery writes.
 /// </summary>
 public static class ContractKeys
 {
@@ -17,6 +17,9 @@ public static class ContractKeys
 
     /// <summary>ARN of the load balancer.</summary>
     public const string LoadBalancer = "load-balancer";
+
+    /// <summary>The requirements that the stack was last applied from, for telling what a later change explains; written by delivery.</summary>
+    public const string AppliedRequirements = "applied-requirements";
 
     /// <summary>Name of the ECS service.</summary>
     public static string Service(string service) => $"services/{service}/service";

@@ -35,6 +35,9 @@ public sealed record RequirementsDocument
 
     /// <summary>What the whole may cost.</summary>
     public BudgetRequirements? Budget { get; init; }
+
+    /// <summary>What the policy refuses, and what it has to accept.</summary>
+    public PolicyRequirements Policy { get; init; } = new();
 }
 
 /// <summary>One service: a container image, how to run it and how it is reached.</summary>
@@ -192,6 +195,32 @@ public sealed record DeployRequirements
 
     /// <summary>Failed tasks after which the deployment circuit breaker rolls back.</summary>
     public int FailureThreshold { get; init; } = 2;
+}
+
+/// <summary>What the policy refuses, and what it has to accept.</summary>
+public sealed record PolicyRequirements
+{
+    /// <summary>none | low | medium | high | critical: least severity of a finding that stops plan, run and review.</summary>
+    public string FailOn { get; init; } = "high";
+
+    /// <summary>Findings that somebody answers for, for a time.</summary>
+    public IReadOnlyList<SuppressionRequirements> Suppress { get; init; } = [];
+}
+
+/// <summary>A finding that somebody answers for, for a time.</summary>
+public sealed record SuppressionRequirements
+{
+    /// <summary>Id of the policy rule.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>Logical name of the resource; <c>*</c> for all.</summary>
+    public string Resource { get; init; } = "*";
+
+    /// <summary>Why it is right here.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Last day on which it holds, as <c>yyyy-MM-dd</c>.</summary>
+    public required string Expires { get; init; }
 }
 
 /// <summary>What the whole may cost.</summary>

@@ -55,6 +55,23 @@ public static class RequirementsReader
         return new(document, ordered) { IsFlat = flat };
     }
 
+    /// <summary>Where a part of a requirements text stands: its name, or the nearest thing around it that is there.</summary>
+    /// <param name="text">JSON that has been read without problems.</param>
+    /// <param name="path">Names from the top, such as <c>services</c>, <c>web</c>.</param>
+    public static SourcePosition Locate(string text, params IReadOnlyList<string> path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var node = SourceParser.Parse(text, []);
+        var position = new SourcePosition(1, 1);
+        foreach (var name in path)
+        {
+            node = node?.Members.GetValueOrDefault(name);
+            position = node?.KeyPosition ?? position;
+        }
+
+        return position;
+    }
+
     private static RequirementsDocument Check(SourceNode root, List<Diagnostic> problems)
     {
         var check = new SchemaCheck(problems);

@@ -16,6 +16,9 @@ public sealed record Home(string Folder)
     /// <summary>One folder per run.</summary>
     public string Runs => Path.Combine(Folder, "runs");
 
+    /// <summary>Plans that can be approved and applied.</summary>
+    public string Plans => Path.Combine(Folder, "plans");
+
     /// <summary>Locks that keep two runs of one project and environment apart.</summary>
     public string Leases => Path.Combine(Folder, "leases");
 

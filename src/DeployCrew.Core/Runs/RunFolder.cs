@@ -21,6 +21,12 @@ public sealed record RunFolder(string Path)
     /// <summary>The bundle, unpacked.</summary>
     public string Bundle => In("bundle");
 
+    /// <summary>The approved plan that the run applies; only where there is one.</summary>
+    public string PlanFile => In("plan.json");
+
+    /// <summary>What the engine was about to change, written before it began: a resumed run may do no more than this.</summary>
+    public string PreviewFile => In("preview.json");
+
     /// <summary>What the verifier saw.</summary>
     public string EvidenceFile => In("evidence.json");
 

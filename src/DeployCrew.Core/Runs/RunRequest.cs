@@ -6,4 +6,17 @@ namespace DeployCrew.Core.Runs;
 /// <param name="Project">Project name from the requirements.</param>
 /// <param name="Environment">Name of the environment.</param>
 /// <param name="Target">local | aws.</param>
-public sealed record RunRequest(string RequirementsFile, string? App, string Project, string Environment, string Target);
+public sealed record RunRequest(string RequirementsFile, string? App, string Project, string Environment, string Target)
+{
+    /// <summary>Hash of the approved plan that the run applies; null: it applies what it finds.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>Stack engine: pulumi | terraform | tofu; null is the target's own.</summary>
+    public string? Engine { get; init; }
+
+    /// <summary>Logical names of stateful resources that may be deleted or replaced.</summary>
+    public IReadOnlyList<string> AcceptedLosses { get; init; } = [];
+
+    /// <summary>Whether deletions and replacements may go ahead that no change of the requirements explains.</summary>
+    public bool AcceptUnexplained { get; init; }
+}

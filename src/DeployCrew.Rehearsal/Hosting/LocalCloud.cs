@@ -70,7 +70,7 @@ public sealed class LocalCloud : IAsyncDisposable
         var logs = new LogsApi(store, streams, time);
         var ssm = new SsmApi(store, vault, time);
         var aws = new AwsEndpoint(
-            [ecr.Operations, ecs.Operations, logs.Operations, ssm.Operations], [new LoadBalancingApi(store).Operations, StsApi.Operations], new CallerCheck(identity, time));
+            [ecr.Operations, ecs.Operations, logs.Operations, ssm.Operations, new TaggingApi(store).Operations], [new LoadBalancingApi(store).Operations, StsApi.Operations], new CallerCheck(identity, time));
         var registry = new RegistryEndpoint(store, blobs, new ManifestStore(store, blobs, time), settings.RegistryPassword);
         var stacks = new StackEndpoint(new StackProvider(store, ecr, ecs, logs, ssm, authority, identity), balancers);
         app = Build(aws, registry, stacks);

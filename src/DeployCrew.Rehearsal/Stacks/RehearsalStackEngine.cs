@@ -111,7 +111,7 @@ public sealed class RehearsalStackEngine(LocalCloudAddress cloud) : IStackEngine
     private async Task<JsonObject> PutAsync(
         StackModel model, StackConfiguration configuration, Resource resource, JsonObject inputs, CancellationToken cancellationToken)
     {
-        var body = new JsonObject { ["type"] = resource.Type, ["inputs"] = inputs };
+        var body = new JsonObject { ["type"] = resource.Type, ["inputs"] = inputs, ["tags"] = TagsOf(model, configuration) };
         using var answer = await SendAsync(() => client.PutAsJsonAsync(PathOf(model, configuration, resource.Name), body, cancellationToken));
         if (answer.StatusCode >= System.Net.HttpStatusCode.InternalServerError)
             throw EngineErrors.ResourceFailed(resource.Type, resource.Name, $"HTTP {(int)answer.StatusCode}", "the local cloud failed; see 'deploycrew local logs'");
@@ -144,6 +144,9 @@ public sealed class RehearsalStackEngine(LocalCloudAddress cloud) : IStackEngine
         model.Outputs.ToDictionary(
             output => output.Key, output => StackResolution.Evaluate(output.Value, configuration, Lookup(applied))?.ToString() ?? "",
             StringComparer.Ordinal);
+
+    private static JsonObject TagsOf(StackModel model, StackConfiguration configuration) => new(model.DefaultTags.Select(tag =>
+        KeyValuePair.Create(tag.Key, StackResolution.Evaluate(tag.Value, configuration, (_, _) => null))));
 
     private static JsonObject Unknown(JsonObject outputs) => new(outputs.Select(output => KeyValuePair.Create(
         output.Key, output.Key is "id" or "arn" or "arnSuffix" ? JsonValue.Create(PropertyChange.Unknown) : output.Value?.DeepClone())));

@@ -46,7 +46,7 @@ internal sealed class StackEndpoint(StackProvider provider, LoadBalancerHosts ba
                 return provider.Describe(stack);
             case "PUT" when name is not null:
                 var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) as JsonObject ?? [];
-                var outputs = provider.Put(stack, name, body.Required("type"), body.Object("inputs") ?? []);
+                var outputs = provider.Put(stack, name, body.Required("type"), body.Object("inputs") ?? [], body.Object("tags") ?? []);
                 await balancers.ReconcileAsync(context.RequestAborted);
                 return outputs;
             case "DELETE" when name is not null:

@@ -19,7 +19,8 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
     /// <param name="name">Logical name.</param>
     /// <param name="type">Type token.</param>
     /// <param name="inputs">Evaluated inputs.</param>
-    public JsonObject Put(string stack, string name, string type, JsonObject inputs)
+    /// <param name="tags">Tags that the stack gives everything.</param>
+    public JsonObject Put(string stack, string name, string type, JsonObject inputs, JsonObject tags)
     {
         var known = store.Read(state => state.Stacks.GetValueOrDefault(stack)?.Resources.GetValueOrDefault(name));
         var outputs = (JsonObject)inputs.DeepClone();
@@ -32,6 +33,8 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             if (!state.Stacks.TryGetValue(stack, out var applied))
                 state.Stacks[stack] = applied = new StackState();
             var order = known?.Order ?? applied.Resources.Values.Select(one => one.Order).DefaultIfEmpty(0).Max() + 1;
+            state.Tags[outputs.Text("arn")!] = new(
+                tags.Concat(inputs.Object("tags") ?? []).GroupBy(tag => tag.Key).ToDictionary(tag => tag.Key, tag => tag.Last().Value?.ToString() ?? ""), StringComparer.Ordinal);
             applied.Resources[name] = new StackResourceState { Type = type, Inputs = (JsonObject)inputs.DeepClone(), Outputs = (JsonObject)outputs.DeepClone(), Order = order };
         });
         return outputs;
@@ -46,6 +49,7 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
         store.Change(state =>
         {
             Remove(state, known);
+            state.Tags.Remove(known.Outputs.Text("arn") ?? "");
             state.Stacks[stack].Resources.Remove(name);
             if (state.Stacks[stack].Resources.Count == 0)
                 state.Stacks.Remove(stack);

@@ -32,6 +32,9 @@ internal sealed class CloudState
     /// <summary>Target groups by ARN.</summary>
     public SortedDictionary<string, TargetGroupState> TargetGroups { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>Tags by ARN, of the resources that stacks have made.</summary>
+    public SortedDictionary<string, SortedDictionary<string, string>> Tags { get; init; } = new(StringComparer.Ordinal);
+
     /// <summary>Applied stacks by <c>project/environment</c>.</summary>
     public SortedDictionary<string, StackState> Stacks { get; init; } = new(StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using DeployCrew.Core.Errors;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
 using DeployCrew.Images.Building;
@@ -32,8 +33,20 @@ internal sealed class BuildStage(ImageBuilding building, Home home, string stati
             built[name] = new BuiltService(image.LayoutFolder, image.Digest, image.Bytes, image.Builder, image.Reason, image.Notes, image.FromCache);
         }
 
+        CheckPlan(context, built);
         context.Set(Outputs.Images, built);
         context.Summary = string.Join("; ", built.Select(one =>
             $"{one.Key}: {one.Value.Digest[..19]}, {one.Value.Bytes / 1024} KiB, {(one.Value.FromCache ? "unchanged" : "built")} by {one.Value.Builder} ({one.Value.Reason})"));
+    }
+
+    // An approved plan names the images: what runs is what was approved.
+    private static void CheckPlan(StageContext context, SortedDictionary<string, BuiltService> built)
+    {
+        if (context.Plan() is not { } plan)
+            return;
+        string[] differences = [.. built.Where(image => plan.Binding.Images.GetValueOrDefault(image.Key) != image.Value.Digest)
+            .Select(image => $"image of {image.Key}: approved {plan.Binding.Images.GetValueOrDefault(image.Key) ?? "none"}, built {image.Value.Digest}")];
+        if (differences.Length > 0)
+            throw PlanErrors.Differs(plan.Hash, differences);
     }
 }

@@ -21,7 +21,7 @@ internal static class StandardPipeline
         [
             new PlanStage(),
             new GenerateStage(),
-            new ProvisionStage(target.Stacks, target.Contracts),
+            new ProvisionStage(target, time),
             new BuildStage(building, home, staticSiteServer),
             new PushStage(target.Contracts, target.Registry, registry),
             new RolloutStage(target.Contracts, target.Rollouts, new RolloutWatch(target.Rollouts, evidence, time)),

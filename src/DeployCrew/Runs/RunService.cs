@@ -12,6 +12,7 @@ using DeployCrew.Images.Building;
 using DeployCrew.Images.Docker;
 using DeployCrew.Images.Registry;
 using DeployCrew.Pipeline;
+using DeployCrew.Plans;
 using DeployCrew.Targets;
 
 namespace DeployCrew.Runs;
@@ -22,15 +23,17 @@ public sealed class RunService
     private readonly RunStore store;
     private readonly Home home;
     private readonly TargetFactory targets;
+    private readonly PlanService plans;
     private readonly IProcessRunner processes;
     private readonly DeployCrewOptions options;
     private readonly TimeProvider time;
 
-    internal RunService(RunStore store, Home home, TargetFactory targets, IProcessRunner processes, DeployCrewOptions options, TimeProvider time)
+    internal RunService(RunStore store, Home home, TargetFactory targets, PlanService plans, IProcessRunner processes, DeployCrewOptions options, TimeProvider time)
     {
         this.store = store;
         this.home = home;
         this.targets = targets;
+        this.plans = plans;
         this.processes = processes;
         this.options = options;
         this.time = time;
@@ -44,8 +47,10 @@ public sealed class RunService
     public async Task<RunReport> StartAsync(RunRequest request, Action<Run> observe, CancellationToken cancellationToken)
     {
         var text = await File.ReadAllTextAsync(request.RequirementsFile, cancellationToken);
-        _ = RequirementsReader.Read(Path.GetFileName(request.RequirementsFile), text);
-        var run = store.Create(request, text);
+        var document = RequirementsReader.Read(Path.GetFileName(request.RequirementsFile), text).Document;
+        var approved = document.Environments[request.Environment].Approval == "required";
+        var plan = approved || request.Plan is not null ? await plans.CheckAsync(request, document, cancellationToken) : null;
+        var run = store.Create(request, text, plan);
         using var journal = run.Journal;
         observe(run);
         return await GoAsync(run, cancellationToken);
@@ -69,7 +74,7 @@ public sealed class RunService
         var document = RequirementsReader.Load(run.Folder.RequirementsFile).Document;
         using var engine = DockerEngine.FromEnvironment();
         using var http = RegistryClient.NewHttpClient();
-        var target = await targets.OpenAsync(run.Request.Target, document.Region, cancellationToken);
+        var target = await targets.OpenAsync(run.Request, document.Region, cancellationToken);
         var stages = new StageEngine(
             StandardPipeline.Stages(target, ImageBuilding.Standard(engine, processes), new RegistryClient(http, time), home, options.StaticSiteServer, time), run, time);
         ErrorReport? stopped = null;

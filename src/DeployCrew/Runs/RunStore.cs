@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
+using DeployCrew.Core.Plans;
 using DeployCrew.Core.Runs;
 
 namespace DeployCrew.Runs;
@@ -13,7 +14,8 @@ public sealed class RunStore(Home home, TimeProvider time)
     /// <summary>Makes a run's folder, with its own copy of the requirements and its journal begun.</summary>
     /// <param name="request">What it is to do.</param>
     /// <param name="requirements">The requirements as they were checked.</param>
-    public Run Create(RunRequest request, string requirements)
+    /// <param name="plan">The approved plan that it applies, or null.</param>
+    public Run Create(RunRequest request, string requirements, PlanRecord? plan)
     {
         var id = $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{request.Project}-{request.Environment}-{Guid.NewGuid().ToString("N")[..4]}";
         // Under another name until its first entry is on disk: a run that can be seen can be resumed.
@@ -21,6 +23,8 @@ public sealed class RunStore(Home home, TimeProvider time)
         var partial = new RunFolder(Path.Combine(home.Runs, "." + id));
         Directory.CreateDirectory(partial.Path);
         File.WriteAllText(partial.RequirementsFile, requirements);
+        if (plan is not null)
+            PlanStore.Write(partial.PlanFile, plan);
         using (var begun = Journal.Open(partial.JournalFile, time))
             begun.Append(JournalKinds.RunStarted, null, null, request);
         Directory.Move(partial.Path, folder.Path);

@@ -5,5 +5,9 @@ namespace DeployCrew.Targets;
 
 /// <summary>Where a run deploys to: the engine for stacks and the adapters for delivery. Production and rehearsal differ in nothing else.</summary>
 internal sealed record DeployTarget(
-    string Name, IStackEngine Stacks, IContractStore Contracts, IRegistryAccess Registry, IServiceRollouts Rollouts, ITargetHealth TargetHealth,
-    ITaskLogs Logs, ICallerIdentity Caller);
+    string Name, IStackEngine Stacks, IContractStore Contracts, IRegistryAccess Registry, IServiceRollouts Rollouts, ITargetHealth TargetHealth, ITaggedResources Tagged,
+    ITaskLogs Logs, ICallerIdentity Caller)
+{
+    /// <summary>Whether it is the local cloud: an account that belongs to nobody.</summary>
+    public bool IsRehearsal => Name == "local";
+}

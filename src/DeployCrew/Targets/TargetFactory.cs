@@ -1,5 +1,6 @@
 using DeployCrew.Aws;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Runs;
 using DeployCrew.Infra.Engines;
 using DeployCrew.Rehearsal.Hosting;
 using DeployCrew.Rehearsal.Stacks;
@@ -11,14 +12,14 @@ namespace DeployCrew.Targets;
 internal sealed class TargetFactory(LocalCloudProcess cloud)
 {
     /// <summary>Opens a target.</summary>
-    /// <param name="name">local | aws.</param>
+    /// <param name="request">Names the target, and the stack engine if not the target's own.</param>
     /// <param name="region">Region of the requirements.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="DeployError">DC4051: the local cloud did not start. DC4053: the target is not available.</exception>
-    public async Task<DeployTarget> OpenAsync(string name, string region, CancellationToken cancellationToken)
+    public async Task<DeployTarget> OpenAsync(RunRequest request, string region, CancellationToken cancellationToken)
     {
-        if (name != "local")
-            throw EngineErrors.TargetNotAvailable(name);
+        if (request.Target != "local")
+            throw EngineErrors.TargetNotAvailable(request.Target);
         var address = await cloud.StartAsync(region, cancellationToken);
         var connection = new AwsConnection(address.Region)
         {
@@ -26,10 +27,10 @@ internal sealed class TargetFactory(LocalCloudProcess cloud)
             AccessKeyId = address.AccessKeyId,
             SecretAccessKey = address.SecretAccessKey,
         };
-        return With(name, new RehearsalStackEngine(address), connection);
+        return With(request.Target, new RehearsalStackEngine(address), connection);
     }
 
     private static DeployTarget With(string name, IStackEngine stacks, AwsConnection connection) => new(
         name, stacks, new SsmContractStore(connection), new EcrRegistryAccess(connection), new EcsServiceRollouts(connection),
-        new ElbTargetHealth(connection), new CloudWatchTaskLogs(connection), new StsCallerIdentity(connection));
+        new ElbTargetHealth(connection), new TaggedResources(connection), new CloudWatchTaskLogs(connection), new StsCallerIdentity(connection));
 }

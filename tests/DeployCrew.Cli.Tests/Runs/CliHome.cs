@@ -102,11 +102,17 @@ public sealed class CliHome : IAsyncLifetime
             File.Copy(file, copy);
         }
 
-        var requirements = System.IO.Path.Combine(target, "requirements.json");
-        var json = JsonNode.Parse(File.ReadAllText(requirements))!;
-        json["project"] = project;
-        File.WriteAllText(requirements, json.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        Edit(target, requirements => requirements["project"] = project);
         return target;
+    }
+
+    /// <summary>Changes the requirements of a project.</summary>
+    public static void Edit(string project, Action<JsonNode> change)
+    {
+        var requirements = System.IO.Path.Combine(project, "requirements.json");
+        var json = JsonNode.Parse(File.ReadAllText(requirements))!;
+        change(json);
+        File.WriteAllText(requirements, json.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     }
 
     private Dictionary<string, string?> Environment() => new()

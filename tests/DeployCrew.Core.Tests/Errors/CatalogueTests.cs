@@ -44,6 +44,8 @@ public sealed class CatalogueTests
             return "x";
         if (type.IsAssignableFrom(typeof(List<string>)))
             return new List<string> { "x" };
+        if (type.IsAssignableFrom(typeof(List<DeployError>)))
+            return new List<DeployError> { new("DC1000", "x", "x"), new("DC1000", "x", "x") };
         if (type.IsAssignableFrom(typeof(List<Diagnostic>)))
             return new List<Diagnostic> { new("DC1000", Severity.Error, "", null, "x", "x") };
         return type == typeof(Exception) ? new InvalidOperationException("x") : Activator.CreateInstance(type);

@@ -100,7 +100,8 @@ public sealed class SchemaTests
             {
                 var given = schema.Properties![JsonName(property)];
                 var (inner, value) = ValueType(property.PropertyType) is { } mapped
-                    ? (mapped, given.PatternProperties!.First().Value) : (property.PropertyType, given);
+                    ? (mapped, given.PatternProperties!.First().Value)
+                    : ItemType(property.PropertyType) is { } item && given.Items is { } items ? (item, items) : (property.PropertyType, given);
                 if (inner.Namespace != typeof(RequirementsDocument).Namespace || !visited.Add(inner))
                     continue;
                 check(inner, SchemaFile.Resolve(value));
@@ -111,6 +112,9 @@ public sealed class SchemaTests
 
     private static Type? ValueType(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? type.GetGenericArguments()[1] : null;
+
+    private static Type? ItemType(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
 
     private static string JsonName(PropertyInfo property) =>
         property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
@@ -131,7 +135,7 @@ public sealed class SchemaTests
         if (owner.Required.Contains(JsonName(property)) || property.GetValue(record) is not { } value)
             return null;
         // A part that is a record stands for itself when it is left out.
-        return value.GetType().Namespace == typeof(RequirementsDocument).Namespace ? "{}"
+        return value is not IEnumerable && value.GetType().Namespace == typeof(RequirementsDocument).Namespace ? "{}"
             : Canonical(JsonSerializer.Serialize(value, JsonFormat.Compact));
     }
 

@@ -119,7 +119,7 @@ public class PolicyCheckTests
     public void Sarif_Findings_NameRuleLevelAndFile()
     {
         var findings = PolicyCheck.Run(FiringCases.Model((AwsTypes.Topic, "{}")), FiringCases.Kept);
-        var run = JsonNode.Parse(Sarif.Write(findings, "infrastructure"))!["runs"]![0]!;
+        var run = JsonNode.Parse(Sarif.Write(findings, finding => ($"infrastructure/{finding.File}", 1)))!["runs"]![0]!;
         var result = run["results"]!.AsArray().Single(item => item!["ruleId"]!.GetValue<string>() == "DCP024")!;
         Assert.Equal("warning", result["level"]!.GetValue<string>());
         Assert.Equal("infrastructure/Stack.cs",

@@ -3,18 +3,18 @@ using Spectre.Console;
 
 namespace DeployCrew.Cli.Rendering;
 
-/// <summary>A plan for people.</summary>
-internal static class PlanText
+/// <summary>An overview for people.</summary>
+internal static class OverviewText
 {
-    public static void Write(Terminal terminal, Plan plan)
+    public static void Write(Terminal terminal, Overview overview)
     {
         var people = terminal.People;
-        people.MarkupLineInterpolated($"[bold]{plan.Project}[/] [grey]{plan.Region}[/]");
-        foreach (var warning in plan.Warnings)
+        people.MarkupLineInterpolated($"[bold]{overview.Project}[/] [grey]{overview.Region}[/]");
+        foreach (var warning in overview.Warnings)
             people.MarkupLineInterpolated($"[yellow]{warning.ToString()}[/]");
         people.WriteLine();
         people.MarkupLine("[bold]services[/]");
-        foreach (var service in plan.Services)
+        foreach (var service in overview.Services)
         {
             people.MarkupLineInterpolated($"  {service.Name}  {service.App}");
             foreach (var evidence in service.Evidence)
@@ -23,17 +23,17 @@ internal static class PlanText
 
         people.WriteLine();
         people.MarkupLine("[bold]stages[/]");
-        foreach (var agent in plan.Agents)
+        foreach (var agent in overview.Agents)
             people.MarkupLineInterpolated($"  {agent.Name,-16}[grey]{string.Join(" → ", agent.Tools)}[/]");
-        foreach (var environment in plan.Environments)
+        foreach (var environment in overview.Environments)
             Write(people, environment);
         people.WriteLine();
-        people.MarkupLineInterpolated($"[bold]bundle[/] [grey]{plan.Bundle.Files.Count} files, {plan.Bundle.Hash[..12]}[/]");
-        foreach (var file in plan.Bundle.Files)
+        people.MarkupLineInterpolated($"[bold]bundle[/] [grey]{overview.Bundle.Files.Count} files, {overview.Bundle.Hash[..12]}[/]");
+        foreach (var file in overview.Bundle.Files)
             people.MarkupLineInterpolated($"  [grey]{file}[/]");
     }
 
-    private static void Write(IAnsiConsole people, PlanEnvironment environment)
+    private static void Write(IAnsiConsole people, OverviewEnvironment environment)
     {
         people.WriteLine();
         people.MarkupLineInterpolated($"[bold]{environment.Name}[/] [grey]https://{environment.Domain}, {environment.Resources} resources[/]");

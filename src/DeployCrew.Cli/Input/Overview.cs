@@ -3,6 +3,7 @@ using DeployCrew.Core.Errors;
 using DeployCrew.Images.Detection;
 using DeployCrew.Infra.Blueprints;
 using DeployCrew.Infra.Model;
+using DeployCrew.Plans;
 
 namespace DeployCrew.Cli.Input;
 
@@ -14,42 +15,42 @@ namespace DeployCrew.Cli.Input;
 /// <param name="Environments">Resources of each environment, by concept.</param>
 /// <param name="Bundle">The bundle.</param>
 /// <param name="Warnings">What should be known about the requirements.</param>
-internal sealed record Plan(
-    string Project, string Region, IReadOnlyList<PlanAgent> Agents, IReadOnlyList<PlanService> Services, IReadOnlyList<PlanEnvironment> Environments,
-    PlanBundle Bundle, IReadOnlyList<Diagnostic> Warnings)
+internal sealed record Overview(
+    string Project, string Region, IReadOnlyList<OverviewAgent> Agents, IReadOnlyList<OverviewService> Services, IReadOnlyList<OverviewEnvironment> Environments,
+    OverviewBundle Bundle, IReadOnlyList<Diagnostic> Warnings)
 {
-    public static Plan Of(Project project, ComposedBundle composed)
+    public static Overview Of(Project project, ProjectSource composed)
     {
         var document = project.Requirements.Document;
         var model = StackBlueprint.Create(document);
-        return new Plan(
+        return new Overview(
             document.Project, document.Region, Order(AgentDefinitions.Load()),
             [.. document.Services.OrderBy(service => service.Key, StringComparer.Ordinal).Select(service =>
             {
                 var app = AppDetector.Detect(Path.Combine(composed.Source.Folder, service.Value.Source));
-                return new PlanService(service.Key, app.Summary, [.. app.Evidence.Select(evidence => evidence.ToString())]);
+                return new OverviewService(service.Key, app.Summary, [.. app.Evidence.Select(evidence => evidence.ToString())]);
             })],
             [.. document.Environments.Keys.Order(StringComparer.Ordinal).Select(environment => Resources(model, StackBlueprint.Configuration(document, environment), document.Environments[environment].Domain))],
-            new PlanBundle(composed.Bundle.Hash, [.. composed.Bundle.Files.Select(file => file.Path)]), project.Requirements.Warnings);
+            new OverviewBundle(composed.Bundle.Hash, [.. composed.Bundle.Files.Select(file => file.Path)]), project.Requirements.Warnings);
     }
 
-    private static PlanEnvironment Resources(StackModel model, StackConfiguration configuration, string domain)
+    private static OverviewEnvironment Resources(StackModel model, StackConfiguration configuration, string domain)
     {
         var resources = StackResolution.Active(model, configuration).ToArray();
-        return new PlanEnvironment(
+        return new OverviewEnvironment(
             configuration.Environment, domain, resources.Length,
-            [.. resources.GroupBy(resource => resource.Options.Concept).Select(concept => new PlanConcept(
-                concept.Key, [.. concept.Select(resource => new PlanResource(resource.Type, resource.Name))]))]);
+            [.. resources.GroupBy(resource => resource.Options.Concept).Select(concept => new OverviewConcept(
+                concept.Key, [.. concept.Select(resource => new OverviewResource(resource.Type, resource.Name))]))]);
     }
 
     // Along the hand-overs, from the one that nobody hands over to.
-    private static List<PlanAgent> Order(IReadOnlyDictionary<string, AgentDefinition> agents)
+    private static List<OverviewAgent> Order(IReadOnlyDictionary<string, AgentDefinition> agents)
     {
-        var ordered = new List<PlanAgent>();
+        var ordered = new List<OverviewAgent>();
         var next = agents.Values.FirstOrDefault(agent => agents.Values.All(other => !other.Handoffs.Contains(agent.Name)));
         while (next is not null && ordered.All(agent => agent.Name != next.Name))
         {
-            ordered.Add(new PlanAgent(next.Name, next.Tools));
+            ordered.Add(new OverviewAgent(next.Name, next.Tools));
             next = next.Handoffs.Count > 0 ? agents[next.Handoffs[0]] : null;
         }
 
@@ -57,14 +58,14 @@ internal sealed record Plan(
     }
 }
 
-internal sealed record PlanAgent(string Name, IReadOnlyList<string> Tools);
+internal sealed record OverviewAgent(string Name, IReadOnlyList<string> Tools);
 
-internal sealed record PlanService(string Name, string App, IReadOnlyList<string> Evidence);
+internal sealed record OverviewService(string Name, string App, IReadOnlyList<string> Evidence);
 
-internal sealed record PlanEnvironment(string Name, string Domain, int Resources, IReadOnlyList<PlanConcept> Concepts);
+internal sealed record OverviewEnvironment(string Name, string Domain, int Resources, IReadOnlyList<OverviewConcept> Concepts);
 
-internal sealed record PlanConcept(string Name, IReadOnlyList<PlanResource> Resources);
+internal sealed record OverviewConcept(string Name, IReadOnlyList<OverviewResource> Resources);
 
-internal sealed record PlanResource(string Type, string Name);
+internal sealed record OverviewResource(string Type, string Name);
 
-internal sealed record PlanBundle(string Hash, IReadOnlyList<string> Files);
+internal sealed record OverviewBundle(string Hash, IReadOnlyList<string> Files);

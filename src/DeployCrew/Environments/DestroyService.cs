@@ -1,0 +1,56 @@
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Requirements;
+using DeployCrew.Core.Runs;
+using DeployCrew.Infra.Blueprints;
+using DeployCrew.Infra.Engines;
+using DeployCrew.Infra.Guards;
+using DeployCrew.Plans;
+using DeployCrew.Targets;
+
+namespace DeployCrew.Environments;
+
+/// <summary>Destroys one environment: its stack, and what delivery has written beside it.</summary>
+public sealed class DestroyService
+{
+    private readonly TargetFactory targets;
+    private readonly Home home;
+
+    internal DestroyService(TargetFactory targets, Home home)
+    {
+        this.targets = targets;
+        this.home = home;
+    }
+
+    /// <summary>Destroys an environment as it was applied last.</summary>
+    /// <param name="request">Names it.</param>
+    /// <param name="confirmed"><c>project/environment</c>, as the user typed it.</param>
+    /// <param name="includeProtected">Whether protected data goes too.</param>
+    /// <param name="progress">Told of each resource as it is gone.</param>
+    /// <param name="cancellationToken">Ctrl-C: what is gone is gone; the command can be repeated.</param>
+    /// <exception cref="DeployError">DC4083 not confirmed, DC4084 protected data, DC4085 nothing is there; nothing was changed.</exception>
+    public async Task<StackResult> DestroyAsync(
+        RunRequest request, string? confirmed, bool includeProtected, IProgress<ResourceChange> progress, CancellationToken cancellationToken)
+    {
+        var stack = $"{request.Project}/{request.Environment}";
+        if (confirmed != stack)
+            throw PlanErrors.NotConfirmed(stack);
+        using var lease = Lease.Take(home, request.Target, request.Project, request.Environment, "destroy");
+        var written = RequirementsReader.Load(request.RequirementsFile).Document;
+        var target = await targets.OpenAsync(request, written.Region, cancellationToken);
+        await AccountCheck.RequireAsync(target, written, request.Environment, cancellationToken);
+        var document = await AppliedRequirements.ReadAsync(target.Contracts, request.Project, request.Environment, cancellationToken) ?? written;
+        var (model, configuration) = (StackBlueprint.Create(document), StackBlueprint.Configuration(document, request.Environment));
+        if (await target.Stacks.OutputsAsync(model, configuration, cancellationToken) is null)
+            throw PlanErrors.NeverApplied(stack);
+        if (!includeProtected && Destruction.Protected(model, configuration) is { Count: > 0 } names)
+            throw PlanErrors.ProtectedData(stack, names);
+        // The engine deletes what AWS lets it delete: protection is taken off first, where the state and AWS know of it.
+        var open = Destruction.Unprotected(model);
+        await target.Stacks.ApplyAsync(open, configuration, null, cancellationToken);
+        var result = await target.Stacks.DestroyAsync(open, configuration, progress, cancellationToken);
+        var contract = ResourceNames.Contract(request.Project, request.Environment);
+        var left = await target.Contracts.ReadAsync(contract, cancellationToken);
+        await target.Contracts.DeleteAsync([.. left.Keys.Select(key => $"{contract}/{key}")], cancellationToken);
+        return result;
+    }
+}
