@@ -25,6 +25,9 @@ public sealed record ProcessCommand(string Program, IReadOnlyList<string> Argume
     /// <summary>Called with each line of output and error output as it arrives.</summary>
     public Action<string>? OnLine { get; init; }
 
+    /// <summary>When set, cancellation sends one interrupt (SIGINT) and waits this long before it kills.</summary>
+    public TimeSpan? InterruptGrace { get; init; }
+
     /// <summary>Program and arguments, for messages and tests.</summary>
     public override string ToString() => string.Join(' ', Arguments.Prepend(Program));
 }
