@@ -27,7 +27,7 @@ public sealed class CloudWatchTaskLogs(AwsConnection connection) : ITaskLogs, ID
                 cancellationToken);
             return [.. answer.Objects("events").Select(line => line.Text("message"))];
         }
-        catch (DeployError error) when (error.Message.Contains("ResourceNotFoundException", StringComparison.Ordinal))
+        catch (AwsCallError error) when (error.AwsCode == "ResourceNotFoundException")
         {
             return [];
         }

@@ -4,6 +4,7 @@ using DeployCrew.Core.Processes;
 using DeployCrew.Core.Runs;
 using DeployCrew.Environments;
 using DeployCrew.Plans;
+using DeployCrew.Preflight;
 using DeployCrew.Rehearsal.Hosting;
 using DeployCrew.Runs;
 using DeployCrew.Targets;
@@ -29,6 +30,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(provider => new DestroyService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<Home>()));
         services.AddSingleton(provider => new DriftService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new CompareService(provider.GetRequiredService<TargetFactory>()));
+        services.AddSingleton(provider => new PreflightService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PlanStore>();
         services.AddSingleton(provider => new PlanService(
             provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<PlanStore>(), provider.GetRequiredService<IProcessRunner>(),

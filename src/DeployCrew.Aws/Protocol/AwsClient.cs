@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Xml;
 using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials.Internal;
@@ -30,25 +31,44 @@ internal sealed class AwsClient : AmazonServiceClient
     /// <summary>An operation of the JSON 1.1 protocol.</summary>
     public async Task<JsonObject> JsonAsync(string operation, JsonObject request, CancellationToken cancellationToken)
     {
-        var body = await CallAsync(operation, JsonSerializer.SerializeToUtf8Bytes(request), cancellationToken);
+        var body = await CallAsync(operation, new(service, operation, JsonSerializer.SerializeToUtf8Bytes(request)), cancellationToken);
         return body.Length == 0 ? [] : JsonNode.Parse(body) as JsonObject
             ?? throw AwsErrors.UnexpectedAnswer($"{service.SigningName}:{operation}", "it is not a JSON object");
     }
 
     /// <summary>An operation of the query protocol; the result element, without its wrapper.</summary>
-    public async Task<XElement> QueryAsync(string operation, IEnumerable<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
+    public async Task<XElement> QueryAsync(string operation, IEnumerable<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken) =>
+        (await Ec2Async(operation, parameters, cancellationToken)).Elements().FirstOrDefault(element => element.Name.LocalName == operation + "Result")
+            ?? throw AwsErrors.UnexpectedAnswer($"{service.SigningName}:{operation}", $"it has no {operation}Result");
+
+    /// <summary>An operation of EC2's variant of the query protocol, whose answer has no wrapper around the result.</summary>
+    public async Task<XElement> Ec2Async(string operation, IEnumerable<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
     {
         var form = new[] { KeyValuePair.Create("Action", operation), KeyValuePair.Create("Version", service.ApiVersion) }.Concat(parameters)
             .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}");
-        var body = await CallAsync(operation, Encoding.UTF8.GetBytes(string.Join('&', form)), cancellationToken);
-        using var stream = new MemoryStream(body);
-        return XDocument.Load(stream).Root!.Elements().FirstOrDefault(element => element.Name.LocalName == operation + "Result")
-            ?? throw AwsErrors.UnexpectedAnswer($"{service.SigningName}:{operation}", $"it has no {operation}Result");
+        return Xml(operation, await CallAsync(operation, new(service, operation, Encoding.UTF8.GetBytes(string.Join('&', form))), cancellationToken));
+    }
+
+    /// <summary>A GET of the REST protocol with XML.</summary>
+    public async Task<XElement> GetXmlAsync(string operation, string path, CancellationToken cancellationToken) =>
+        Xml(operation, await CallAsync(operation, new(service, operation, [], path), cancellationToken));
+
+    private XElement Xml(string operation, byte[] body)
+    {
+        try
+        {
+            using var stream = new MemoryStream(body);
+            return XDocument.Load(stream).Root!;
+        }
+        catch (XmlException error)
+        {
+            throw AwsErrors.UnexpectedAnswer($"{service.SigningName}:{operation}", error.Message);
+        }
     }
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => pipeline.AddHandlerAfter<Marshaller>(new SigV4Resolver());
 
-    private async Task<byte[]> CallAsync(string operation, byte[] body, CancellationToken cancellationToken)
+    private async Task<byte[]> CallAsync(string operation, AwsRequest request, CancellationToken cancellationToken)
     {
         var name = $"{service.SigningName}:{operation}";
         var options = new InvokeOptions
@@ -58,7 +78,7 @@ internal sealed class AwsClient : AmazonServiceClient
         };
         try
         {
-            return (await InvokeAsync<AwsResponse>(new AwsRequest(service, operation, body), options, cancellationToken)).Body;
+            return (await InvokeAsync<AwsResponse>(request, options, cancellationToken)).Body;
         }
         catch (AmazonServiceException error)
         {

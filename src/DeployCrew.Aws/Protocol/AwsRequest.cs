@@ -4,8 +4,8 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace DeployCrew.Aws.Protocol;
 
-/// <summary>An operation with its body, ready for either protocol.</summary>
-internal sealed class AwsRequest(AwsService service, string operation, byte[] body) : AmazonWebServiceRequest
+/// <summary>An operation with its body, ready for either protocol, or a GET of the REST protocol.</summary>
+internal sealed class AwsRequest(AwsService service, string operation, byte[] body, string? getPath = null) : AmazonWebServiceRequest
 {
     public string Operation => $"{service.SigningName}:{operation}";
 
@@ -17,8 +17,15 @@ internal sealed class AwsRequest(AwsService service, string operation, byte[] bo
 
     private DefaultRequest ToRequest()
     {
-        var request = new DefaultRequest(this, service.ServiceId) { HttpMethod = "POST", ResourcePath = "/", Content = body };
-        if (service.TargetPrefix is { } prefix)
+        var request = new DefaultRequest(this, service.ServiceId) { HttpMethod = "POST", ResourcePath = "/" };
+        if (getPath is null)
+            request.Content = body;
+        if (getPath is not null)
+        {
+            request.HttpMethod = "GET";
+            request.ResourcePath = getPath;
+        }
+        else if (service.TargetPrefix is { } prefix)
         {
             request.Headers["X-Amz-Target"] = $"{prefix}.{operation}";
             request.Headers["Content-Type"] = "application/x-amz-json-1.1";

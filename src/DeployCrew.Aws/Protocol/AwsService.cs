@@ -8,10 +8,18 @@ namespace DeployCrew.Aws.Protocol;
 /// <param name="TargetPrefix">Prefix of X-Amz-Target of the JSON protocol; null for the query protocol.</param>
 internal sealed record AwsService(string ServiceId, string SigningName, string EndpointPrefix, string ApiVersion, string? TargetPrefix)
 {
+    /// <summary>Whether it is one for all regions: without a region in its host name, and signed for us-east-1.</summary>
+    public bool IsGlobal { get; init; }
+
     public static readonly AwsService Ecr = new("ECR", "ecr", "api.ecr", "2015-09-21", "AmazonEC2ContainerRegistry_V20150921");
     public static readonly AwsService Ecs = new("ECS", "ecs", "ecs", "2014-11-13", "AmazonEC2ContainerServiceV20141113");
     public static readonly AwsService Ssm = new("SSM", "ssm", "ssm", "2014-11-06", "AmazonSSM");
     public static readonly AwsService Logs = new("CloudWatch Logs", "logs", "logs", "2014-03-28", "Logs_20140328");
+    public static readonly AwsService Quotas = new("Service Quotas", "servicequotas", "servicequotas", "2019-06-24", "ServiceQuotasV20190624");
+    public static readonly AwsService Ec2 = new("EC2", "ec2", "ec2", "2016-11-15", null);
+    public static readonly AwsService Rds = new("RDS", "rds", "rds", "2014-10-31", null);
+    public static readonly AwsService Iam = new("IAM", "iam", "iam", "2010-05-08", null) { IsGlobal = true };
+    public static readonly AwsService Route53 = new("Route 53", "route53", "route53", "2013-04-01", null) { IsGlobal = true };
     public static readonly AwsService Tagging =
         new("Resource Groups Tagging API", "tagging", "tagging", "2017-01-26", "ResourceGroupsTaggingAPI_20170126");
     public static readonly AwsService LoadBalancing =

@@ -17,7 +17,7 @@ internal sealed class AwsServiceConfig : ClientConfig
         this.service = service;
         region = connection.Region;
         AuthenticationServiceName = service.SigningName;
-        AuthenticationRegion = connection.Region;
+        AuthenticationRegion = service.IsGlobal ? "us-east-1" : connection.Region;
         MaxErrorRetry = 4;
         RetryMode = RequestRetryMode.Standard;
         Timeout = TimeSpan.FromSeconds(30);
@@ -36,7 +36,7 @@ internal sealed class AwsServiceConfig : ClientConfig
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) => new(Address);
 
     public string Address => ServiceURL
-        ?? $"https://{service.EndpointPrefix}.{region}.{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}";
+        ?? $"https://{service.EndpointPrefix}.{(service.IsGlobal ? "" : region + ".")}{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}";
 
     private sealed class StandardDefaults : IDefaultConfigurationProvider
     {

@@ -10,8 +10,8 @@ public static class AwsErrors
     /// <param name="requestId">AWS's request id, for its support.</param>
     /// <param name="isTransient">Whether the service's own classes say that it may pass.</param>
     /// <param name="cause">The SDK's exception.</param>
-    public static DeployError CallFailed(string operation, string code, string message, string? requestId, bool isTransient, Exception cause) =>
-        new("DC7001", $"{operation} failed: {code}: {message}", RemedyFor(code, operation),
+    public static AwsCallError CallFailed(string operation, string code, string message, string? requestId, bool isTransient, Exception cause) =>
+        new(code, $"{operation} failed: {code}: {message}", RemedyFor(code, operation),
             requestId is null ? null : [$"request id {requestId}"], isTransient, cause);
 
     /// <summary>No answer at all.</summary>

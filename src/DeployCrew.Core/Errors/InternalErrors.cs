@@ -33,4 +33,8 @@ public static class InternalErrors
     /// <summary>A journal has a line that is not a journal entry, before its end.</summary>
     public static DeployError JournalDamaged(string file, int line) => new("DC9007",
         $"{file}:{line} is not a journal entry.", "The file was changed by hand or the disk is damaged; start a new run.");
+
+    /// <summary>The public DNS could not be asked.</summary>
+    public static DeployError NoNameServer(string name, string why) => new("DC9009",
+        $"'{name}' could not be looked up: {why}", "Check the network and its name servers.", isTransient: true);
 }

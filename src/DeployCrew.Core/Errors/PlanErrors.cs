@@ -88,5 +88,9 @@ public static class PlanErrors
     public static DeployError NeverApplied(string stack) => new("DC4085",
         $"{stack} was never applied on this target, or is destroyed.", "Apply it first, or name another environment or target.");
 
+    /// <summary>Something stands in the way that was found before anything was created.</summary>
+    public static DeployError PreflightFailed(IReadOnlyList<string> failed) => new("DC4086",
+        $"Nothing was changed: {failed.Count} preflight check(s) failed.", "Each line says what to do; 'deploycrew preflight' shows them all.", failed);
+
     private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
 }

@@ -6,6 +6,7 @@ using DeployCrew.Infra.Engines;
 using DeployCrew.Infra.Guards;
 using DeployCrew.Infra.Model;
 using DeployCrew.Infra.Policy;
+using DeployCrew.Preflight;
 using DeployCrew.Targets;
 
 namespace DeployCrew.Plans;
@@ -28,8 +29,20 @@ internal sealed class StackAssessor(DeployTarget target, TimeProvider time)
             await OrphansAsync(request, preview, cancellationToken),
             Unexplained(request, preview, previous, (model, configuration)),
             Gate(document, findings),
+            await PreflightAsync(document, model, configuration, preview, cancellationToken),
         ];
         return new(model, configuration, preview, account, previous, findings, [.. refusals.OfType<DeployError>()]);
+    }
+
+    // Only what is created can be in the way of something, or lack a quota.
+    private async Task<DeployError?> PreflightAsync(
+        RequirementsDocument document, StackModel model, StackConfiguration configuration, StackPreview preview, CancellationToken cancellationToken)
+    {
+        if (preview.Count(ChangeKind.Create) == 0)
+            return null;
+        var results = await PreflightChecks.RunAsync(target.Facts, document, model, configuration, preview, time, cancellationToken);
+        var failed = results.Where(result => result.Status == PreflightStatus.Fail).Select(result => $"{result} → {result.Remedy}").ToArray();
+        return failed.Length == 0 ? null : PlanErrors.PreflightFailed(failed);
     }
 
     private static DeployError? Gate(RequirementsDocument document, IReadOnlyList<Finding> findings)

@@ -1,11 +1,12 @@
 using DeployCrew.Core.Ports;
 using DeployCrew.Infra.Engines;
+using DeployCrew.Preflight;
 
 namespace DeployCrew.Targets;
 
 /// <summary>Where a run deploys to: the engine for stacks and the adapters for delivery. Production and rehearsal differ in nothing else.</summary>
 internal sealed record DeployTarget(
-    string Name, IStackEngine Stacks, IContractStore Contracts, IRegistryAccess Registry, IServiceRollouts Rollouts, ITargetHealth TargetHealth, ITaggedResources Tagged,
+    string Name, IStackEngine Stacks, IContractStore Contracts, IRegistryAccess Registry, IServiceRollouts Rollouts, ITargetHealth TargetHealth, ITaggedResources Tagged, PreflightFacts Facts,
     ITaskLogs Logs, ICallerIdentity Caller)
 {
     /// <summary>Whether it is the local cloud: an account that belongs to nobody.</summary>

@@ -1,7 +1,9 @@
 using DeployCrew.Aws;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Ports;
 using DeployCrew.Core.Runs;
 using DeployCrew.Infra.Engines;
+using DeployCrew.Preflight;
 using DeployCrew.Rehearsal.Hosting;
 using DeployCrew.Rehearsal.Stacks;
 
@@ -27,10 +29,11 @@ internal sealed class TargetFactory(LocalCloudProcess cloud)
             AccessKeyId = address.AccessKeyId,
             SecretAccessKey = address.SecretAccessKey,
         };
-        return With(request.Target, new RehearsalStackEngine(address), connection);
+        return With(request.Target, new RehearsalStackEngine(address), connection, new LocalCloudDns());
     }
 
-    private static DeployTarget With(string name, IStackEngine stacks, AwsConnection connection) => new(
+    private static DeployTarget With(string name, IStackEngine stacks, AwsConnection connection, IDnsLookup dns) => new(
         name, stacks, new SsmContractStore(connection), new EcrRegistryAccess(connection), new EcsServiceRollouts(connection),
-        new ElbTargetHealth(connection), new TaggedResources(connection), new CloudWatchTaskLogs(connection), new StsCallerIdentity(connection));
+        new ElbTargetHealth(connection), new TaggedResources(connection),
+        new PreflightFacts(new AccountFacts(connection), new Route53Zones(connection), dns), new CloudWatchTaskLogs(connection), new StsCallerIdentity(connection));
 }
