@@ -23,19 +23,19 @@ internal static class Moto
         return await client.JsonAsync(operation, request, default);
     }
 
-    /// <summary>A network of moto's own. EC2's protocol is not one that our client speaks; moto reads the service from the header, and checks no signature.</summary>
+    /// <summary>A cluster, with a tag: moto's tagging API fails on one that has none.</summary>
+    public static Task<JsonObject> CreateClusterAsync(string name) => JsonAsync(AwsService.Ecs, "CreateCluster", new JsonObject
+    {
+        ["clusterName"] = name,
+        ["tags"] = new JsonArray(new JsonObject { ["key"] = "test", ["value"] = name }),
+    });
+
+    /// <summary>A network.</summary>
     public static async Task<string> CreateVpcAsync()
     {
-        using var client = new HttpClient();
-        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=x/20261121/eu-west-1/ec2/aws4_request, SignedHeaders=host, Signature=0");
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["Action"] = "CreateVpc",
-            ["Version"] = "2016-11-15",
-            ["CidrBlock"] = "10.0.0.0/16",
-        });
-        using var answer = await client.PostAsync(Connection.Endpoint, form);
-        return XDocument.Parse(await answer.Content.ReadAsStringAsync()).Descendants().First(element => element.Name.LocalName == "vpcId").Value;
+        using var client = new AwsClient(AwsService.Ec2, Connection);
+        var answer = await client.Ec2Async("CreateVpc", [KeyValuePair.Create("CidrBlock", "10.0.0.0/16")], default);
+        return answer.Descendants().First(element => element.Name.LocalName == "vpcId").Value;
     }
 
     /// <summary>Calls Elastic Load Balancing.</summary>
