@@ -24,7 +24,7 @@ SERVICE = ""
 
 def model(service):
     if service not in MODELS:
-        name = {"elasticloadbalancing": "elbv2"}.get(service, service)
+        name = {"elasticloadbalancing": "elbv2", "tagging": "resourcegroupstaggingapi"}.get(service, service)
         MODELS[service] = SESSION.get_service_model(name)
     return MODELS[service]
 

@@ -37,6 +37,18 @@ public sealed class AwsCliTests : IAsyncLifetime
     }
 
     [RealFact("DEPLOYCREW_TEST_AWS_CLI", "DEPLOYCREW_TEST_BOTOCORE")]
+    public async Task Resources_SeenByTheirTags_AreThoseOfTheStack()
+    {
+        using var tagged = new TaggedResources(cloud.Connection);
+        var ours = await tagged.FindAsync(new Dictionary<string, string> { ["project"] = "hello", ["environment"] = "dev", ["managed-by"] = "deploycrew" }, default);
+        var theirs = await aws.JsonAsync("resourcegroupstaggingapi", "get-resources", "--tag-filters", "Key=project,Values=hello", "Key=environment,Values=dev,prod");
+        Assert.Equal(ours, theirs["ResourceTagMappingList"]!.AsArray().Select(one => (string)one!["ResourceARN"]!).Order(StringComparer.Ordinal));
+        Assert.Contains(service.Cluster, ours);
+        Assert.Empty((await aws.JsonAsync("resourcegroupstaggingapi", "get-resources", "--tag-filters", "Key=project,Values=nobody"))["ResourceTagMappingList"]!.AsArray());
+        await WireHoldsAsync();
+    }
+
+    [RealFact("DEPLOYCREW_TEST_AWS_CLI", "DEPLOYCREW_TEST_BOTOCORE")]
     public async Task Deployment_SeenByTheCli_IsWhatWasDeployed()
     {
         await service.ServeAsync("v1");
@@ -120,7 +132,7 @@ public sealed class AwsCliTests : IAsyncLifetime
 
         foreach (var (store, code) in new[] { (wrongSecret, "InvalidSignatureException"), (wrongKey, "UnrecognizedClientException") })
         {
-            var error = await Assert.ThrowsAsync<DeployError>(() => store.ReadAsync("/x", default));
+            var error = await Assert.ThrowsAsync<AwsCallError>(() => store.ReadAsync("/x", default));
             Assert.Equal(("DC7001", false), (error.Code, error.IsTransient));
             Assert.Contains(code, error.Message, StringComparison.Ordinal);
             Assert.Contains("access key", error.Remedy, StringComparison.Ordinal);
