@@ -26,7 +26,10 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<RunStore>();
         services.AddSingleton(provider => new LocalCloudProcess(
             provider.GetRequiredService<Home>().LocalCloud, options.Program, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<StackEngines>();
         services.AddSingleton<TargetFactory>();
+        services.AddSingleton(provider => new BootstrapService(
+            provider.GetRequiredService<StackEngines>(), provider.GetRequiredService<Home>()));
         services.AddSingleton(provider => new DestroyService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<Home>()));
         services.AddSingleton(provider => new DriftService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new CompareService(provider.GetRequiredService<TargetFactory>()));

@@ -14,10 +14,22 @@ public static class EngineErrors
     /// <summary>The local cloud is asked for, and does not run.</summary>
     public static DeployError LocalCloudDown() => new("DC4052", "The local cloud does not run.", "Start it with 'deploycrew local up'.");
 
-    /// <summary>This engine is not built yet.</summary>
-    public static DeployError TargetNotAvailable(string target) => new("DC4053",
-        $"The target '{target}' cannot be deployed to by this version: only 'local' can.",
-        "Use --target local, or take the bundle ('deploycrew bundle') and follow its RUN_ORDER.md.");
+    /// <summary>No such engine.</summary>
+    public static DeployError UnknownEngine(string engine) => new("DC4053",
+        $"There is no stack engine '{engine}'.", "Choose one with --engine: pulumi, terraform or tofu.");
+
+    /// <summary>The account has no place for the state of stacks yet.</summary>
+    public static DeployError NotBootstrapped(string bucket) => new("DC4059",
+        $"The state bucket '{bucket}' is not there, or not for these credentials.", "'deploycrew bootstrap' makes it, once per account and project.");
+
+    /// <summary>The bucket is there, and the state of the stack that made it is not.</summary>
+    public static DeployError BootstrapStateLost(string bucket, string folder) => new("DC4044",
+        $"The bucket '{bucket}' is there already, and the state of the stack that made it is neither in {folder} nor in the bucket.",
+        "Copy the folder from the machine that bootstrapped, or import the bucket and its key into a new state.");
+
+    /// <summary>The local cloud applies stacks itself.</summary>
+    public static DeployError EngineOfLocal(string engine) => new("DC4045",
+        $"The local cloud applies stacks itself, not with '{engine}'.", "Leave --engine away, or give --target aws.");
 
     /// <summary>Another operation holds the stack's lock, or one that died left it behind.</summary>
     /// <param name="stack"><c>project/environment</c>.</param>

@@ -16,6 +16,9 @@ public sealed record Home(string Folder)
     /// <summary>One folder per run.</summary>
     public string Runs => Path.Combine(Folder, "runs");
 
+    /// <summary>What stack engines work with: projects, providers, plans.</summary>
+    public string Stacks => Path.Combine(Folder, "stacks");
+
     /// <summary>Plans that can be approved and applied.</summary>
     public string Plans => Path.Combine(Folder, "plans");
 

@@ -24,7 +24,7 @@ public sealed class CompareService
     public async Task<EnvironmentComparison> CompareAsync(RunRequest request, string other, CancellationToken cancellationToken)
     {
         var document = RequirementsReader.Load(request.RequirementsFile).Document;
-        var target = await targets.OpenAsync(request, document.Region, cancellationToken);
+        var target = await targets.OpenAsync(request, document, cancellationToken);
         var sides = new[] { request, request with { Environment = other } };
         var notCompared = new List<string>();
         var undeclared = new List<EnvironmentDifference>();

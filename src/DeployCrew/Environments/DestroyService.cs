@@ -36,7 +36,7 @@ public sealed class DestroyService
             throw PlanErrors.NotConfirmed(stack);
         using var lease = Lease.Take(home, request.Target, request.Project, request.Environment, "destroy");
         var written = RequirementsReader.Load(request.RequirementsFile).Document;
-        var target = await targets.OpenAsync(request, written.Region, cancellationToken);
+        var target = await targets.OpenAsync(request, written, cancellationToken);
         await AccountCheck.RequireAsync(target, written, request.Environment, cancellationToken);
         var document = await AppliedRequirements.ReadAsync(target.Contracts, request.Project, request.Environment, cancellationToken) ?? written;
         var (model, configuration) = (StackBlueprint.Create(document), StackBlueprint.Configuration(document, request.Environment));

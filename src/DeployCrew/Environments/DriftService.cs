@@ -20,7 +20,7 @@ public sealed class DriftService
     public async Task<StackPreview> FindAsync(RunRequest request, CancellationToken cancellationToken)
     {
         var written = RequirementsReader.Load(request.RequirementsFile).Document;
-        var target = await targets.OpenAsync(request, written.Region, cancellationToken);
+        var target = await targets.OpenAsync(request, written, cancellationToken);
         await AccountCheck.RequireAsync(target, written, request.Environment, cancellationToken);
         return await FindAsync(target, request, written, cancellationToken);
     }

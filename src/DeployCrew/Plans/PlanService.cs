@@ -73,7 +73,7 @@ public sealed class PlanService
         RunRequest request, RequirementsDocument document, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         await using var source = await ProjectSource.OpenAsync(document, request.RequirementsFile, request.App, cancellationToken);
-        var target = await targets.OpenAsync(request, document.Region, cancellationToken);
+        var target = await targets.OpenAsync(request, document, cancellationToken);
         var assessment = await new StackAssessor(target, time).AssessAsync(request, document, cancellationToken);
         var images = await BuildAsync(source, ResolvedServices.In(document, request.Environment), progress, cancellationToken);
         var requirements = await File.ReadAllBytesAsync(request.RequirementsFile, cancellationToken);

@@ -26,7 +26,7 @@ public sealed class PreflightService
     public async Task<IReadOnlyList<PreflightResult>> RunAsync(RunRequest request, bool requestQuotas, CancellationToken cancellationToken)
     {
         var document = RequirementsReader.Load(request.RequirementsFile).Document;
-        var target = await targets.OpenAsync(request, document.Region, cancellationToken);
+        var target = await targets.OpenAsync(request, document, cancellationToken);
         PreflightResult account;
         try
         {

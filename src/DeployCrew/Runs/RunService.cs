@@ -74,7 +74,7 @@ public sealed class RunService
         var document = RequirementsReader.Load(run.Folder.RequirementsFile).Document;
         using var engine = DockerEngine.FromEnvironment();
         using var http = RegistryClient.NewHttpClient();
-        var target = await targets.OpenAsync(run.Request, document.Region, cancellationToken);
+        var target = await targets.OpenAsync(run.Request, document, cancellationToken);
         var stages = new StageEngine(
             StandardPipeline.Stages(target, ImageBuilding.Standard(engine, processes), new RegistryClient(http, time), home, options.StaticSiteServer, time), run, time);
         ErrorReport? stopped = null;

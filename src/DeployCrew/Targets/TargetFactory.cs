@@ -1,6 +1,7 @@
 using DeployCrew.Aws;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
+using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Infra.Engines;
 using DeployCrew.Preflight;
@@ -11,18 +12,21 @@ namespace DeployCrew.Targets;
 
 /// <summary>Opens targets by name.</summary>
 /// <param name="cloud">The local cloud's process, started when it is needed.</param>
-internal sealed class TargetFactory(LocalCloudProcess cloud)
+/// <param name="engines">The engines for AWS.</param>
+internal sealed class TargetFactory(LocalCloudProcess cloud, StackEngines engines)
 {
     /// <summary>Opens a target.</summary>
     /// <param name="request">Names the target, and the stack engine if not the target's own.</param>
-    /// <param name="region">Region of the requirements.</param>
+    /// <param name="document">Valid requirements.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="DeployError">DC4051: the local cloud did not start. DC4053: the target is not available.</exception>
-    public async Task<DeployTarget> OpenAsync(RunRequest request, string region, CancellationToken cancellationToken)
+    /// <exception cref="DeployError">DC4051: the local cloud did not start. DC4059: the account has no state bucket yet.</exception>
+    public async Task<DeployTarget> OpenAsync(RunRequest request, RequirementsDocument document, CancellationToken cancellationToken)
     {
         if (request.Target != "local")
-            throw EngineErrors.TargetNotAvailable(request.Target);
-        var address = await cloud.StartAsync(region, cancellationToken);
+            return await OpenAwsAsync(request, document, cancellationToken);
+        if (request.Engine is not null)
+            throw EngineErrors.EngineOfLocal(request.Engine);
+        var address = await cloud.StartAsync(document.Region, cancellationToken);
         var connection = new AwsConnection(address.Region)
         {
             Endpoint = address.Endpoint,
@@ -31,6 +35,20 @@ internal sealed class TargetFactory(LocalCloudProcess cloud)
         };
         return With(request.Target, new RehearsalStackEngine(address), connection, new LocalCloudDns());
     }
+
+    /// <summary>The bucket that stacks keep their state in.</summary>
+    public static IStateArchive OpenArchive(string region) => new S3StateArchive(Connection(region));
+
+    private async Task<DeployTarget> OpenAwsAsync(RunRequest request, RequirementsDocument document, CancellationToken cancellationToken)
+    {
+        var engine = engines.Open(request.Engine, document);
+        if (!await OpenArchive(document.Region).ExistsAsync(StateBackend.Bucket(document), cancellationToken))
+            throw EngineErrors.NotBootstrapped(StateBackend.Bucket(document));
+        return With(request.Target, engine, Connection(document.Region), new DnsLookup());
+    }
+
+    // Credentials are the SDK's chain; an endpoint of one's own is for emulators, as with AWS's own tools.
+    private static AwsConnection Connection(string region) => new(region) { Endpoint = StackEngines.Endpoint };
 
     private static DeployTarget With(string name, IStackEngine stacks, AwsConnection connection, IDnsLookup dns) => new(
         name, stacks, new SsmContractStore(connection), new EcrRegistryAccess(connection), new EcsServiceRollouts(connection),

@@ -83,15 +83,6 @@ public sealed class PlanAndBundleTests : IDisposable
         Assert.Equal(0, (await InProcess.RunAsync("validate", folder.Path)).ExitCode);
     }
 
-    [Fact]
-    public async Task Run_OnAws_SaysThatItIsNotThereYet()
-    {
-        var result = await InProcess.RunAsync("run", Repository.Sample("hello-static"), "--target", "aws");
-
-        Assert.Equal(2, result.ExitCode);
-        Assert.Contains("DC4053", result.Errors, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("run", "--nonsense")]
     [InlineData("nonsense")]

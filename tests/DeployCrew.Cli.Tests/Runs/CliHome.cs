@@ -15,6 +15,9 @@ public sealed class CliHome : IAsyncLifetime
     /// <summary>Docker Engine for this home's runs; null runs tasks as processes.</summary>
     public string? DockerHost { get; set; }
 
+    /// <summary>Further variables of the environment.</summary>
+    public IDictionary<string, string?> Variables { get; } = new Dictionary<string, string?>();
+
     public string Path => folder.Path;
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -115,7 +118,7 @@ public sealed class CliHome : IAsyncLifetime
         File.WriteAllText(requirements, json.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     }
 
-    private Dictionary<string, string?> Environment() => new()
+    private Dictionary<string, string?> Environment() => new(Variables)
     {
         ["DEPLOYCREW_HOME"] = folder.In("home"),
         ["DOCKER_HOST"] = DockerHost ?? "unix:///nonexistent/docker.sock",

@@ -1,0 +1,83 @@
+using System.Net;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Ports;
+
+namespace DeployCrew.Aws;
+
+/// <summary>The state bucket, with the SDK's own client.</summary>
+public sealed class S3StateArchive(AwsConnection connection) : IStateArchive, IDisposable
+{
+    private readonly AmazonS3Client client = Create(connection);
+
+    /// <inheritdoc/>
+    public async Task<bool> ExistsAsync(string bucket, CancellationToken cancellationToken) => await AskAsync("s3:GetBucketLocation", async () =>
+    {
+        await client.GetBucketLocationAsync(bucket, cancellationToken);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public Task<byte[]?> ReadAsync(string bucket, string key, CancellationToken cancellationToken) => AskAsync("s3:GetObject", async () =>
+    {
+        using var found = await client.GetObjectAsync(bucket, key, cancellationToken);
+        using var content = new MemoryStream();
+        await found.ResponseStream.CopyToAsync(content, cancellationToken);
+        return (byte[]?)content.ToArray();
+    });
+
+    /// <inheritdoc/>
+    public Task WriteAsync(string bucket, string key, byte[] content, CancellationToken cancellationToken) => AskAsync("s3:PutObject", async () =>
+    {
+        using var stream = new MemoryStream(content);
+        await client.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = stream }, cancellationToken);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => client.Dispose();
+
+    private async Task<T?> AskAsync<T>(string operation, Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (AmazonS3Exception error) when (error.StatusCode == HttpStatusCode.NotFound && operation != "s3:PutObject")
+        {
+            return default;
+        }
+        catch (AmazonServiceException error)
+        {
+            throw AwsErrors.CallFailed(operation, error.ErrorCode ?? error.StatusCode.ToString(), error.Message, error.RequestId, error.Retryable is not null, error);
+        }
+        catch (AmazonClientException error)
+        {
+            throw AwsErrors.NoCredentials(error);
+        }
+        catch (HttpRequestException error)
+        {
+            throw AwsErrors.Unreachable(operation, client.Config.ServiceURL ?? client.Config.RegionEndpoint?.SystemName ?? "S3", error);
+        }
+    }
+
+    private static AmazonS3Client Create(AwsConnection connection)
+    {
+        var config = new AmazonS3Config();
+        if (connection.Endpoint is { } endpoint)
+        {
+            config.ServiceURL = endpoint.ToString();
+            config.AuthenticationRegion = connection.Region;
+            config.ForcePathStyle = true;
+        }
+        else
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(connection.Region);
+        }
+
+        return connection.AccessKeyId is { } key ? new(key, connection.SecretAccessKey!.Reveal(), config) : new(config);
+    }
+}
