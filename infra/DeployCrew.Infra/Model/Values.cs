@@ -26,7 +26,16 @@ public static class Values
             .Distinct(StringComparer.Ordinal);
     }
 
-    private static IEnumerable<Value> Children(Value value) => value switch
+    /// <summary>The configuration keys that a value depends on, flags of choices among them.</summary>
+    public static IEnumerable<string> Keys(Value value) => SelfAndInner(value).Select(inner => inner switch
+    {
+        ConfigurationKey key => key.Name,
+        Choice choice => choice.Flag,
+        _ => null,
+    }).OfType<string>();
+
+    /// <summary>The values directly inside a value.</summary>
+    public static IEnumerable<Value> Children(Value value) => value switch
     {
         ListValue list => list.Items,
         MapValue map => map.Entries.Select(entry => entry.Value),
@@ -34,6 +43,7 @@ public static class Values
         Concatenation concatenation => concatenation.Lists,
         JsonDocumentValue document => [document.Content],
         SecretValue secret => [secret.Content],
+        Choice choice => [choice.Then, choice.Else],
         _ => [],
     };
 }

@@ -28,6 +28,7 @@ internal sealed class ExpressionWriter(ProjectNames names, string concept)
         Reference reference => Reference(reference),
         Interpolation interpolation => Interpolated(interpolation),
         SecretValue secret => $"Output.CreateSecret({Scalar(secret.Content)})",
+        Choice choice => $"(config.{ProjectNames.Configured(choice.Flag)} ? {Side(choice.Then, choice)} : {Side(choice.Else, choice)})",
         _ => throw new InvalidOperationException($"A {value.GetType().Name} is not written as C# here."),
     };
 
@@ -71,6 +72,12 @@ internal sealed class ExpressionWriter(ProjectNames names, string concept)
     /// <summary><c>Name = value</c>, with a value that begins on a line of its own set right behind the sign.</summary>
     public static string Property(string name, string value) => value.StartsWith('\n') ? $"{name} ={value}" : $"{name} = {value}";
 
+    /// <summary>Both sides have one type: an output where either is one.</summary>
+    private string Side(Value side, Choice choice) =>
+        HasReference(choice) && !HasReference(side) ? $"Output.Create({Scalar(side)})" : Scalar(side);
+
+    private static bool HasReference(Value value) => Values.SelfAndInner(value).Any(inner => inner is Reference);
+
     private string Reference(Reference reference)
     {
         var resource = names.Find(reference.Resource);
@@ -88,6 +95,6 @@ internal sealed class ExpressionWriter(ProjectNames names, string concept)
         var text = string.Concat(interpolation.Parts.Select(part => part is Literal { Content: string literal }
             ? CSharp.Escape(literal, interpolated: true)
             : part is Literal other ? Literal(other.Content) : $"{{{Scalar(part)}}}"));
-        return Values.SelfAndInner(interpolation).Any(value => value is Reference) ? $"Output.Format($\"{text}\")" : $"$\"{text}\"";
+        return HasReference(interpolation) ? $"Output.Format($\"{text}\")" : $"$\"{text}\"";
     }
 }

@@ -20,6 +20,9 @@ internal sealed class ConfigurationCheck(StackModel model)
 
     public void Check(string path, Value value, List<Diagnostic> problems)
     {
+        foreach (var choice in Values.SelfAndInner(value).OfType<Choice>()
+            .Where(choice => declared.GetValueOrDefault(choice.Flag, ConfigurationKind.Text) != ConfigurationKind.Flag))
+            problems.Add(StackErrors.UndeclaredConfiguration(path, choice.Flag, nameof(ConfigurationKind.Flag)));
         foreach (var key in Values.SelfAndInner(value).OfType<ConfigurationKey>())
         {
             if (!declared.TryGetValue(key.Name, out var kind))

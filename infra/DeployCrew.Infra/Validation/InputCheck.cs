@@ -32,6 +32,13 @@ internal static class InputCheck
             case SecretValue secret:
                 CheckValue(resource, path, type, secret.Content, problems);
                 break;
+            case Choice { Then: ListValue or MapValue or Concatenation or JsonDocumentValue } choice:
+                problems.Add(StackErrors.WrongShape(resource, path, "a choice between scalars", Describe(choice.Then)));
+                break;
+            case Choice choice:
+                CheckValue(resource, path, type, choice.Then, problems);
+                CheckValue(resource, path, type, choice.Else, problems);
+                break;
             case ListValue list when type.Shape == PropertyShape.List:
                 for (var i = 0; i < list.Items.Count; i++)
                     CheckValue(resource, $"{path}/{i}", type.Element!, list.Items[i], problems);
