@@ -334,10 +334,10 @@ public static class RequirementsErrors
         return first.Count <= ShownNames ? string.Join(", ", first) : $"{string.Join(", ", first.Take(ShownNames))}, …";
     }
 
-    private static Diagnostic Error(string code, string path, SourcePosition at, string message, string remedy) =>
+    internal static Diagnostic Error(string code, string path, SourcePosition at, string message, string remedy) =>
         new(code, Severity.Error, path, at, message, remedy);
 
-    private static Diagnostic Warning(string code, string path, SourcePosition at, string message, string remedy) =>
+    internal static Diagnostic Warning(string code, string path, SourcePosition at, string message, string remedy) =>
         new(code, Severity.Warning, path, at, message, remedy);
 
     private static Diagnostic File(string code, string message, string remedy) => new(code, Severity.Error, "", null, message, remedy);
