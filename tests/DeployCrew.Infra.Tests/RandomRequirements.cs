@@ -12,7 +12,9 @@ internal sealed class RandomRequirements
     private static readonly string[] NatModes = ["none", "one", "perZone"];
     private static readonly string[] Texts = ["", "on", "007", "a: b", "{brace}", "\"quoted\"", "back\\slash", "line\nbreak",
         "ünïcode ☃", "${HOME}", "`tick`"];
+    private static readonly string[] Strategies = ["rolling", "blueGreen", "canary", "linear"];
     private readonly Random random;
+    private string strategy = "rolling";
 
     private RandomRequirements(int seed) => random = new(seed);
 
@@ -21,6 +23,7 @@ internal sealed class RandomRequirements
     private RequirementsDocument Document(int seed)
     {
         var services = Pick(Names, 1, 5);
+        strategy = Strategies[random.Next(Strategies.Length)];
         var zones = random.Next(0, 4);
         return new()
         {
@@ -32,6 +35,7 @@ internal sealed class RandomRequirements
                 Type = Types[random.Next(Types.Length)],
                 UsedBy = Chance() ? [] : [services[random.Next(services.Count)]],
             }),
+            Deploy = new() { Strategy = strategy, CanaryPercent = random.Next(1, 1001) / 10m, StepPercent = random.Next(30, 1001) / 10m },
             Environments = Pick(["dev", "staging", "prod", "qa-1"], 1, 3)
                 .ToDictionary(name => name, name => Environment(name, zones, services)),
         };
@@ -40,7 +44,8 @@ internal sealed class RandomRequirements
     private ServiceRequirements Service(string name) => new()
     {
         Port = random.Next(1024, 60000),
-        Routes = Chance() ? [$"/{name}"] : random.Next(3) == 0 ? [] : [$"/{name}/v1", $"/{name}/"],
+        Routes = Chance() ? [$"/{name}"] : random.Next(3) == 0 ? [] : strategy == "rolling" ? [$"/{name}/v1", $"/{name}/"] : ["/"],
+        Scaling = new() { MemoryPercent = Chance() ? 70 : null, RequestsPerTarget = strategy == "rolling" && Chance() ? 500 : null },
         Environment = Variables(),
         Secrets = Chance() ? new Dictionary<string, string> { ["TOKEN"] = Chance() ? "ssm:/token" : "secretsmanager:team/token" } : [],
     };
@@ -55,6 +60,7 @@ internal sealed class RandomRequirements
         DeletionProtection = Chance(),
         PublicSubnets = zones < 2 ? [] : [.. Enumerable.Range(0, zones).Select(zone => $"10.0.{zone}.0/24")],
         PrivateSubnets = zones < 2 ? [] : [.. Enumerable.Range(0, zones).Select(zone => $"10.0.{zone + 100}.0/24")],
+        TestAccess = Chance() ? [] : [.. Enumerable.Range(0, random.Next(1, 4)).Select(index => $"192.0.2.{index}/32")],
         Services = Chance() ? new Dictionary<string, ServiceOverrides>
         { [services[0]] = new() { Cpu = 1024, Memory = 2048, Environment = Variables() } } : [],
     };

@@ -5,7 +5,8 @@ namespace DeployCrew.Infra.Tests;
 /// <summary>Requirements that are valid, from the least to everything.</summary>
 internal static class Samples
 {
-    public static readonly string[] Names = ["hello", "shop", "everything", "nat-modes", "subnets", "worker"];
+    public static readonly string[] Names = ["hello", "shop", "everything", "nat-modes", "subnets", "worker", "blue-green", "canary", "linear",
+        "scaling"];
 
     public static RequirementsDocument Get(string name) => name switch
     {
@@ -15,6 +16,10 @@ internal static class Samples
         "nat-modes" => NatModes(),
         "subnets" => Subnets(),
         "worker" => Worker(),
+        "blue-green" => Shifting("blueGreen"),
+        "canary" => Shifting("canary"),
+        "linear" => Shifting("linear"),
+        "scaling" => Scaling(),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -124,5 +129,36 @@ internal static class Samples
         Services = new Dictionary<string, ServiceRequirements> { ["web"] = new(), ["worker-1"] = new() { Routes = [] } },
         Resources = new Dictionary<string, ResourceRequirements>
         { ["event"] = new() { Type = "queue" }, ["default"] = new() { Type = "bucket", UsedBy = ["worker-1"] } },
+    };
+
+    public static RequirementsDocument Shifting(string strategy) => Worker() with
+    {
+        Project = "sh1ft",
+        Deploy = new() { Strategy = strategy, CanaryPercent = 2.5m, StepPercent = 20.0m, TestPort = 9443 },
+        Environments = new Dictionary<string, EnvironmentRequirements>
+        {
+            ["dev"] = new() { Domain = "dev.test" },
+            ["prod"] = new() { Domain = "prod.test", Cidr = "10.9.0.0/16", TestAccess = ["203.0.113.0/24", "198.51.100.7/32"] },
+        },
+    };
+
+    public static RequirementsDocument Scaling() => Worker() with
+    {
+        Project = "scal3",
+        Services = new Dictionary<string, ServiceRequirements>
+        {
+            ["web"] = new() { Scaling = new() { MemoryPercent = 75 } },
+            ["worker-1"] = new() { Routes = [] },
+        },
+        Environments = new Dictionary<string, EnvironmentRequirements>
+        {
+            ["dev"] = new() { Domain = "dev.test" },
+            ["prod"] = new()
+            {
+                Domain = "prod.test",
+                Services = new Dictionary<string, ServiceOverrides>
+                { ["web"] = new() { Scaling = new() { RequestsPerTarget = 600 } }, ["worker-1"] = new() { Scaling = new() { MemoryPercent = 80 } } },
+            },
+        },
     };
 }

@@ -47,6 +47,10 @@ internal sealed class CommonConfiguration
     /// <summary>As <see cref="ResourceNames.Service"/>.</summary>
     public Value Named(string name) => Write.Text($"{Prefix}-{name}");
 
+    /// <summary>As <see cref="ResourceNames.TargetGroup"/>.</summary>
+    public Value TargetGroup(string service, int port, string? side) =>
+        Write.Text($"{Prefix}{ResourceNames.TargetGroup("", "", service, port, side)[1..]}");
+
     /// <summary>As <see cref="ResourceNames.Repository"/>.</summary>
     public Value Repository(string service) => Write.Text($"{Prefix}/{service}");
 

@@ -7,7 +7,8 @@ namespace DeployCrew.Infra.Blueprints;
 /// <summary>The one way in: an application load balancer with TLS, its certificate and its name.</summary>
 internal static class LoadBalancerBlueprint
 {
-    private const string TlsPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+    // What AWS recommends (2026-11): TLS 1.2 and 1.3 without weak ciphers, and key exchange that holds against quantum computers.
+    private const string TlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
     public static LoadBalancing Add(StackBuilder stack, RequirementsDocument document, CommonConfiguration common, Network network,
         Security security)
@@ -29,9 +30,9 @@ internal static class LoadBalancerBlueprint
         var issued = stack.Add("aws:acm/certificateValidation:CertificateValidation", "certificate-issued",
             "Waits until the certificate is issued. Without a hosted zone, the validation record is to be set by hand meanwhile.",
             new() { { "certificateArn", certificate.Arn } });
-        var https = Https(stack, balancer, issued);
+        var https = Https(stack, "https", "What no service has a route for is answered here.", balancer, issued["certificateArn"], port: 443);
         Redirect(stack, balancer);
-        return new(balancer, https);
+        return new(balancer, https, issued["certificateArn"]);
     }
 
     private static void Names(StackBuilder stack, CommonConfiguration common, ResourceHandle balancer, ResourceHandle certificate)
@@ -55,11 +56,13 @@ internal static class LoadBalancerBlueprint
         }, options);
     }
 
-    private static ResourceHandle Https(StackBuilder stack, ResourceHandle balancer, ResourceHandle certificate) =>
-        stack.Add("aws:lb/listener:Listener", "https", "What no service has a route for is answered here.", new()
+    /// <summary>A TLS listener that answers 404 until rules are added.</summary>
+    public static ResourceHandle Https(
+        StackBuilder stack, string name, string why, ResourceHandle balancer, Value certificate, int port) =>
+        stack.Add("aws:lb/listener:Listener", name, why, new()
         {
-            { "loadBalancerArn", balancer.Arn }, { "port", 443 }, { "protocol", "HTTPS" }, { "sslPolicy", TlsPolicy },
-            { "certificateArn", certificate["certificateArn"] },
+            { "loadBalancerArn", balancer.Arn }, { "port", port }, { "protocol", "HTTPS" }, { "sslPolicy", TlsPolicy },
+            { "certificateArn", certificate },
             { "defaultActions", List(new Inputs
             {
                 { "type", "fixed-response" },

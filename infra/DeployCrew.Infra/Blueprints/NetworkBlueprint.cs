@@ -36,7 +36,7 @@ internal static class NetworkBlueprint
         if (modes.Contains("perZone"))
             NatPerZone(stack, common, publicSubnets, tables);
         stack.Output("vpcId", vpc.Id);
-        return new(vpc, publicSubnets, privateSubnets, tasksArePublic);
+        return new(vpc, publicSubnets, privateSubnets, tasksArePublic, cidr);
     }
 
     private static List<ResourceHandle> Subnets(

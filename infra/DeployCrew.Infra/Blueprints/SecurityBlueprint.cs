@@ -31,8 +31,8 @@ internal static class SecurityBlueprint
 
     /// <summary>Lets a source in at one TCP port.</summary>
     public static void Ingress(StackBuilder stack, string name, ResourceHandle group, int port, string description,
-        (string Property, Value Value) source) =>
-        Rule(stack, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", name, group, port, description, source);
+        (string Property, Value Value) source, ResourceOptions? options = null) =>
+        Rule(stack, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", name, group, port, description, source, options);
 
     private static ResourceHandle Tasks(
         StackBuilder stack, CommonConfiguration common, Network network, ResourceHandle balancer, string name, ServiceRequirements service)
@@ -55,11 +55,11 @@ internal static class SecurityBlueprint
 
     private static void Rule(
         StackBuilder stack, string type, string name, ResourceHandle group, int port, string description,
-            (string Property, Value Value) peer) =>
+        (string Property, Value Value) peer, ResourceOptions? options = null) =>
         stack.Add(type, name, new()
         {
             { "securityGroupId", group.Id }, { "description", description }, { "ipProtocol", "tcp" }, { "fromPort", port },
             { "toPort", port },
             { peer.Property, peer.Value },
-        });
+        }, options);
 }

@@ -42,6 +42,7 @@ public static class StackBlueprint
         FlowLogBlueprint.Add(stack, common, network, key);
         var security = SecurityBlueprint.Add(stack, document, common, network);
         var balancing = LoadBalancerBlueprint.Add(stack, document, common, network, security);
+        balancing = balancing with { Shift = TrafficShiftBlueprint.Add(stack, document, common, network, security, balancing) };
         var cluster = ClusterBlueprint.Add(stack, common);
         var backing = BackingBlueprint.Add(stack, new(document, common, network, security, key), problems);
         var environments = document.Environments.Keys.Order(StringComparer.Ordinal).Select(name => new EnvironmentScope(document, name))

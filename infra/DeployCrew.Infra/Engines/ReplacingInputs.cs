@@ -40,6 +40,7 @@ public static class ReplacingInputs
         ["aws:elasticache/subnetGroup:SubnetGroup"] = ["name"],
         ["aws:iam/role:Role"] = ["name", "path"],
         ["aws:iam/rolePolicy:RolePolicy"] = ["name", "role"],
+        ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"] = ["policyArn", "role"],
         ["aws:kms/alias:Alias"] = ["name"],
         ["aws:lb/listener:Listener"] = ["loadBalancerArn"],
         ["aws:lb/listenerRule:ListenerRule"] = ["listenerArn"],

@@ -12,6 +12,7 @@ internal static class ConceptSummary
         ["flow-logs"] = "The record of who talked to whom in the network.",
         ["security"] = "Who may open a connection to whom.",
         ["load-balancer"] = "The one way in: load balancer, certificate and name.",
+        ["traffic-shift"] = "What blue/green, canary and linear rollouts need: a listener for tests, and the role that ECS shifts traffic with.",
         ["cluster"] = "The cluster that the services run in.",
         ["observability"] = "Alarms, and where they go.",
         ["contract"] = "What delivery reads: the one hand-over between infrastructure and deployment.",

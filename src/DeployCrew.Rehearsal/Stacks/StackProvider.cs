@@ -250,10 +250,12 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             {
                 found = new RuleState { Arn = $"{listener.Arn.Replace(":listener/", ":listener-rule/", StringComparison.Ordinal)}/{Id()}" };
                 listener.Rules.Add(found);
-                // Weights are the deploy agent's from the creation on.
-                foreach (var group in inputs.Objects("actions").SelectMany(TargetGroups))
-                    found.Weights[group.Text("arn")!] = group.Number("weight") ?? 1;
             }
+
+            // Weights are the deploy agent's from the creation on; which groups have them stays the stack's.
+            var groups = inputs.Objects("actions").SelectMany(TargetGroups).ToDictionary(group => group.Text("arn")!, group => group.Number("weight") ?? 1);
+            if (!found.Weights.Keys.ToHashSet().SetEquals(groups.Keys))
+                found.Weights = new(groups, StringComparer.Ordinal);
 
             found.Priority = inputs.Number("priority") ?? 1;
             found.PathPatterns = [.. inputs.Objects("conditions").SelectMany(one => one.Object("pathPattern")?.Texts("values") ?? [])];
@@ -269,10 +271,11 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
     {
         var name = inputs.Text("name")!;
         var value = inputs.Text("value") ?? "";
-        var (domain, address) = store.Read(state => (CertificateNames(state, stack).FirstOrDefault(), SecureAddress(state, stack)));
-        if (domain is not null && address is not null && value.StartsWith($"https://{domain}", StringComparison.Ordinal))
+        var domain = store.Read(state => CertificateNames(state, stack).FirstOrDefault());
+        if (domain is not null && Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme == "https" && url.Host == domain
+            && store.Read(state => SecureAddress(state, stack, url.Port)) is { } address)
         {
-            value = address + value[$"https://{domain}".Length..];
+            value = address + url.AbsolutePath.TrimEnd('/');
             ssm.Write($"/{stack}/ca-certificate", authority.CertificatePem, "String", "Authority of the local cloud's certificates", overwrite: true, identity.Region);
         }
 
@@ -360,10 +363,10 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
         .SelectMany(one => one.Inputs.Texts("subjectAlternativeNames").Prepend(one.Inputs.Text("domainName") ?? ""))
         .Where(name => name.Length > 0);
 
-    private static string? SecureAddress(CloudState state, string stack)
+    private static string? SecureAddress(CloudState state, string stack, int port)
     {
         var arn = state.Stacks.GetValueOrDefault(stack)?.Resources.Values.FirstOrDefault(one => one.Type == "aws:lb/loadBalancer:LoadBalancer")?.Outputs.Text("arn");
-        var listener = arn is null ? null : state.LoadBalancers.GetValueOrDefault(arn)?.Listeners.Find(one => one.Protocol == "HTTPS");
+        var listener = arn is null ? null : state.LoadBalancers.GetValueOrDefault(arn)?.Listeners.Find(one => one.Protocol == "HTTPS" && one.RequestedPort == port);
         return listener is null ? null : string.Create(CultureInfo.InvariantCulture, $"https://localhost:{listener.Port}");
     }
 

@@ -28,7 +28,8 @@ public class StackBlueprintTests
         var name = ResourceNames.Service("shop", "dev", "api");
         Assert.Equal(ResourceNames.Prefix("shop", "dev"), inputs["alb"]["name"]!.GetValue<string>());
         Assert.Equal(ResourceNames.Repository("shop", "dev", "api"), inputs["api-repository"]["name"]!.GetValue<string>());
-        Assert.All(["api-service", "api-target"], resource => Assert.Equal(name, inputs[resource]["name"]!.GetValue<string>()));
+        Assert.Equal(name, inputs["api-service"]["name"]!.GetValue<string>());
+        Assert.Equal(ResourceNames.TargetGroup("shop", "dev", "api", 3000), inputs["api-target"]["name"]!.GetValue<string>());
         Assert.Equal(name, inputs["api-task"]["family"]!.GetValue<string>());
         Assert.Equal("/shop/dev/api", inputs["api-logs"]["name"]!.GetValue<string>());
     }
@@ -38,11 +39,57 @@ public class StackBlueprintTests
     {
         var names = Inputs(Samples.Worker(), "dev").Values.Where(inputs => inputs.ContainsKey("value"))
             .Select(inputs => inputs["name"]!.GetValue<string>()).Order(StringComparer.Ordinal);
-        string[] shared = [ContractKeys.Url, ContractKeys.Cluster, ContractKeys.LoadBalancer];
+        string[] shared = [ContractKeys.Url, ContractKeys.Cluster, ContractKeys.LoadBalancer, ContractKeys.Strategy];
         string[] both = [.. new[] { "web", "worker-1" }.SelectMany(name => new[]
             { ContractKeys.Service(name), ContractKeys.TaskDefinition(name), ContractKeys.Repository(name), ContractKeys.LogGroup(name) })];
         string[] routed = [ContractKeys.TargetGroup("web"), ContractKeys.ServiceUrl("web")];
         Assert.Equal(shared.Concat(both).Concat(routed).Select(key => $"/w0rk/dev/{key}").Order(StringComparer.Ordinal), names);
+    }
+
+    [Fact]
+    public void Create_TrafficIsShifted_WritesTheContractOfIt()
+    {
+        var contract = Inputs(Samples.Shifting("canary"), "dev").Values.Where(inputs => inputs.ContainsKey("value"))
+            .ToDictionary(inputs => inputs["name"]!.GetValue<string>()["/sh1ft/dev/".Length..], inputs => inputs["value"]!.GetValue<string>());
+        Assert.Equal(["canary", "https://dev.test:9443", "<web-blue.arn>", "<web-green.arn>", "<web-production.arn>", "<web-test.arn>"],
+            new[] { ContractKeys.Strategy, ContractKeys.TestUrl, ContractKeys.TargetGroup("web"), ContractKeys.AlternateTargetGroup("web"),
+                ContractKeys.ProductionRule("web"), ContractKeys.TestRule("web") }.Select(key => contract[key]));
+        Assert.DoesNotContain(ContractKeys.AlternateTargetGroup("worker-1"), contract.Keys);
+    }
+
+    [Theory]
+    [InlineData("blueGreen", """{"strategy":"BLUE_GREEN","bakeTimeInMinutes":"5"}""")]
+    [InlineData("canary", """{"strategy":"CANARY","bakeTimeInMinutes":"5","canaryConfiguration":{"canaryPercent":2.5,"canaryBakeTimeInMinutes":"10"}}""")]
+    [InlineData("linear", """{"strategy":"LINEAR","bakeTimeInMinutes":"5","linearConfiguration":{"stepPercent":20,"stepBakeTimeInMinutes":"6"}}""")]
+    public void Create_TrafficIsShifted_TellsEcsHowAndWhereTo(string strategy, string expected)
+    {
+        var inputs = Inputs(Samples.Shifting(strategy), "dev");
+        Assert.Equal(expected, inputs["web-service"]["deploymentConfiguration"]!.ToJsonString());
+        Assert.DoesNotContain("deploymentCircuitBreaker", inputs["web-service"].Select(entry => entry.Key));
+        Assert.Equal("""{"alternateTargetGroupArn":"<web-green.arn>","productionListenerRule":"<web-production.arn>","testListenerRule":"<web-test.arn>","roleArn":"<ecs-infrastructure-role.arn>"}""",
+            inputs["web-service"]["loadBalancers"]![0]!["advancedConfiguration"]!.ToJsonString(Core.Json.JsonFormat.Compact));
+        Assert.Equal(["sh1ft-dev-web-8080-b", "sh1ft-dev-web-8080-g"],
+            new[] { "web-blue", "web-green" }.Select(name => inputs[name]["name"]!.GetValue<string>()));
+        Assert.DoesNotContain("deploymentConfiguration", inputs["worker-1-service"].Select(entry => entry.Key));
+    }
+
+    [Fact]
+    public void Create_TrafficIsShifted_LetsTheNetworkAndTestersReachTheTestListenerOnly()
+    {
+        var document = Samples.Shifting("linear");
+        string[] Sources(string environment) => [.. Inputs(document, environment).Values
+            .Where(inputs => inputs["fromPort"]?.GetValue<int>() == 9443).Select(inputs => inputs["cidrIpv4"]!.GetValue<string>())];
+        Assert.Equal(["10.0.0.0/16"], Sources("dev"));
+        Assert.Equal(["10.9.0.0/16", "203.0.113.0/24", "198.51.100.7/32"], Sources("prod"));
+    }
+
+    [Fact]
+    public void Create_ScalingByMemoryAndRequests_IsWhereItIsAskedFor()
+    {
+        string[] Policies(string environment) => [.. Inputs(Samples.Scaling(), environment).Keys
+            .Where(name => name.Contains("-scaling-by-", StringComparison.Ordinal) && !name.EndsWith("cpu", StringComparison.Ordinal))];
+        Assert.Equal(["web-scaling-by-memory"], Policies("dev"));
+        Assert.Equal(["web-scaling-by-requests", "worker-1-scaling-by-memory"], Policies("prod"));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal static class ServiceRules
         new("DCP061", Medium, "A rollout that fails is rolled back",
             "It goes on starting tasks that fail.",
             "Enable the circuit breaker, with rollback.", "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
-            stack => stack.Of(AwsTypes.Service).Where(resource => resource.Text("deploymentController.type") is null or "ECS" && !(resource.IsTrue("deploymentCircuitBreaker.enable") && resource.IsTrue("deploymentCircuitBreaker.rollback")))
+            stack => stack.Of(AwsTypes.Service).Where(resource => resource.Text("deploymentController.type") is null or "ECS" && !ShiftsTraffic(resource) && !(resource.IsTrue("deploymentCircuitBreaker.enable") && resource.IsTrue("deploymentCircuitBreaker.rollback")))
                 .Select(resource => resource.Violates("deploymentCircuitBreaker", "a failing rollout is not rolled back."))),
 
         new("DCP062", Medium, "A rollout keeps tasks running",
@@ -63,6 +63,9 @@ internal static class ServiceRules
     ];
 
     private static bool IsPublic(EvaluatedResource service) => service.IsTrue("networkConfiguration.assignPublicIp");
+
+    // The circuit breaker is of rolling rollouts; the others go back by shifting the traffic back.
+    private static bool ShiftsTraffic(EvaluatedResource service) => service.Text("deploymentConfiguration.strategy") is "BLUE_GREEN" or "CANARY" or "LINEAR";
 
     private static bool IsReachable(PolicyContext stack, EvaluatedResource service)
     {

@@ -6,7 +6,7 @@ namespace DeployCrew.Infra.Policy.Rules;
 internal static class TrustRules
 {
     // Services that pass the source account on when they take on a role.
-    private static readonly string[] Deputies = ["ecs-tasks.amazonaws.com", "vpc-flow-logs.amazonaws.com", "codebuild.amazonaws.com"];
+    private static readonly string[] Deputies = ["ecs-tasks.amazonaws.com", "ecs.amazonaws.com", "vpc-flow-logs.amazonaws.com", "codebuild.amazonaws.com"];
 
     public static readonly PolicyRule[] All =
     [
