@@ -9,7 +9,7 @@ internal sealed class RandomRequirements
         "base", "network", "config"];
     private static readonly string[] Stores = ["main", "default", "x", "cache", "blob-store", "object", "jobs", "role"];
     private static readonly string[] Types = ["postgres", "mysql", "redis", "bucket", "queue"];
-    private static readonly string[] NatModes = ["none", "one", "perZone"];
+    private static readonly string[] NatModes = ["none", "one", "perZone", "endpoints"];
     private static readonly string[] Texts = ["", "on", "007", "a: b", "{brace}", "\"quoted\"", "back\\slash", "line\nbreak",
         "ünïcode ☃", "${HOME}", "`tick`"];
     private static readonly string[] Strategies = ["rolling", "blueGreen", "canary", "linear"];
@@ -50,7 +50,25 @@ internal sealed class RandomRequirements
         Secrets = Chance() ? new Dictionary<string, string> { ["TOKEN"] = Chance() ? "ssm:/token" : "secretsmanager:team/token" } : [],
     };
 
-    private EnvironmentRequirements Environment(string name, int zones, List<string> services) => new()
+    private EnvironmentRequirements Environment(string name, int zones, List<string> services)
+    {
+        var environment = New(name, zones, services);
+        return environment with
+        {
+            AccessLogs = Chance(),
+            Waf = Chance(),
+            Exec = !environment.DeletionProtection && Chance(),
+            Existing = random.Next(3) > 0 ? null : new()
+            {
+                VpcId = Chance() ? "vpc-00000001" : null,
+                PublicSubnetIds = [.. Enumerable.Range(0, Math.Max(2, zones)).Select(zone => $"subnet-0000000{zone}")],
+                PrivateSubnetIds = [.. Enumerable.Range(0, Math.Max(2, zones)).Select(zone => $"subnet-0000001{zone}")],
+                CertificateArn = Chance() ? "arn:aws:acm:eu-west-1:123456789012:certificate/0f6e2f1c" : null,
+            },
+        };
+    }
+
+    private EnvironmentRequirements New(string name, int zones, List<string> services) => new()
     {
         Domain = $"{name}.example.test",
         HostedZoneId = Chance() ? "Z1" : null,

@@ -6,7 +6,7 @@ namespace DeployCrew.Infra.Tests;
 internal static class Samples
 {
     public static readonly string[] Names = ["hello", "shop", "everything", "nat-modes", "subnets", "worker", "blue-green", "canary", "linear",
-        "scaling"];
+        "scaling", "endpoints", "existing", "all-existing", "guarded"];
 
     public static RequirementsDocument Get(string name) => name switch
     {
@@ -20,6 +20,10 @@ internal static class Samples
         "canary" => Shifting("canary"),
         "linear" => Shifting("linear"),
         "scaling" => Scaling(),
+        "endpoints" => Endpoints(),
+        "existing" => Existing(),
+        "all-existing" => AllExisting(),
+        "guarded" => Guarded(),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -160,5 +164,63 @@ internal static class Samples
                 { ["web"] = new() { Scaling = new() { RequestsPerTarget = 600 } }, ["worker-1"] = new() { Scaling = new() { MemoryPercent = 80 } } },
             },
         },
+    };
+
+    /// <summary>No way to the internet in one environment, with everything that tasks reach through endpoints.</summary>
+    public static RequirementsDocument Endpoints() => Everything() with
+    {
+        Project = "clos3d",
+        Environments = new Dictionary<string, EnvironmentRequirements>
+        {
+            ["dev"] = new() { Domain = "dev.test", Nat = "none", Exec = true },
+            ["prod"] = new() { Domain = "prod.test", Nat = "endpoints", DeletionProtection = true },
+        },
+    };
+
+    /// <summary>Environments with a network and a certificate of their own, with one, and with none.</summary>
+    public static RequirementsDocument Existing() => Everything() with
+    {
+        Project = "mix3d",
+        Environments = new Dictionary<string, EnvironmentRequirements>
+        {
+            ["dev"] = new() { Domain = "dev.test", HostedZoneId = "Z1", Nat = "endpoints", AccessLogs = false },
+            ["qa"] = new() { Domain = "qa.test", HostedZoneId = "Z1", Cidr = "10.7.0.0/16", Existing = Network() },
+            ["prod"] = new()
+            {
+                Domain = "prod.test", HostedZoneId = "Z1", Cidr = "10.8.0.0/16", DeletionProtection = true, Waf = true,
+                Existing = Network() with { CertificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/0f6e2f1c" },
+            },
+        },
+    };
+
+    public static RequirementsDocument AllExisting() => Hello() with
+    {
+        Project = "given",
+        Deploy = new() { Strategy = "blueGreen" },
+        Environments = new Dictionary<string, EnvironmentRequirements>
+        {
+            ["dev"] = new()
+            {
+                Domain = "dev.test", HostedZoneId = "Z1",
+                Existing = Network() with { CertificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/0f6e2f1c" },
+            },
+        },
+    };
+
+    /// <summary>A firewall in every environment, access logs in none, a shell in all.</summary>
+    public static RequirementsDocument Guarded() => Hello() with
+    {
+        Project = "guarded",
+        Environments = new Dictionary<string, EnvironmentRequirements>
+        {
+            ["dev"] = new() { Domain = "dev.test", Waf = true, AccessLogs = false, Exec = true },
+        },
+    };
+
+    private static ExistingRequirements Network() => new()
+    {
+        VpcId = "vpc-00000001",
+        PublicSubnetIds = ["subnet-00000001", "subnet-00000002"],
+        PrivateSubnetIds = ["subnet-00000003", "subnet-00000004"],
     };
 }

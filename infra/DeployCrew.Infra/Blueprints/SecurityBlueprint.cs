@@ -9,6 +9,9 @@ internal static class SecurityBlueprint
 {
     private const string Anywhere = "0.0.0.0/0";
 
+    /// <summary>The load balancer's security group, which every stack has.</summary>
+    public static ResourceHandle LoadBalancer { get; } = new("alb-security-group");
+
     public static Security Add(StackBuilder stack, RequirementsDocument document, CommonConfiguration common, Network network)
     {
         stack.In("security");
@@ -25,7 +28,7 @@ internal static class SecurityBlueprint
     public static ResourceHandle Group(StackBuilder stack, CommonConfiguration common, Network network, string name, string description) =>
         stack.Add("aws:ec2/securityGroup:SecurityGroup", $"{name}-security-group", new()
         {
-            { "name", common.Named(name) }, { "description", description }, { "vpcId", network.Vpc.Id },
+            { "name", common.Named(name) }, { "description", description }, { "vpcId", network.VpcId },
             { "tags", new Inputs { { "Name", common.Named(name) } } },
         });
 

@@ -41,11 +41,11 @@ internal static class ServiceBlueprint
                 { "deploymentMinimumHealthyPercent", rolling ? 100 : null }, { "deploymentMaximumPercent", rolling ? 200 : null },
                 { "deploymentCircuitBreaker", rolling ? new Inputs { { "enable", true }, { "rollback", true } } : (Value?)null },
                 { "deploymentConfiguration", rolling ? null : DeploymentSettings.Of(scope.Deploy) },
-                { "availabilityZoneRebalancing", "ENABLED" }, { "enableExecuteCommand", false }, { "enableEcsManagedTags", true },
+                { "availabilityZoneRebalancing", "ENABLED" }, { "enableExecuteCommand", scope.Exec.Flag }, { "enableEcsManagedTags", true },
                 { "propagateTags", "SERVICE" },
                 { "networkConfiguration", new Inputs
                 {
-                    { "subnets", List(scope.Network.PrivateSubnets.Select(subnet => (Value)subnet.Id)) },
+                    { "subnets", List(scope.Network.PrivateSubnetIds) },
                     { "securityGroups", List(scope.Security.Services[name].Id) }, { "assignPublicIp", scope.Network.TasksArePublic },
                 } },
                 { "healthCheckGracePeriodSeconds", target is null ? null : service.Health.GraceSeconds },

@@ -10,5 +10,8 @@ internal sealed record ServiceScope(
         LoadBalancing LoadBalancing,
     ResourceHandle Cluster, ResourceHandle Key, IReadOnlyList<BackingAccess> Backing, List<Diagnostic> Problems)
 {
+    /// <summary>Where a shell can be opened in running tasks.</summary>
+    public required Presence Exec { get; init; }
+
     public DeployRequirements Deploy => Environments[0].Document.Deploy;
 }

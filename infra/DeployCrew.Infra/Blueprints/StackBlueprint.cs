@@ -38,20 +38,27 @@ public static class StackBlueprint
         NameCheck.Check(document, problems);
         var plan = SubnetPlan.Of(document, problems);
         var network = NetworkBlueprint.Add(stack, document, common, plan);
+        var security = SecurityBlueprint.Add(stack, document, common, network);
+        EndpointsBlueprint.Add(stack, document, common, network, security);
         var key = EncryptionBlueprint.Add(stack, common, network);
         FlowLogBlueprint.Add(stack, common, network, key);
-        var security = SecurityBlueprint.Add(stack, document, common, network);
-        var balancing = LoadBalancerBlueprint.Add(stack, document, common, network, security);
+        var accessLogs = AccessLogBlueprint.Add(stack, document, common, network);
+        var balancing = LoadBalancerBlueprint.Add(stack, document, common, network, security, accessLogs);
+        FirewallBlueprint.Add(stack, document, common, balancing.LoadBalancer, key);
         balancing = balancing with { Shift = TrafficShiftBlueprint.Add(stack, document, common, network, security, balancing) };
         var cluster = ClusterBlueprint.Add(stack, common);
         var backing = BackingBlueprint.Add(stack, new(document, common, network, security, key), problems);
         var environments = document.Environments.Keys.Order(StringComparer.Ordinal).Select(name => new EnvironmentScope(document, name))
             .ToList();
-        var scope = new ServiceScope(environments, common, network, security, balancing, cluster, key, backing, problems);
+        var scope = new ServiceScope(environments, common, network, security, balancing, cluster, key, backing, problems)
+        {
+            Exec = Presence.Of(stack, document, "exec", "Whether a shell can be opened in running tasks.", environment => environment.Exec),
+        };
         var routes = new RoutePlan(document);
         var services = document.Services.OrderBy(service => service.Key, StringComparer.Ordinal)
             .Select(service => ServiceBlueprint.Add(stack, scope, service.Key, service.Value, routes)).ToList();
         ObservabilityBlueprint.Add(stack, document, common, key, balancing, cluster, services);
+        DashboardBlueprint.Add(stack, common, balancing.LoadBalancer);
         ContractBlueprint.Add(stack, document, common, balancing, cluster, services);
         return stack;
     }

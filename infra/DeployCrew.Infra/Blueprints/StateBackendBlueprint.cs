@@ -48,8 +48,10 @@ public static class StateBackendBlueprint
             { "description", $"Pulumi state of {document.Project}" }, { "enableKeyRotation", true }, { "deletionWindowInDays", 30 },
         }, new() { Protect = true });
         stack.Add("aws:kms/alias:Alias", "state-key-alias", new() { { "name", KeyAlias(document) }, { "targetKeyId", key["keyId"] } });
-        var bucket = BucketBlueprint.AddBucket(stack, "state", name, key, noncurrentDays: 90,
-            new() { Protect = true, Why = "Whoever loses the state loses control of the stacks: it cannot be deleted by accident." });
+        var (bucket, _) = BucketBlueprint.AddBucket(stack, "state", new(name, key, NoncurrentDays: 90)
+        {
+            Options = new() { Protect = true, Why = "Whoever loses the state loses control of the stacks: it cannot be deleted by accident." },
+        });
         stack.Output("bucket", bucket["bucket"]);
         stack.Output("backendUrl", Text($"s3://{bucket["bucket"]}?region={document.Region}"));
         stack.Output("secretsProvider", $"awskms://{KeyAlias(document)}?region={document.Region}");

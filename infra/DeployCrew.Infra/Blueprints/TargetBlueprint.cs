@@ -42,7 +42,7 @@ internal static class TargetBlueprint
         StackBuilder stack, ServiceScope scope, string name, ServiceRequirements service, string resource, string? side = null) =>
         stack.Add("aws:lb/targetGroup:TargetGroup", resource, new()
         {
-            { "name", scope.Common.TargetGroup(name, service.Port, side) }, { "targetType", "ip" }, { "vpcId", scope.Network.Vpc.Id },
+            { "name", scope.Common.TargetGroup(name, service.Port, side) }, { "targetType", "ip" }, { "vpcId", scope.Network.VpcId },
             { "port", service.Port }, { "protocol", "HTTP" }, { "deregistrationDelay", DrainSeconds },
             { "healthCheck", new Inputs
             {

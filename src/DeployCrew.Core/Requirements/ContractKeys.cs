@@ -18,6 +18,9 @@ public static class ContractKeys
     /// <summary>ARN of the load balancer.</summary>
     public const string LoadBalancer = "load-balancer";
 
+    /// <summary>What the tags of deployed images begin with; the repository's lifecycle keeps those longest.</summary>
+    public const string DeployedTag = "deployed-";
+
     /// <summary>How new versions reach the services: rolling | blueGreen | canary | linear.</summary>
     public const string Strategy = "strategy";
 

@@ -93,6 +93,91 @@ public class StackBlueprintTests
     }
 
     [Fact]
+    public void Create_NoWayToTheInternet_HasEndpointsForWhatTasksNeedAndOnlyForThem()
+    {
+        var inputs = Inputs(Samples.Endpoints(), "prod");
+        Assert.DoesNotContain(inputs, entry => entry.Value["destinationCidrBlock"] is not null && entry.Key != "public-to-internet");
+        Assert.Equal(["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager", "sqs", "ssm"], Services(inputs));
+        Assert.Equal(["admin-ui-to-endpoints", "api-to-endpoints", "web-to-endpoints"], inputs
+            .Where(entry => entry.Value["securityGroupId"]?.GetValue<string>() == "<endpoints-security-group.id>").Select(entry => entry.Key));
+        Assert.Equal(["s3"], Services(Inputs(Samples.Endpoints(), "dev")));
+
+        static IEnumerable<string> Services(Dictionary<string, JsonObject> inputs) => inputs.Values
+            .Select(resource => resource["serviceName"]?.GetValue<string>()).OfType<string>().Select(name => name["com.amazonaws.eu-central-1.".Length..])
+            .Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Create_ExistingNetworkAndCertificate_AreUsedAndNothingOfThemIsCreated()
+    {
+        var prod = Inputs(Samples.Existing(), "prod");
+        Assert.DoesNotContain(prod.Keys, name => name is "vpc" or "public-1" or "certificate" or "certificate-validation" or "flow-log" or "s3-endpoint");
+        Assert.Equal("vpc-00000001", prod["web-target"]["vpcId"]!.GetValue<string>());
+        Assert.Equal(["subnet-00000001", "subnet-00000002"], prod["alb"]["subnets"]!.AsArray().Select(subnet => subnet!.GetValue<string>()));
+        Assert.Equal(["subnet-00000003", "subnet-00000004"],
+            prod["main-subnets"]["subnetIds"]!.AsArray().Select(subnet => subnet!.GetValue<string>()));
+        Assert.StartsWith("arn:aws:acm:", prod["https"]["certificateArn"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("domain", prod.Keys);
+        var dev = Inputs(Samples.Existing(), "dev");
+        Assert.Equal("<vpc.id>", dev["web-target"]["vpcId"]!.GetValue<string>());
+        Assert.Equal("<certificate-issued.certificateArn>", dev["https"]["certificateArn"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("shop")]
+    [InlineData("all-existing")]
+    public void Create_EnvironmentsThatAreAlike_HasNoChoice(string sample) => Assert.DoesNotContain(
+        StackBlueprint.Create(Samples.Get(sample)).Resources.SelectMany(Values.In), value => value is Choice);
+
+    [Fact]
+    public void Create_AccessLogs_GoToABucketThatOnlyTheLoadBalancerWritesTo()
+    {
+        var inputs = Inputs(Samples.Hello(), "dev");
+        Assert.Equal("""{"bucket":"<access-logs-tls-only.bucket>","enabled":true}""",
+            inputs["alb"]["accessLogs"]!.ToJsonString(Core.Json.JsonFormat.Compact));
+        var statement = JsonNode.Parse(inputs["access-logs-tls-only"]["policy"]!.GetValue<string>())!["Statement"]![1]!;
+        Assert.Equal("arn:aws:s3:::hello-dev-access-logs-<vpc.ownerId>/AWSLogs/<vpc.ownerId>/*", statement["Resource"]!.GetValue<string>());
+        Assert.Equal("AES256",
+            inputs["access-logs-encryption"]["rules"]![0]!["applyServerSideEncryptionByDefault"]!["sseAlgorithm"]!.GetValue<string>());
+        Assert.DoesNotContain(Inputs(Samples.Guarded(), "dev").Keys, name => name.StartsWith("access-logs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Create_Firewall_IsThereWhereItIsAskedFor()
+    {
+        Assert.Contains("firewall-association", Inputs(Samples.Existing(), "prod").Keys);
+        Assert.DoesNotContain("firewall", Inputs(Samples.Existing(), "dev").Keys);
+        Assert.DoesNotContain(StackBlueprint.Create(Samples.Hello()).Resources, resource => resource.Options.Concept == "firewall");
+    }
+
+    [Fact]
+    public void Create_Shell_IsAllowedOnlyWhereItIsAskedFor()
+    {
+        Assert.True(Inputs(Samples.Endpoints(), "dev")["web-service"]["enableExecuteCommand"]!.GetValue<bool>());
+        var prod = Inputs(Samples.Endpoints(), "prod");
+        Assert.False(prod["web-service"]["enableExecuteCommand"]!.GetValue<bool>());
+        Assert.DoesNotContain(prod.Values, inputs => inputs.ToJsonString().Contains("ssmmessages:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Create_Repository_KeepsDeployedImagesWhateverTheirAge()
+    {
+        var rules = JsonNode.Parse(Inputs(Samples.Hello(), "dev")["web-image-lifecycle"]["policy"]!.GetValue<string>())!["rules"]!.AsArray();
+        Assert.Equal("deployed-*", rules[0]!["selection"]!["tagPatternList"]![0]!.GetValue<string>());
+        Assert.Equal([1, 2], rules.Select(rule => rule!["rulePriority"]!.GetValue<int>()));
+        Assert.Equal("any", rules[1]!["selection"]!["tagStatus"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Create_Dashboard_IsValidJsonOfOneSizeForAnyNumberOfServices()
+    {
+        var body = Inputs(Samples.Shop(), "prod")["dashboard"]["dashboardBody"]!.GetValue<string>();
+        Assert.Equal(6, JsonNode.Parse(body)!["widgets"]!.AsArray().Count);
+        Assert.Contains("ClusterName=\\\"shop-prod\\\"", body.Replace("\\u0022", "\\\"", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Create_SeveralRoutes_PutsTheLongerPathFirst()
     {
         var inputs = Inputs(Samples.Shop(), "dev");

@@ -23,7 +23,7 @@ internal static class ServiceRules
             "What is changed there is in no image and no review.",
             "Set enableExecuteCommand to false.", "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
             stack => stack.Of(AwsTypes.Service).Where(resource => resource.IsTrue("enableExecuteCommand"))
-                .Select(resource => resource.Violates("enableExecuteCommand", "a shell can be opened in running tasks."))),
+                .Select(resource => stack.Durable(resource.Violates("enableExecuteCommand", "a shell can be opened in running tasks.")))),
 
         new("DCP061", Medium, "A rollout that fails is rolled back",
             "It goes on starting tasks that fail.",
