@@ -36,6 +36,7 @@ internal sealed class RandomRequirements
                 UsedBy = Chance() ? [] : [services[random.Next(services.Count)]],
             }),
             Deploy = new() { Strategy = strategy, CanaryPercent = random.Next(1, 1001) / 10m, StepPercent = random.Next(30, 1001) / 10m },
+            GitHub = Chance() ? new() { Repository = "acme/shop", Environments = Chance() ? ["production"] : [] } : null,
             Environments = Pick(["dev", "staging", "prod", "qa-1"], 1, 3)
                 .ToDictionary(name => name, name => Environment(name, zones, services)),
         };

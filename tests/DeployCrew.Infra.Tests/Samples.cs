@@ -6,7 +6,7 @@ namespace DeployCrew.Infra.Tests;
 internal static class Samples
 {
     public static readonly string[] Names = ["hello", "shop", "everything", "nat-modes", "subnets", "worker", "blue-green", "canary", "linear",
-        "scaling", "endpoints", "existing", "all-existing", "guarded"];
+        "scaling", "endpoints", "existing", "all-existing", "guarded", "github"];
 
     public static RequirementsDocument Get(string name) => name switch
     {
@@ -24,6 +24,7 @@ internal static class Samples
         "existing" => Existing(),
         "all-existing" => AllExisting(),
         "guarded" => Guarded(),
+        "github" => GitHub(),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -215,6 +216,17 @@ internal static class Samples
         {
             ["dev"] = new() { Domain = "dev.test", Waf = true, AccessLogs = false, Exec = true },
         },
+    };
+
+    /// <summary>What a pipeline applies: roles have a boundary. With a role of each kind.</summary>
+    public static RequirementsDocument GitHub() => Everything() with
+    {
+        Project = "piped",
+        Environments = new Dictionary<string, EnvironmentRequirements> { ["dev"] = new() { Domain = "dev.test", Exec = true } },
+        Services = Worker().Services,
+        Resources = new Dictionary<string, ResourceRequirements> { ["jobs"] = new() { Type = "queue" } },
+        Deploy = new() { Strategy = "blueGreen" },
+        GitHub = new() { Repository = "acme/shop", Branches = ["main", "release/1"], Environments = ["production"] },
     };
 
     private static ExistingRequirements Network() => new()

@@ -21,6 +21,7 @@ internal static class FlowLogBlueprint
         var role = stack.Add("aws:iam/role:Role", "flow-log-role", new()
         {
             { "name", common.Named("flow-log") }, { "assumeRolePolicy", Policy.AssumedBy("vpc-flow-logs.amazonaws.com", network.Account) },
+            { "permissionsBoundary", common.Boundary(network.Account) },
         }, options);
         var permissions = stack.Add("aws:iam/rolePolicy:RolePolicy", "flow-log-permissions", new()
         {

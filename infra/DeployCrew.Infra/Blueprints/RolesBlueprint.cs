@@ -46,6 +46,7 @@ internal static class RolesBlueprint
         {
             { "name", scope.Common.Named(name) }, { "description", description },
             { "assumeRolePolicy", Policy.AssumedBy(EcsTasks, scope.Network.Account) },
+            { "permissionsBoundary", scope.Common.Boundary(scope.Network.Account) },
         });
 
     private static IEnumerable<Inputs> ExecutionStatements(

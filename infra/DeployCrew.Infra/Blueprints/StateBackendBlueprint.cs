@@ -4,8 +4,8 @@ using static DeployCrew.Infra.Blueprints.Write;
 
 namespace DeployCrew.Infra.Blueprints;
 
-/// <summary>The bootstrap stack, applied once per account: where the state of the other stacks is kept, and the key of their
-/// secrets.</summary>
+/// <summary>The bootstrap stack, applied once per account: where the state of the other stacks is kept, the key of their secrets, and who of
+/// GitHub may use both.</summary>
 public static class StateBackendBlueprint
 {
     /// <summary>Name of the one environment of a bootstrap stack.</summary>
@@ -55,6 +55,8 @@ public static class StateBackendBlueprint
         stack.Output("bucket", bucket["bucket"]);
         stack.Output("backendUrl", Text($"s3://{bucket["bucket"]}?region={document.Region}"));
         stack.Output("secretsProvider", $"awskms://{KeyAlias(document)}?region={document.Region}");
+        if (document.GitHub is { } github)
+            GitHubBlueprint.Add(stack, document, github, bucket, key);
         return stack;
     }
 

@@ -30,6 +30,7 @@ internal static class TrafficShiftBlueprint
             {
                 { "name", common.Named("ecs-infrastructure") }, { "description", "ECS itself: shifts traffic between target groups" },
                 { "assumeRolePolicy", Policy.AssumedBy("ecs.amazonaws.com", network.Account) },
+                { "permissionsBoundary", common.Boundary(network.Account) },
             });
         var permissions = stack.Add("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "ecs-infrastructure-permissions", new()
         {

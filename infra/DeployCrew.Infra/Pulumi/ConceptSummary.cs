@@ -19,6 +19,7 @@ internal static class ConceptSummary
         ["cluster"] = "The cluster that the services run in.",
         ["observability"] = "Alarms, where they go, and a page on how the environment is.",
         ["contract"] = "What delivery reads: the one hand-over between infrastructure and deployment.",
+        ["github"] = "Roles for the workflows of one GitHub repository: build, deploy, infrastructure.",
         ["state-backend"] = "Where the state of the other stacks is kept.",
     };
 

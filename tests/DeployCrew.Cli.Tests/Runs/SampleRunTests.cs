@@ -27,6 +27,8 @@ public sealed class SampleRunTests(CliHome home) : IClassFixture<CliHome>
         Assert.True(first["bytesPushed"]!.GetValue<long>() > 0);
         Assert.Equal(0, second["bytesPushed"]!.GetValue<long>());
         Assert.Equal(first["url"]!.ToString(), second["url"]!.ToString());
+        var digest = first["imageDigest"]!.ToString()["sha256:".Length..][..12];
+        Assert.Equal([digest, $"deployed-{digest}"], await home.TagsAsync("again-dev/web"));
     }
 
     [Fact]

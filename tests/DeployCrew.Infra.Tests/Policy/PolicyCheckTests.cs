@@ -44,6 +44,7 @@ public class PolicyCheckTests
             var model = StackBlueprint.Create(document);
             Assert.Empty(document.Environments.Keys
                 .SelectMany(environment => PolicyCheck.Run(model, StackBlueprint.Configuration(document, environment)))
+                .Concat(PolicyCheck.Run(StateBackendBlueprint.Create(document), StateBackendBlueprint.Configuration(document)))
                 .Where(finding => finding.Severity > PolicySeverity.Low).Select(finding => finding.ToString()));
         }
     }

@@ -25,7 +25,7 @@ internal static class TrustRules
         new("DCP049", High, "Pipelines take on roles for named repositories",
             "Every repository of GitHub can take the role on.",
             "Add a condition on token.actions.githubusercontent.com:sub.", "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html",
-            stack => Statement.Trust(stack).Where(statement => statement.Principals.Any(IsGitHub) && (!statement.Condition.Contains("githubusercontent.com:sub", StringComparison.Ordinal) || statement.Condition.Contains(":sub\":\"*\"", StringComparison.Ordinal)))
+            stack => Statement.Trust(stack).Where(statement => IsForGitHub(statement) && (!statement.Condition.Contains("githubusercontent.com:sub", StringComparison.Ordinal) || statement.Condition.Contains(":sub\":\"*\"", StringComparison.Ordinal)))
                 .Select(statement => statement.Violates("Condition", "any repository may take it on."))),
 
         new("DCP050", Medium, "The app and what starts it have roles of their own",
@@ -35,6 +35,8 @@ internal static class TrustRules
                 .Select(resource => resource.Violates("taskRoleArn", "it is the execution role."))),
     ];
 
-    private static bool IsGitHub(string principal) =>
-        principal.EndsWith("oidc-provider/token.actions.githubusercontent.com", StringComparison.Ordinal);
+    // A provider of the same stack is known by its conditions: its ARN is not.
+    private static bool IsForGitHub(Statement statement) =>
+        statement.Principals.Any(principal => principal.EndsWith("oidc-provider/token.actions.githubusercontent.com", StringComparison.Ordinal))
+        || (statement.Actions.Contains("sts:AssumeRoleWithWebIdentity") && statement.Condition.Contains("githubusercontent.com:aud", StringComparison.Ordinal));
 }
