@@ -271,8 +271,7 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
     {
         var name = inputs.Text("name")!;
         var value = inputs.Text("value") ?? "";
-        var domain = store.Read(state => CertificateNames(state, stack).FirstOrDefault());
-        if (domain is not null && Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme == "https" && url.Host == domain
+        if (Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme == "https" && IsOwn(stack, name, url.Host)
             && store.Read(state => SecureAddress(state, stack, url.Port)) is { } address)
         {
             value = address + url.AbsolutePath.TrimEnd('/');
@@ -282,6 +281,11 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
         var version = ssm.Write(name, value, inputs.Text("type") ?? "String", inputs.Text("description"), overwrite: true, identity.Region);
         return new JsonObject { ["id"] = name, ["arn"] = CloudIdentity.Arn("ssm", identity.Region, "parameter" + name), ["value"] = value, ["version"] = version };
     }
+
+    // A stack without a certificate of its own uses one that is there already, which only the contract's own addresses tell the name of.
+    private bool IsOwn(string stack, string parameter, string host) =>
+        store.Read(state => CertificateNames(state, stack).FirstOrDefault()) is { } domain ? host == domain
+        : parameter.StartsWith($"/{stack}/", StringComparison.Ordinal) && parameter.EndsWith("url", StringComparison.Ordinal);
 
     // The database itself is only recorded; its credentials are there, so that tasks that are given them start.
     private JsonObject Database(string stack, JsonObject inputs)

@@ -49,7 +49,7 @@ public sealed class CliHome : IAsyncLifetime
         {
             Endpoint = new Uri(status["endpoint"]!.ToString()),
             AccessKeyId = status["accessKeyId"]!.ToString(),
-            SecretAccessKey = status["secretAccessKey"]!.ToString(),
+            SecretAccessKey = new DeployCrew.Core.Ports.Secret(status["secretAccessKey"]!.ToString()),
         };
         var login = await new DeployCrew.Aws.EcrRegistryAccess(connection).LoginAsync(default);
         using var client = new HttpClient { BaseAddress = login.Endpoint };

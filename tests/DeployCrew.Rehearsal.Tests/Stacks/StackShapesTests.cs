@@ -1,5 +1,7 @@
 using DeployCrew.Core.Requirements;
+using DeployCrew.Infra.Blueprints;
 using DeployCrew.Infra.Engines;
+using DeployCrew.Rehearsal.Stacks;
 using DeployCrew.Rehearsal.Tests.Hosting;
 
 namespace DeployCrew.Rehearsal.Tests.Stacks;
@@ -63,6 +65,48 @@ public sealed class StackShapesTests : IAsyncLifetime
         Assert.All(cloud.State().LoadBalancers.Values.Single().Listeners.Where(listener => listener.Protocol == "HTTPS"),
             listener => Assert.Equal(2, Assert.Single(listener.Rules).Weights.Count));
     }
+
+    [Fact]
+    public async Task Apply_EndpointsFirewallAndShell_AreTaken() => await AppliesAsync(With(new()
+    {
+        Domain = "hello.test",
+        Nat = "endpoints",
+        Waf = true,
+        Exec = true,
+    }));
+
+    [Fact]
+    public async Task Apply_ExistingNetworkAndCertificate_ServesAtALocalAddress()
+    {
+        var service = await cloud.ProvisionAsync(With(new()
+        {
+            Domain = "hello.test",
+            Existing = new()
+            {
+                VpcId = "vpc-00000001",
+                PublicSubnetIds = ["subnet-00000001", "subnet-00000002"],
+                PrivateSubnetIds = ["subnet-00000003", "subnet-00000004"],
+                CertificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/0f6e2f1c",
+            },
+        }));
+        await service.ServeAsync("v1");
+        Assert.Equal("v1", await service.Client.GetStringAsync("/"));
+    }
+
+    [Fact]
+    public async Task Apply_BootstrapWithGitHub_IsTaken()
+    {
+        var document = TestRequirements.Web() with { GitHub = new() { Repository = "acme/hello" } };
+        using var engine = new RehearsalStackEngine(cloud.Address);
+        var result = await engine.ApplyAsync(StateBackendBlueprint.Create(document), StateBackendBlueprint.Configuration(document), null, default);
+        Assert.Equal(["backendUrl", "bucket", "buildRoleArn", "deployRoleArn", "infrastructureRoleArn", "secretsProvider"],
+            result.Outputs.Keys.Order(StringComparer.Ordinal));
+    }
+
+    private static RequirementsDocument With(EnvironmentRequirements environment) => TestRequirements.Web() with
+    {
+        Environments = new Dictionary<string, EnvironmentRequirements> { ["dev"] = environment },
+    };
 
     private async Task AppliesAsync(RequirementsDocument document)
     {
