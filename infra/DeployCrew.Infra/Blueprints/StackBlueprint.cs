@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Infra.Model;
@@ -8,16 +9,17 @@ namespace DeployCrew.Infra.Blueprints;
 /// <summary>The stack of a project: one program, of which each environment is a configuration.</summary>
 public static class StackBlueprint
 {
+    // Plan, bundle, review, policy, cost and engine all ask for the stack of one document, and for its configurations.
+    private static readonly ConditionalWeakTable<RequirementsDocument, Composition> Composed = [];
+
     /// <summary>The stack that the requirements ask for. The same requirements give the same stack, resource by resource.</summary>
     /// <param name="document">A document that has passed validation.</param>
     /// <exception cref="DeployError">DC4030: what the document asks for cannot be one program; every problem is in the details.</exception>
     public static StackModel Create(RequirementsDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var problems = new List<Diagnostic>();
-        var model = Compose(document, problems).Build(document.Project);
-        problems.AddRange(ModelValidator.Validate(model));
-        return problems.Count == 0 ? model : throw StackErrors.InvalidModel(document.Project, problems);
+        var composed = Composed.GetValue(document, Compose);
+        return composed.Problems.Count == 0 ? composed.Model : throw StackErrors.InvalidModel(document.Project, composed.Problems);
     }
 
     /// <summary>What the stack is configured with in one environment: every key that the model declares.</summary>
@@ -28,7 +30,15 @@ public static class StackBlueprint
     {
         ArgumentNullException.ThrowIfNull(document);
         _ = document.Environments[environment];
-        return Compose(document, []).Configuration(new(document, environment));
+        return Composed.GetValue(document, Compose).Stack.Configuration(new(document, environment));
+    }
+
+    private static Composition Compose(RequirementsDocument document)
+    {
+        var problems = new List<Diagnostic>();
+        var stack = Compose(document, problems);
+        var model = stack.Build(document.Project);
+        return new(stack, model, [.. problems, .. ModelValidator.Validate(model)]);
     }
 
     private static StackBuilder Compose(RequirementsDocument document, List<Diagnostic> problems)
@@ -62,4 +72,7 @@ public static class StackBlueprint
         ContractBlueprint.Add(stack, document, common, balancing, cluster, services);
         return stack;
     }
+
+    /// <summary>A document's stack, and where its configuration comes from. Neither changes once it is made.</summary>
+    private sealed record Composition(StackBuilder Stack, StackModel Model, IReadOnlyList<Diagnostic> Problems);
 }

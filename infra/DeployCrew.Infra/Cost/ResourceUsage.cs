@@ -34,10 +34,9 @@ internal static class ResourceUsage
 
     private static IEnumerable<UsageQuantity> Tasks(PolicyContext stack, EvaluatedResource service, UsageAssumptions use)
     {
-        var task = stack.Of(AwsTypes.TaskDefinition).FirstOrDefault(task => service.RefersTo("taskDefinition", task));
+        var task = EvaluatedResource.NameIn(service.Text("taskDefinition")) is { } name ? stack.Find(name) : null;
         // The stack starts a service with no task; what it comes to is up to the autoscaler.
-        var scaling = stack.Of(AwsTypes.ScalingTarget)
-            .FirstOrDefault(target => target.Text("resourceId")?.Contains($"<{service.Name}.", StringComparison.Ordinal) is true);
+        var scaling = stack.Referring(AwsTypes.ScalingTarget, "resourceId", service.Name).FirstOrDefault();
         var count = use.TasksPerService ?? scaling?.Number("minCapacity") ?? service.Number("desiredCount") ?? 1;
         var hours = use.HoursPerMonth * count;
         yield return new("fargate.vcpu", hours * (task?.Number("cpu") ?? 0) / 1024);

@@ -7,6 +7,8 @@ internal static class ResourceBlocks
     /// another condition than itself.</summary>
     public static IReadOnlyList<IReadOnlyList<Resource>> Of(IReadOnlyCollection<Resource> concept)
     {
+        if (concept.All(resource => resource.Options.When is null))
+            return [[.. concept]];
         var conditions = concept.ToDictionary(resource => resource.Name, resource => resource.Options.When, StringComparer.Ordinal);
         var crossed = concept.Any(resource => Values.ReferredBy(resource)
             .Any(target => conditions.GetValueOrDefault(target) is { } condition && condition != resource.Options.When));
@@ -24,8 +26,10 @@ internal static class ResourceBlocks
     }
 
     /// <summary>The resources with a condition that something outside of their own block refers to.</summary>
-    public static IEnumerable<string> Shared(IEnumerable<IReadOnlyList<Resource>> blocks)
+    public static IEnumerable<string> Shared(IReadOnlyCollection<IReadOnlyList<Resource>> blocks)
     {
+        if (blocks.All(block => block[0].Options.When is null))
+            return [];
         var blockOf = blocks.SelectMany((block, index) => block.Select(resource => (resource.Name, Place: (resource.Options.When, index))))
             .ToDictionary(entry => entry.Name, entry => entry.Place, StringComparer.Ordinal);
         return blocks.SelectMany(block => block).SelectMany(resource => Values.ReferredBy(resource)

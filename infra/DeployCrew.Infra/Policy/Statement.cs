@@ -27,7 +27,7 @@ internal sealed record Statement(EvaluatedResource Owner, string Path, JsonObjec
     public string Condition => Node[nameof(Condition)]?.ToJsonString() ?? "";
 
     /// <summary>The permissions that a stack gives to its roles.</summary>
-    public static IEnumerable<Statement> Permissions(PolicyContext stack) =>
+    public static IEnumerable<Statement> ReadPermissions(PolicyContext stack) =>
         stack.Of(AwsTypes.RolePolicy, AwsTypes.ManagedPolicy).Where(resource => !IsBoundary(stack, resource))
             .SelectMany(resource => In(resource, "policy")).Where(statement => statement.Allows);
 
@@ -39,7 +39,7 @@ internal sealed record Statement(EvaluatedResource Owner, string Path, JsonObjec
                 .Any(statement => statement.Condition.Contains($"\"iam:PermissionsBoundary\":\"\\u003C{policy.Name}.arn", StringComparison.Ordinal)));
 
     /// <summary>Who may take on the stack's roles.</summary>
-    public static IEnumerable<Statement> Trust(PolicyContext stack) =>
+    public static IEnumerable<Statement> ReadTrust(PolicyContext stack) =>
         stack.Of(AwsTypes.Role).SelectMany(resource => In(resource, "assumeRolePolicy")).Where(statement => statement.Allows);
 
     public static IEnumerable<Statement> In(EvaluatedResource resource, string path)

@@ -19,7 +19,7 @@ internal static class ConceptFile
             file.Append("using Pulumi;\n");
         file.Append("using Aws = Pulumi.Aws;\n\n");
         file.Append($"namespace {names.Namespace};\n\n/// <summary>{ConceptSummary.Of(concept.Name)}</summary>\n");
-        file.Append($"public sealed class {concept.Class}\n{{\n    public {concept.Class}({Parameters(concept)})\n    {{\n{text.TrimEnd('\n')}\n    }}\n");
+        file.Append($"public sealed class {concept.Class}\n{{\n    public {concept.Class}({Parameters(concept)})\n    {{\n{text.AsSpan().TrimEnd('\n')}\n    }}\n");
         foreach (var resource in concept.Blocks.SelectMany(block => block).Where(resource => names.IsExported(resource.Name)))
             file.Append($"\n    public {ProjectNames.Type(resource)}{(resource.Options.When is null ? "" : "?")} {names.Member(resource.Name)} {{ get; }}\n");
         return file.Append("}\n").ToString();
@@ -41,7 +41,12 @@ internal static class ConceptFile
         if (condition is not null)
             body.Append($"        if (config.{ProjectNames.Configured(condition)})\n        {{\n");
         var writer = new ResourceWriter(names, concept.Name, condition is null ? 8 : 12);
-        body.AppendJoin('\n', block.Select(writer.Write));
+        for (var index = 0; index < block.Count; index++)
+        {
+            if (index > 0)
+                body.Append('\n');
+            writer.Write(block[index], body);
+        }
         body.Append(condition is null ? "\n" : "        }\n\n");
     }
 }

@@ -35,13 +35,17 @@ internal sealed class ExpressionWriter(ProjectNames names, string concept)
     /// <summary><c>{ a, b }</c>, over several lines if it has to be.</summary>
     public static string Braces(IReadOnlyList<string> items, int indent, int used = 20)
     {
-        var line = $"{{ {string.Join(", ", items)} }}";
         if (items.Count == 0)
             return "{ }";
-        if (!line.Contains('\n', StringComparison.Ordinal) && indent + used + line.Length <= Width)
-            return line;
+        // "{ ", " }" and ", " between items. What does not fit is not put together first: documents are nested ten deep.
+        var width = 4 + items.Sum(item => item.Length) + 2 * (items.Count - 1);
+        if (indent + used + width <= Width && !items.Any(item => item.Contains('\n', StringComparison.Ordinal)))
+            return $"{{ {string.Join(", ", items)} }}";
         var pad = new string(' ', indent);
-        return $"\n{pad}{{\n{string.Concat(items.Select(item => $"{pad}    {item},\n"))}{pad}}}";
+        var lines = items.ToArray();
+        lines[0] = $"\n{pad}{{\n{pad}    {lines[0]}";
+        lines[^1] = $"{lines[^1]},\n{pad}}}";
+        return string.Join($",\n{pad}    ", lines);
     }
 
     public static string Literal(object content) => content switch

@@ -7,6 +7,7 @@ namespace DeployCrew.Infra.Pulumi;
 internal sealed class ProjectNames
 {
     private readonly Dictionary<string, Resource> resources;
+    private readonly Dictionary<string, IReadOnlyList<string>> targets;
     private readonly Dictionary<string, string> members = new(StringComparer.Ordinal);
     private readonly HashSet<string> exported;
     private readonly HashSet<string> referred;
@@ -18,8 +19,9 @@ internal sealed class ProjectNames
         var project = Naming.Pascal(model.Project);
         Namespace = $"{project}Infrastructure";
         StackClass = $"{project}Stack";
-        referred = [.. model.Resources.SelectMany(Values.ReferredBy)];
-        exported = [.. model.Resources.SelectMany(resource => Values.ReferredBy(resource)
+        targets = model.Resources.ToDictionary(resource => resource.Name, Values.ReferredBy, StringComparer.Ordinal);
+        referred = [.. targets.Values.SelectMany(names => names)];
+        exported = [.. model.Resources.SelectMany(resource => targets[resource.Name]
             .Where(target => Concept(target) != resource.Options.Concept))];
         exported.UnionWith(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)).OfType<Reference>()
             .Select(reference => reference.Resource));
@@ -88,9 +90,10 @@ internal sealed class ProjectNames
         var names = inConcept.Select(resource => (resource.Name,
             Short: Naming.Pascal(resource.Name.StartsWith(subject,
                 StringComparison.Ordinal) ? resource.Name[subject.Length..] : resource.Name))).ToList();
+        var counts = names.CountBy(entry => entry.Short).ToDictionary(StringComparer.Ordinal);
         foreach (var (name, candidate) in names)
         {
-            var taken = names.Count(other => other.Short == candidate) > 1 || candidate == Naming.Pascal(concept) || candidate[0] == '_';
+            var taken = counts[candidate] > 1 || candidate == Naming.Pascal(concept) || candidate[0] == '_';
             var full = Naming.Pascal(name);
             members[name] = !taken ? candidate : full == Naming.Pascal(concept) ? WithNamespace(name) : full;
         }
@@ -106,7 +109,7 @@ internal sealed class ProjectNames
     private ConceptCode Describe(string concept, IReadOnlyList<IReadOnlyList<Resource>> blocks)
     {
         var all = blocks.SelectMany(block => block).ToList();
-        var needed = all.SelectMany(Values.ReferredBy).Select(Concept).Where(other => other != concept).ToHashSet(StringComparer.Ordinal);
+        var needed = all.SelectMany(resource => targets[resource.Name]).Select(Concept).Where(other => other != concept).ToHashSet(StringComparer.Ordinal);
         var configured = all.Exists(resource => resource.Options.When is not null
             || resource.Inputs.Any(input => Values.Keys(input.Value).Any()));
         return new(concept, Naming.Pascal(concept), blocks, order.Where(needed.Contains).ToList(), configured);

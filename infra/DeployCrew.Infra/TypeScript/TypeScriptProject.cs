@@ -46,18 +46,20 @@ public static class TypeScriptProject
     {
         var text = new StringBuilder("import * as aws from \"@pulumi/aws\";\nimport * as pulumi from \"@pulumi/pulumi\";\n\n");
         TypeScriptConfiguration.Write(text, model);
+        var conditional = model.Resources.Where(resource => resource.Options.When is not null).Select(resource => resource.Name)
+            .ToHashSet(StringComparer.Ordinal);
         var referred = model.Resources.SelectMany(Values.ReferredBy)
             .Concat(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)).OfType<Reference>()
                 .Select(reference => reference.Resource))
             .ToHashSet(StringComparer.Ordinal);
         var concepts = model.Resources.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal)
             .Select(concept => (concept.Key, Blocks: ResourceBlocks.Of([.. concept]))).ToList();
-        var shared = ResourceBlocks.Shared(concepts.SelectMany(concept => concept.Blocks)).ToHashSet(StringComparer.Ordinal);
+        var shared = ResourceBlocks.Shared([.. concepts.SelectMany(concept => concept.Blocks)]).ToHashSet(StringComparer.Ordinal);
         shared.UnionWith(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)).OfType<Reference>()
-            .Select(reference => reference.Resource).Where(name => model.Find(name).Options.When is not null));
+            .Select(reference => reference.Resource).Where(conditional.Contains));
         // A constant outside of an if can only be made of such constants.
         foreach (var resource in model.Resources.Reverse().Where(resource => shared.Contains(resource.Name)))
-            shared.UnionWith(Values.ReferredBy(resource).Where(name => model.Find(name).Options.When is not null));
+            shared.UnionWith(Values.ReferredBy(resource).Where(conditional.Contains));
         foreach (var (concept, blocks) in concepts)
         {
             text.Append($"\n// {ConceptSummary.Of(concept)}\n");

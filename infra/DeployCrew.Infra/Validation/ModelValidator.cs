@@ -55,13 +55,17 @@ public static class ModelValidator
     private static void CheckReferences(
         StackModel model, Resource resource, Dictionary<string, Resource> earlier, ConditionCheck conditions, List<Diagnostic> problems)
     {
-        foreach (var target in Values.ReferredBy(resource).Where(target => !earlier.ContainsKey(target)))
+        var targets = Values.ReferredBy(resource);
+        foreach (var target in targets.Where(target => !earlier.ContainsKey(target)))
             problems.Add(StackErrors.UnresolvedReference(resource.Name, target, model.Resources.Any(other => other.Name == target)));
+        foreach (var reference in Values.In(resource).OfType<Reference>())
+            CheckOutputExists(resource.Name, reference, earlier, problems);
+        // Few resources have a condition, and only who refers to those has to be looked at closely.
+        if (!targets.Any(target => earlier.TryGetValue(target, out var found) && found.Options.When is not null))
+            return;
         var holding = conditions.Holding(resource.Options.When);
         CheckConditions(resource.Name, resource.Inputs.SelectMany(input => conditions.Targets(input.Value, holding))
             .Concat(resource.Options.DependsOn.Select(target => (target, holding))), earlier, problems);
-        foreach (var reference in Values.In(resource).OfType<Reference>())
-            CheckOutputExists(resource.Name, reference, earlier, problems);
     }
 
     private static void CheckOutput(
@@ -75,7 +79,7 @@ public static class ModelValidator
             CheckOutputExists($"outputs/{name}", reference, resources, problems);
         }
         CheckConditions($"outputs/{name}", conditions.Targets(value, []), resources, problems);
-        configuration.Check($"outputs/{name}", value, problems);
+        configuration.Check(() => $"outputs/{name}", value, problems);
     }
 
     private static void CheckConditions(

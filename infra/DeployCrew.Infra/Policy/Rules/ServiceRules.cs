@@ -10,7 +10,7 @@ internal static class ServiceRules
         new("DCP058", High, "Tasks on the internet are closed to it",
             "Each task can be attacked past the load balancer.",
             "Use NAT, or let only the load balancer into the security group.", "FSBP ECS.2",
-            stack => stack.Of(AwsTypes.Service).Where(resource => IsPublic(resource) && IsReachable(stack, resource))
+            stack => stack.Of(AwsTypes.Service).Where(IsPublic).Where(IsIn(OpenGroups(stack)))
                 .Select(resource => resource.Violates("networkConfiguration.assignPublicIp", "tasks have public addresses and their security group lets everybody in."))),
 
         new("DCP059", Low, "Tasks have no public addresses",
@@ -67,10 +67,11 @@ internal static class ServiceRules
     // The circuit breaker is of rolling rollouts; the others go back by shifting the traffic back.
     private static bool ShiftsTraffic(EvaluatedResource service) => service.Text("deploymentConfiguration.strategy") is "BLUE_GREEN" or "CANARY" or "LINEAR";
 
-    private static bool IsReachable(PolicyContext stack, EvaluatedResource service)
-    {
-        var groups = service.Items("networkConfiguration.securityGroups").Select(group => group.ToString()).ToList();
-        return stack.Of(AwsTypes.IngressRule).Any(rule => groups.Contains(rule.Text("securityGroupId") ?? "")
-            && (rule.Text("cidrIpv4") is "0.0.0.0/0" || rule.Text("cidrIpv6") is "::/0"));
-    }
+    private static Func<EvaluatedResource, bool> IsIn(HashSet<string> groups) =>
+        service => service.Items("networkConfiguration.securityGroups").Any(group => groups.Contains(group.ToString()));
+
+    /// <summary>Security groups that let everybody in somewhere.</summary>
+    private static HashSet<string> OpenGroups(PolicyContext stack) => stack.Of(AwsTypes.IngressRule)
+        .Where(rule => rule.Text("cidrIpv4") is "0.0.0.0/0" || rule.Text("cidrIpv6") is "::/0")
+        .Select(rule => rule.Text("securityGroupId")).OfType<string>().ToHashSet(StringComparer.Ordinal);
 }
