@@ -28,6 +28,10 @@ internal static class ResourceUsage
             new($"elasticache.{resource.Text("engine")}.{resource.Text("nodeType")}",
                 use.HoursPerMonth * (resource.Number("numCacheClusters") ?? 1)),
         ],
+        // A gateway endpoint costs nothing; an interface endpoint has an address in every subnet.
+        AwsTypes.VpcEndpoint when resource.Text("vpcEndpointType") is "Interface" =>
+            [new("endpoint.hour", use.HoursPerMonth * resource.Items("subnetIds").Count())],
+        AwsTypes.Dashboard => [new("dashboard.month", 1)],
         AwsTypes.WebAclAssociation => [new("waf", 1)],
         _ => [],
     };
