@@ -188,7 +188,11 @@ internal static class Samples
             ["qa"] = new() { Domain = "qa.test", HostedZoneId = "Z1", Cidr = "10.7.0.0/16", Existing = Network() },
             ["prod"] = new()
             {
-                Domain = "prod.test", HostedZoneId = "Z1", Cidr = "10.8.0.0/16", DeletionProtection = true, Waf = true,
+                Domain = "prod.test",
+                HostedZoneId = "Z1",
+                Cidr = "10.8.0.0/16",
+                DeletionProtection = true,
+                Waf = true,
                 Existing = Network() with { CertificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/0f6e2f1c" },
             },
         },
@@ -202,7 +206,8 @@ internal static class Samples
         {
             ["dev"] = new()
             {
-                Domain = "dev.test", HostedZoneId = "Z1",
+                Domain = "dev.test",
+                HostedZoneId = "Z1",
                 Existing = Network() with { CertificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/0f6e2f1c" },
             },
         },

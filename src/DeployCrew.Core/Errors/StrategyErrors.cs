@@ -1,6 +1,6 @@
 using DeployCrew.Core.Requirements.Parsing;
-using static DeployCrew.Core.Errors.RequirementsErrors;
 using static System.FormattableString;
+using static DeployCrew.Core.Errors.RequirementsErrors;
 
 namespace DeployCrew.Core.Errors;
 
