@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { inUse, namespaces, renamed } from "./types.mjs";
+import { inUse, namespaces, pruned, renamed } from "./types.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const aws = dirname(createRequire(import.meta.url).resolve("@pulumi/aws/package.json"));
@@ -76,11 +76,12 @@ function referenceText(node, used) {
   throw new Error(`reference not understood: ${name}`);
 }
 
-function members(node, used, required) {
+function members(node, used, required, kept) {
   const properties = {};
   for (const member of node.members) {
     if (!ts.isPropertySignature(member) && !ts.isPropertyDeclaration(member)) continue;
     if (member.modifiers?.some(modifier => modifier.kind === ts.SyntaxKind.StaticKeyword)) continue;
+    if (kept && !kept.includes(member.name.text)) continue;
     const optional = member.questionToken !== undefined;
     properties[member.name.text] = typeText(member.type, used) + (required && !optional ? "!" : "");
   }
@@ -94,7 +95,7 @@ function closure(from, declarations, required) {
     const name = open.pop();
     if (name in done) continue;
     const used = new Set();
-    done[name] = members(declarations.get(name), used, required);
+    done[name] = members(declarations.get(name), used, required, pruned[name]);
     open.push(...used);
   }
   return Object.fromEntries(Object.keys(done).sort().map(name => [name, done[name]]));

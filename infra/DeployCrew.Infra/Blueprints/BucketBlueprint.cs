@@ -11,8 +11,7 @@ internal static class BucketBlueprint
     {
         stack.In($"{name}-bucket");
         // Bucket names are unique over all accounts of the world.
-        var bucket = AddBucket(stack, name, Text($"{scope.Common.Named(name)}-{scope.Network.Account}"), scope.Key, noncurrentDays: 30,
-            ResourceOptions.None);
+        var (bucket, _) = AddBucket(stack, name, new(Text($"{scope.Common.Named(name)}-{scope.Network.Account}"), scope.Key, NoncurrentDays: 30));
         return new(
             BackingAccess.Users(scope.Document, resource),
             [new($"{Naming.Upper(name)}_BUCKET", bucket["bucket"])], [],
@@ -23,11 +22,11 @@ internal static class BucketBlueprint
             ]);
     }
 
-    /// <summary>The bucket with everything that makes it safe; the state backend's is the same.</summary>
-    public static ResourceHandle AddBucket(
-        StackBuilder stack, string name, Value bucketName, ResourceHandle key, int noncurrentDays, ResourceOptions options)
+    /// <summary>The bucket with everything that makes it safe, and its policy; the state backend's is the same.</summary>
+    public static (ResourceHandle Bucket, ResourceHandle Policy) AddBucket(StackBuilder stack, string name, BucketSettings settings)
     {
-        var bucket = stack.Add("aws:s3/bucket:Bucket", $"{name}-bucket", new() { { "bucket", bucketName } }, options);
+        var bucket = stack.Add("aws:s3/bucket:Bucket", $"{name}-bucket",
+            new() { { "bucket", settings.Name }, { "forceDestroy", settings.ForceDestroy } }, settings.Options);
         stack.Add("aws:s3/bucketOwnershipControls:BucketOwnershipControls", $"{name}-ownership", new()
         {
             { "bucket", bucket.Id }, { "rule", new Inputs { { "objectOwnership", "BucketOwnerEnforced" } } },
@@ -46,24 +45,28 @@ internal static class BucketBlueprint
             { "bucket", bucket.Id },
             { "rules", List(new Inputs
             {
-                { "applyServerSideEncryptionByDefault", new Inputs { { "sseAlgorithm", "aws:kms" }, { "kmsMasterKeyId", key.Arn } } },
-                { "bucketKeyEnabled", true },
+                { "applyServerSideEncryptionByDefault", settings.Key is { } key
+                    ? new Inputs { { "sseAlgorithm", "aws:kms" }, { "kmsMasterKeyId", key.Arn } }
+                    : new Inputs { { "sseAlgorithm", "AES256" } } },
+                { "bucketKeyEnabled", settings.Key is null ? null : true },
             }) },
         });
-        stack.Add("aws:s3/bucketPolicy:BucketPolicy", $"{name}-tls-only", new()
+        var policy = stack.Add("aws:s3/bucketPolicy:BucketPolicy", $"{name}-tls-only", new()
         {
-            { "bucket", bucket.Id }, { "policy", Policy.Document(Policy.DenyPlainText(bucket.Arn)) },
+            { "bucket", bucket.Id }, { "policy", Policy.Document([Policy.DenyPlainText(bucket.Arn), .. settings.Statements]) },
         }, new() { DependsOn = [closed.Name] });
         stack.Add("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", $"{name}-lifecycle", new()
         {
             { "bucket", bucket.Id },
             { "rules", List(new Inputs
             {
-                { "id", "old-versions" }, { "status", "Enabled" }, { "filter", new Inputs { { "prefix", "" } } },
-                { "noncurrentVersionExpiration", new Inputs { { "noncurrentDays", noncurrentDays } } },
+                { "id", settings.ExpireDays is null ? "old-versions" : "old-objects" }, { "status", "Enabled" },
+                { "filter", new Inputs { { "prefix", "" } } },
+                { "expiration", settings.ExpireDays is { } days ? new Inputs { { "days", days } } : (Value?)null },
+                { "noncurrentVersionExpiration", new Inputs { { "noncurrentDays", settings.NoncurrentDays } } },
                 { "abortIncompleteMultipartUpload", new Inputs { { "daysAfterInitiation", 7 } } },
             }) },
         }, new() { DependsOn = [$"{name}-versions"] });
-        return bucket;
+        return (bucket, policy);
     }
 }

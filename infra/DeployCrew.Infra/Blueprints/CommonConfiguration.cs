@@ -7,10 +7,12 @@ namespace DeployCrew.Infra.Blueprints;
 internal sealed class CommonConfiguration
 {
     private readonly string project;
+    private readonly bool bounded;
 
     public CommonConfiguration(StackBuilder stack, RequirementsDocument document)
     {
         project = document.Project;
+        bounded = document.GitHub is not null;
         Region = stack.Configure("aws:region", ConfigurationKind.Text, "AWS region.", scope => scope.Document.Region);
         if (document.Environments.Values.Any(environment => environment.Account is not null))
         {
@@ -46,6 +48,14 @@ internal sealed class CommonConfiguration
 
     /// <summary>As <see cref="ResourceNames.Service"/>.</summary>
     public Value Named(string name) => Write.Text($"{Prefix}-{name}");
+
+    /// <summary>What roles may do at the most, where a pipeline applies the stack; null where only people do.</summary>
+    public Value? Boundary(Value account) =>
+        bounded ? Write.Text($"arn:aws:iam::{account}:policy/{GitHubBlueprint.Boundary(project)}") : null;
+
+    /// <summary>As <see cref="ResourceNames.TargetGroup"/>.</summary>
+    public Value TargetGroup(string service, int port, string? side) =>
+        Write.Text($"{Prefix}{ResourceNames.TargetGroup("", "", service, port, side)[1..]}");
 
     /// <summary>As <see cref="ResourceNames.Repository"/>.</summary>
     public Value Repository(string service) => Write.Text($"{Prefix}/{service}");

@@ -16,7 +16,7 @@ internal static class DatabaseBlueprint
         var group = BackingNetwork.SecurityGroup(stack, scope, name, resource, port);
         var subnets = stack.Add("aws:rds/subnetGroup:SubnetGroup", $"{name}-subnets", new()
         {
-            { "name", scope.Common.Named(name) }, { "subnetIds", List(scope.Network.PrivateSubnets.Select(subnet => (Value)subnet.Id)) },
+            { "name", scope.Common.Named(name) }, { "subnetIds", List(scope.Network.PrivateSubnetIds) },
         });
         var skipSnapshot = stack.Configure("skipFinalSnapshot", ConfigurationKind.Flag,
             "Whether a database may be deleted without a last snapshot.", environment => !environment.Requirements.DeletionProtection);

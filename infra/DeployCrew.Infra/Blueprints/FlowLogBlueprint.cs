@@ -7,8 +7,12 @@ internal static class FlowLogBlueprint
 {
     public static void Add(StackBuilder stack, CommonConfiguration common, Network network, ResourceHandle key)
     {
+        // A network that is there already is recorded by whoever made it.
+        if (!network.Created.Any)
+            return;
         stack.In("flow-logs");
-        var condition = stack.Configure("flowLogs", ConfigurationKind.Flag, "Whether the network's traffic is recorded.", _ => true);
+        var condition = stack.Configure("flowLogs", ConfigurationKind.Flag, "Whether the network's traffic is recorded.",
+            scope => scope.Requirements.Existing?.VpcId is null, network.Created.Condition?.Name);
         var options = new ResourceOptions { When = condition.Name };
         var group = stack.Add("aws:cloudwatch/logGroup:LogGroup", "flow-log-group", new()
         {
@@ -17,6 +21,7 @@ internal static class FlowLogBlueprint
         var role = stack.Add("aws:iam/role:Role", "flow-log-role", new()
         {
             { "name", common.Named("flow-log") }, { "assumeRolePolicy", Policy.AssumedBy("vpc-flow-logs.amazonaws.com", network.Account) },
+            { "permissionsBoundary", common.Boundary(network.Account) },
         }, options);
         var permissions = stack.Add("aws:iam/rolePolicy:RolePolicy", "flow-log-permissions", new()
         {

@@ -41,12 +41,13 @@ internal static class ObservabilityBlueprint
         StackBuilder stack, CommonConfiguration common, ResourceHandle topic, LoadBalancing balancing, ResourceHandle cluster,
             ServiceParts service)
     {
-        if (service.TargetGroup is { } group)
+        foreach (var (side, group) in service.Target?.Groups ?? [])
         {
+            var of = side.Length == 0 ? service.Name : $"{service.Name} ({side.TrimEnd('-')})";
             var dimensions = new Inputs { { "LoadBalancer", balancing.LoadBalancer["arnSuffix"] }, { "TargetGroup", group["arnSuffix"] } };
-            Alarm(stack, common, topic, $"{service.Name}-5xx", $"{service.Name} answers with errors",
+            Alarm(stack, common, topic, $"{service.Name}-{side}5xx", $"{of} answers with errors",
                 new("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "Sum", 10, 2), dimensions);
-            Alarm(stack, common, topic, $"{service.Name}-unhealthy", $"Tasks of {service.Name} fail their health check",
+            Alarm(stack, common, topic, $"{service.Name}-{side}unhealthy", $"Tasks of {of} fail their health check",
                 new("AWS/ApplicationELB", "UnHealthyHostCount", "Maximum", 0, 3), dimensions);
         }
         Alarm(stack, common, topic, $"{service.Name}-cpu", $"{service.Name} has no CPU left although the autoscaler is at work",

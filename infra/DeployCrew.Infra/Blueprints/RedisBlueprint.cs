@@ -16,7 +16,7 @@ internal static class RedisBlueprint
         var group = BackingNetwork.SecurityGroup(stack, scope, name, resource, Port);
         var subnets = stack.Add("aws:elasticache/subnetGroup:SubnetGroup", $"{name}-subnets", new()
         {
-            { "name", scope.Common.Named(name) }, { "subnetIds", List(scope.Network.PrivateSubnets.Select(subnet => (Value)subnet.Id)) },
+            { "name", scope.Common.Named(name) }, { "subnetIds", List(scope.Network.PrivateSubnetIds) },
         });
         var nodes = stack.Configure("cacheNodes", ConfigurationKind.Number, "Nodes of a cache; from two on, one stands by in another zone.",
             environment => environment.Requirements.DeletionProtection ? 2 : 1);

@@ -1,3 +1,4 @@
+using DeployCrew.Core.Requirements;
 using static DeployCrew.Infra.Blueprints.Write;
 
 namespace DeployCrew.Infra.Blueprints;
@@ -5,7 +6,8 @@ namespace DeployCrew.Infra.Blueprints;
 /// <summary>The ECR repository of a service.</summary>
 internal static class RepositoryBlueprint
 {
-    private const int KeptImages = 50;
+    private const int KeptDeployed = 30;
+    private const int KeptDays = 30;
 
     public static ResourceHandle Add(StackBuilder stack, CommonConfiguration common, ResourceHandle key, string service)
     {
@@ -17,18 +19,26 @@ internal static class RepositoryBlueprint
             { "encryptionConfigurations", List(new Inputs { { "encryptionType", "KMS" }, { "kmsKey", key.Arn } }) },
         });
         stack.Add("aws:ecr/lifecyclePolicy:LifecyclePolicy", $"{service}-image-lifecycle",
-            "Keeps what could be rolled back to.", new()
+            "What was deployed can be rolled back to: an image that the first rule is for is never expired by the second.", new()
             {
                 { "repository", repository["name"] },
                 { "policy", Json(new Inputs { { "rules", List(
-                    new Inputs
+                    Rule(1, $"The last {KeptDeployed} deployed images", new()
                     {
-                        { "rulePriority", 1 }, { "description", $"The newest {KeptImages} images" },
-                        { "selection", new Inputs { { "tagStatus", "any" }, { "countType", "imageCountMoreThan" },
-                            { "countNumber", KeptImages } } },
-                        { "action", new Inputs { { "type", "expire" } } },
-                    }) } }) },
+                        { "tagStatus", "tagged" }, { "tagPatternList", List($"{ContractKeys.DeployedTag}*") },
+                        { "countType", "imageCountMoreThan" }, { "countNumber", KeptDeployed },
+                    }),
+                    Rule(2, $"What was not deployed within {KeptDays} days", new()
+                    {
+                        { "tagStatus", "any" }, { "countType", "sinceImagePushed" }, { "countUnit", "days" }, { "countNumber", KeptDays },
+                    })) } }) },
             });
         return repository;
     }
+
+    private static Inputs Rule(int priority, string description, Inputs selection) => new()
+    {
+        { "rulePriority", priority }, { "description", description }, { "selection", selection },
+        { "action", new Inputs { { "type", "expire" } } },
+    };
 }

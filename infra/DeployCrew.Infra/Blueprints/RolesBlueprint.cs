@@ -8,6 +8,10 @@ internal static class RolesBlueprint
 {
     private const string EcsTasks = "ecs-tasks.amazonaws.com";
 
+    // None of these actions knows a resource.
+    private static readonly string[] Shell = ["ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"];
+
     public static Roles Add(
         StackBuilder stack, ServiceScope scope, string name, ResourceHandle repository, ResourceHandle logs,
             IReadOnlyList<SecretVariable> secrets)
@@ -27,6 +31,13 @@ internal static class RolesBlueprint
                 { "role", task.Id }, { "policy", Policy.Document(statements) },
             });
         }
+        if (scope.Exec.Any)
+        {
+            stack.Add("aws:iam/rolePolicy:RolePolicy", $"{name}-exec-permissions", "Lets a shell be opened in the task, by those who may.", new()
+            {
+                { "role", task.Id }, { "policy", Policy.Document(Policy.Allow(Shell, "*")) },
+            }, scope.Exec.Options);
+        }
         return new(execution, permissions, task);
     }
 
@@ -35,6 +46,7 @@ internal static class RolesBlueprint
         {
             { "name", scope.Common.Named(name) }, { "description", description },
             { "assumeRolePolicy", Policy.AssumedBy(EcsTasks, scope.Network.Account) },
+            { "permissionsBoundary", scope.Common.Boundary(scope.Network.Account) },
         });
 
     private static IEnumerable<Inputs> ExecutionStatements(

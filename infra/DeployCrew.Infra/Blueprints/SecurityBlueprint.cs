@@ -9,6 +9,9 @@ internal static class SecurityBlueprint
 {
     private const string Anywhere = "0.0.0.0/0";
 
+    /// <summary>The load balancer's security group, which every stack has.</summary>
+    public static ResourceHandle LoadBalancer { get; } = new("alb-security-group");
+
     public static Security Add(StackBuilder stack, RequirementsDocument document, CommonConfiguration common, Network network)
     {
         stack.In("security");
@@ -25,14 +28,14 @@ internal static class SecurityBlueprint
     public static ResourceHandle Group(StackBuilder stack, CommonConfiguration common, Network network, string name, string description) =>
         stack.Add("aws:ec2/securityGroup:SecurityGroup", $"{name}-security-group", new()
         {
-            { "name", common.Named(name) }, { "description", description }, { "vpcId", network.Vpc.Id },
+            { "name", common.Named(name) }, { "description", description }, { "vpcId", network.VpcId },
             { "tags", new Inputs { { "Name", common.Named(name) } } },
         });
 
     /// <summary>Lets a source in at one TCP port.</summary>
     public static void Ingress(StackBuilder stack, string name, ResourceHandle group, int port, string description,
-        (string Property, Value Value) source) =>
-        Rule(stack, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", name, group, port, description, source);
+        (string Property, Value Value) source, ResourceOptions? options = null) =>
+        Rule(stack, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", name, group, port, description, source, options);
 
     private static ResourceHandle Tasks(
         StackBuilder stack, CommonConfiguration common, Network network, ResourceHandle balancer, string name, ServiceRequirements service)
@@ -55,11 +58,11 @@ internal static class SecurityBlueprint
 
     private static void Rule(
         StackBuilder stack, string type, string name, ResourceHandle group, int port, string description,
-            (string Property, Value Value) peer) =>
+        (string Property, Value Value) peer, ResourceOptions? options = null) =>
         stack.Add(type, name, new()
         {
             { "securityGroupId", group.Id }, { "description", description }, { "ipProtocol", "tcp" }, { "fromPort", port },
             { "toPort", port },
             { peer.Property, peer.Value },
-        });
+        }, options);
 }

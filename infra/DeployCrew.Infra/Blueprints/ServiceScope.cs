@@ -1,4 +1,5 @@
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Infra.Blueprints;
 
@@ -7,4 +8,10 @@ namespace DeployCrew.Infra.Blueprints;
 internal sealed record ServiceScope(
     IReadOnlyList<EnvironmentScope> Environments, CommonConfiguration Common, Network Network, Security Security,
         LoadBalancing LoadBalancing,
-    ResourceHandle Cluster, ResourceHandle Key, IReadOnlyList<BackingAccess> Backing, List<Diagnostic> Problems);
+    ResourceHandle Cluster, ResourceHandle Key, IReadOnlyList<BackingAccess> Backing, List<Diagnostic> Problems)
+{
+    /// <summary>Where a shell can be opened in running tasks.</summary>
+    public required Presence Exec { get; init; }
+
+    public DeployRequirements Deploy => Environments[0].Document.Deploy;
+}

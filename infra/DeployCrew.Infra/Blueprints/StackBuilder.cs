@@ -12,17 +12,21 @@ internal sealed class StackBuilder
     private readonly List<KeyValuePair<string, Value>> outputs = [];
     private readonly List<KeyValuePair<string, Value>> tags = [];
     private string concept = "stack";
+    private string? when;
 
-    /// <summary>What is added from now on belongs to this concept.</summary>
-    public StackBuilder In(string name)
+    /// <summary>What is added from now on belongs to this concept, and exists where the condition is true unless it has one of its
+    /// own.</summary>
+    public StackBuilder In(string name, ConfigurationKey? condition = null)
     {
         concept = name;
+        when = condition?.Name;
         return this;
     }
 
     public ResourceHandle Add(string type, string name, Inputs inputs, ResourceOptions? options = null)
     {
-        resources.Add(new(type, name, [.. inputs], (options ?? ResourceOptions.None) with { Concept = concept }));
+        var given = options ?? ResourceOptions.None;
+        resources.Add(new(type, name, [.. inputs], given with { Concept = concept, When = given.When ?? when }));
         return new(name);
     }
 
@@ -31,10 +35,11 @@ internal sealed class StackBuilder
         Add(type, name, inputs, (options ?? ResourceOptions.None) with { Why = why });
 
     /// <summary>Declares a key and says what each environment has for it; declaring it again changes nothing.</summary>
-    public ConfigurationKey Configure(string name, ConfigurationKind kind, string description, Func<EnvironmentScope, object> value)
+    public ConfigurationKey Configure(
+        string name, ConfigurationKind kind, string description, Func<EnvironmentScope, object> value, string? requires = null)
     {
         if (sources.TryAdd(name, value))
-            declarations.Add(new(name, kind, description));
+            declarations.Add(new(name, kind, description) { Requires = requires });
         return new(name);
     }
 

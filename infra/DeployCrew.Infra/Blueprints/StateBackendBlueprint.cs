@@ -4,8 +4,8 @@ using static DeployCrew.Infra.Blueprints.Write;
 
 namespace DeployCrew.Infra.Blueprints;
 
-/// <summary>The bootstrap stack, applied once per account: where the state of the other stacks is kept, and the key of their
-/// secrets.</summary>
+/// <summary>The bootstrap stack, applied once per account: where the state of the other stacks is kept, the key of their secrets, and who of
+/// GitHub may use both.</summary>
 public static class StateBackendBlueprint
 {
     /// <summary>Name of the one environment of a bootstrap stack.</summary>
@@ -48,11 +48,15 @@ public static class StateBackendBlueprint
             { "description", $"Pulumi state of {document.Project}" }, { "enableKeyRotation", true }, { "deletionWindowInDays", 30 },
         }, new() { Protect = true });
         stack.Add("aws:kms/alias:Alias", "state-key-alias", new() { { "name", KeyAlias(document) }, { "targetKeyId", key["keyId"] } });
-        var bucket = BucketBlueprint.AddBucket(stack, "state", name, key, noncurrentDays: 90,
-            new() { Protect = true, Why = "Whoever loses the state loses control of the stacks: it cannot be deleted by accident." });
+        var (bucket, _) = BucketBlueprint.AddBucket(stack, "state", new(name, key, NoncurrentDays: 90)
+        {
+            Options = new() { Protect = true, Why = "Whoever loses the state loses control of the stacks: it cannot be deleted by accident." },
+        });
         stack.Output("bucket", bucket["bucket"]);
         stack.Output("backendUrl", Text($"s3://{bucket["bucket"]}?region={document.Region}"));
         stack.Output("secretsProvider", $"awskms://{KeyAlias(document)}?region={document.Region}");
+        if (document.GitHub is { } github)
+            GitHubBlueprint.Add(stack, document, github, bucket, key);
         return stack;
     }
 

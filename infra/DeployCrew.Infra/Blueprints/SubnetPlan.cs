@@ -32,13 +32,13 @@ internal sealed class SubnetPlan
     public static SubnetPlan Of(RequirementsDocument document, List<Diagnostic> problems)
     {
         var listed = document.Environments.OrderBy(environment => environment.Key, StringComparer.Ordinal)
-            .SelectMany(environment => new[] { environment.Value.PublicSubnets.Count, environment.Value.PrivateSubnets.Count }
+            .SelectMany(environment => Counts(environment.Value)
                 .Where(count => count > 0).Select(count => (environment.Key, Count: count)))
             .ToList();
         var zones = listed.Count == 0 ? DefaultZones : listed.Max(list => list.Count);
         foreach (var (environment, count) in listed.Where(list => list.Count != zones || list.Count < DefaultZones).Distinct())
             problems.Add(StackErrors.ZonesDiffer(environment, count, Math.Max(zones, DefaultZones)));
-        foreach (var (name, environment) in document.Environments)
+        foreach (var (name, environment) in document.Environments.Where(environment => environment.Value.Existing?.VpcId is null))
         {
             if (!IPNetwork.TryParse(environment.Cidr, out var network) || network.PrefixLength > 24)
                 problems.Add(StackErrors.NetworkTooSmall(name, environment.Cidr));
@@ -46,17 +46,25 @@ internal sealed class SubnetPlan
         return new(zones);
     }
 
+    private static int[] Counts(EnvironmentRequirements environment) => environment.Existing is { VpcId: not null } existing
+        ? [existing.PublicSubnetIds.Count, existing.PrivateSubnetIds.Count]
+        : [environment.PublicSubnets.Count, environment.PrivateSubnets.Count];
+
     public IReadOnlyList<string> AvailabilityZones(EnvironmentScope scope)
     {
+        if (scope.Requirements.Existing?.VpcId is not null)
+            return [];
         var letters = ZoneLetters.GetValueOrDefault(scope.Document.Region, "abcdef");
         return [.. All.Select(zone => $"{scope.Document.Region}{letters[zone]}")];
     }
 
     public IReadOnlyList<string> Public(EnvironmentScope scope) =>
-        scope.Requirements.PublicSubnets is { Count: > 0 } given ? given : Carve(scope.Requirements.Cidr, first: 0);
+        scope.Requirements.Existing?.VpcId is not null ? []
+        : scope.Requirements.PublicSubnets is { Count: > 0 } given ? given : Carve(scope.Requirements.Cidr, first: 0);
 
     public IReadOnlyList<string> Private(EnvironmentScope scope) =>
-        scope.Requirements.PrivateSubnets is { Count: > 0 } given ? given : Carve(scope.Requirements.Cidr, first: PerTier);
+        scope.Requirements.Existing?.VpcId is not null ? []
+        : scope.Requirements.PrivateSubnets is { Count: > 0 } given ? given : Carve(scope.Requirements.Cidr, first: PerTier);
 
     /// <summary>Slots per tier: a power of two, so that a zone can be added without moving a block.</summary>
     private int PerTier => Math.Max(4, (int)BitOperations.RoundUpToPowerOf2((uint)Zones));

@@ -53,7 +53,9 @@ internal static class RunOrder
             ```
 
             """.ReplaceLineEndings("\n"));
-        if (environment.HostedZoneId is null)
+        if (environment.HostedZoneId is null && environment.Existing?.CertificateArn is not null)
+            text.Append($"\nPoint the name `{environment.Domain}` at the output `loadBalancerDnsName`.\n");
+        else if (environment.HostedZoneId is null)
             text.Append($"\n`up` waits for the certificate of `{environment.Domain}`: set the validation record that ACM shows, and point the name at the output `loadBalancerDnsName`.\n");
         text.Append($"\n## {step + 1}. {name}: images and deployment\n");
         foreach (var (service, requirements) in ResolvedServices.In(document, name))
@@ -87,6 +89,7 @@ internal static class RunOrder
             aws ecs update-service --region {{document.Region}} --cluster {{ResourceNames.Prefix(document.Project, environment)}} --service {{name}} --task-definition {{name}} --desired-count {{requirements.Scaling.Min}}
             aws ecs wait services-stable --region {{document.Region}} --cluster {{ResourceNames.Prefix(document.Project, environment)}} --services {{name}}
             aws ssm put-parameter --region {{document.Region}} --overwrite --type String --name {{contract}}/{{ContractKeys.Image(service)}} --value "$image"
+            docker tag "$repository:$tag" "$repository:{{ContractKeys.DeployedTag}}$tag" && docker push "$repository:{{ContractKeys.DeployedTag}}$tag"   # or it expires
             ```
 
             """.ReplaceLineEndings("\n"));

@@ -28,16 +28,19 @@ internal static class ResourceUsage
             new($"elasticache.{resource.Text("engine")}.{resource.Text("nodeType")}",
                 use.HoursPerMonth * (resource.Number("numCacheClusters") ?? 1)),
         ],
+        // A gateway endpoint costs nothing; an interface endpoint has an address in every subnet.
+        AwsTypes.VpcEndpoint when resource.Text("vpcEndpointType") is "Interface" =>
+            [new("endpoint.hour", use.HoursPerMonth * resource.Items("subnetIds").Count())],
+        AwsTypes.Dashboard => [new("dashboard.month", 1)],
         AwsTypes.WebAclAssociation => [new("waf", 1)],
         _ => [],
     };
 
     private static IEnumerable<UsageQuantity> Tasks(PolicyContext stack, EvaluatedResource service, UsageAssumptions use)
     {
-        var task = stack.Of(AwsTypes.TaskDefinition).FirstOrDefault(task => service.RefersTo("taskDefinition", task));
+        var task = EvaluatedResource.NameIn(service.Text("taskDefinition")) is { } name ? stack.Find(name) : null;
         // The stack starts a service with no task; what it comes to is up to the autoscaler.
-        var scaling = stack.Of(AwsTypes.ScalingTarget)
-            .FirstOrDefault(target => target.Text("resourceId")?.Contains($"<{service.Name}.", StringComparison.Ordinal) is true);
+        var scaling = stack.Referring(AwsTypes.ScalingTarget, "resourceId", service.Name).FirstOrDefault();
         var count = use.TasksPerService ?? scaling?.Number("minCapacity") ?? service.Number("desiredCount") ?? 1;
         var hours = use.HoursPerMonth * count;
         yield return new("fargate.vcpu", hours * (task?.Number("cpu") ?? 0) / 1024);

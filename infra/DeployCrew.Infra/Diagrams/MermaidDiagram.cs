@@ -13,7 +13,7 @@ public static class MermaidDiagram
         ArgumentNullException.ThrowIfNull(model);
         var active = StackResolution.Active(model, configuration).ToList();
         var diagram = new StringBuilder("flowchart TB\n  world([Internet])\n");
-        diagram.Append($"  subgraph vpc[\"VPC {Text(active, configuration, "aws:ec2/vpc:Vpc", "cidrBlock")}\"]\n");
+        diagram.Append($"  subgraph vpc[\"VPC {Network(active, configuration)}\"]\n");
         Tier(diagram, active, configuration, "public", "aws:lb/loadBalancer:LoadBalancer", "aws:ec2/natGateway:NatGateway");
         Tier(diagram, active, configuration, "private", "aws:ecs/service:Service", "aws:rds/instance:Instance",
             "aws:elasticache/replicationGroup:ReplicationGroup");
@@ -31,9 +31,11 @@ public static class MermaidDiagram
     private static void Tier(StringBuilder diagram, List<Resource> active, StackConfiguration configuration, string tier,
         params string[] types)
     {
+        var there = configuration.Values.GetValueOrDefault($"{tier}SubnetIds") as IReadOnlyList<string> ?? [];
         var zones = active.Where(resource => resource.Type == "aws:ec2/subnet:Subnet"
             && resource.Name.StartsWith(tier, StringComparison.Ordinal))
-            .Select(subnet => $"{Input(subnet, configuration, "availabilityZone")} {Input(subnet, configuration, "cidrBlock")}");
+            .Select(subnet => $"{Input(subnet, configuration, "availabilityZone")} {Input(subnet, configuration, "cidrBlock")}")
+            .Concat(there);
         diagram.Append($"    subgraph {tier}[\"{tier} subnets: {string.Join(", ", zones)}\"]\n");
         foreach (var resource in active.Where(resource => types.Contains(resource.Type)))
             diagram.Append($"      {Node(resource, configuration)}\n");
@@ -57,6 +59,10 @@ public static class MermaidDiagram
     private static string Id(string name) => name.Replace('-', '_');
 
     private static bool IsDeadLetters(Resource resource) => resource.Name.EndsWith("-dead-letters", StringComparison.Ordinal);
+
+    /// <summary>The address block of a network that is created; the id of one that was there.</summary>
+    private static string Network(List<Resource> active, StackConfiguration configuration) =>
+        Text(active, configuration, "aws:ec2/vpc:Vpc", "cidrBlock") is { Length: > 0 } block ? block : $"{configuration.Values.GetValueOrDefault("vpcId")}";
 
     private static string Text(List<Resource> active, StackConfiguration configuration, string type, string property) =>
         active.Find(resource => resource.Type == type) is { } found ? Input(found, configuration, property) : "";

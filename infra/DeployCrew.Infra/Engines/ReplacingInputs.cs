@@ -38,8 +38,11 @@ public static class ReplacingInputs
         ["aws:elasticache/replicationGroup:ReplicationGroup"] =
             ["atRestEncryptionEnabled", "kmsKeyId", "port", "replicationGroupId", "subnetGroupName"],
         ["aws:elasticache/subnetGroup:SubnetGroup"] = ["name"],
+        ["aws:iam/openIdConnectProvider:OpenIdConnectProvider"] = ["url"],
+        ["aws:iam/policy:Policy"] = ["description", "name", "path"],
         ["aws:iam/role:Role"] = ["name", "path"],
         ["aws:iam/rolePolicy:RolePolicy"] = ["name", "role"],
+        ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"] = ["policyArn", "role"],
         ["aws:kms/alias:Alias"] = ["name"],
         ["aws:lb/listener:Listener"] = ["loadBalancerArn"],
         ["aws:lb/listenerRule:ListenerRule"] = ["listenerArn"],
@@ -56,6 +59,7 @@ public static class ReplacingInputs
         ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"] = ["securityGroupId"],
         ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"] = ["securityGroupId"],
         ["aws:wafv2/webAcl:WebAcl"] = ["name", "scope"],
+        ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration"] = ["resourceArn"],
         ["aws:wafv2/webAclAssociation:WebAclAssociation"] = ["resourceArn", "webAclArn"],
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace DeployCrew.Infra.Model;
@@ -7,7 +8,12 @@ namespace DeployCrew.Infra.Model;
 /// <param name="Steps">What follows it: property names and indexes.</param>
 internal sealed record PropertyPath(string Property, IReadOnlyList<object> Steps)
 {
-    public static PropertyPath Parse(string path)
+    // The paths are those of blueprints and rules: a few hundred, each read thousands of times.
+    private static readonly ConcurrentDictionary<string, PropertyPath> Known = new(StringComparer.Ordinal);
+
+    public static PropertyPath Parse(string path) => Known.GetOrAdd(path, Read);
+
+    private static PropertyPath Read(string path)
     {
         var steps = new List<object>();
         foreach (var segment in path.Split('.'))

@@ -22,8 +22,8 @@ public sealed record ResourceOptions
     /// <summary>Refuse to delete it.</summary>
     public bool Protect { get; init; }
 
-    /// <summary>Boolean configuration key: the resource exists only where it is true. Only resources with the same condition may refer to
-    /// it.</summary>
+    /// <summary>Boolean configuration key: the resource exists only where it is true. Only resources with the same condition, or one
+    /// that requires it, may refer to it; others do so in a <see cref="Choice"/>.</summary>
     public string? When { get; init; }
 
     /// <summary>Concept that it belongs to (network, load-balancer, service-web, …): the file it is written to.</summary>

@@ -25,7 +25,12 @@ public sealed record StackModel(
 /// Pulumi.</param>
 /// <param name="Kind">What its values are.</param>
 /// <param name="Description">What it decides.</param>
-public sealed record ConfigurationDeclaration(string Name, ConfigurationKind Kind, string Description);
+public sealed record ConfigurationDeclaration(string Name, ConfigurationKind Kind, string Description)
+{
+    /// <summary>For a flag: another flag that is true wherever this one is, so that what exists under this one may refer to what exists
+    /// under the other. A NAT gateway is only ever in a network that the stack creates.</summary>
+    public string? Requires { get; init; }
+}
 
 /// <summary>Type of a configuration value.</summary>
 public enum ConfigurationKind { Text, Number, Flag, TextList, TextMapList }

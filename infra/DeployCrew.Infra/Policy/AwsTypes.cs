@@ -15,6 +15,7 @@ internal static class AwsTypes
     public const string Cache = "aws:elasticache/replicationGroup:ReplicationGroup";
     public const string Certificate = "aws:acm/certificate:Certificate";
     public const string Cluster = "aws:ecs/cluster:Cluster";
+    public const string Dashboard = "aws:cloudwatch/dashboard:Dashboard";
     public const string Database = "aws:rds/instance:Instance";
     public const string DefaultSecurityGroup = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
     public const string EgressRule = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
@@ -44,5 +45,6 @@ internal static class AwsTypes
     public const string TaskDefinition = "aws:ecs/taskDefinition:TaskDefinition";
     public const string Topic = "aws:sns/topic:Topic";
     public const string Vpc = "aws:ec2/vpc:Vpc";
+    public const string VpcEndpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
     public const string WebAclAssociation = "aws:wafv2/webAclAssociation:WebAclAssociation";
 }

@@ -10,7 +10,7 @@ internal sealed record Container(EvaluatedResource Task, int Index, JsonObject N
 
     public string Image => $"{Node["image"]}";
 
-    public static IEnumerable<Container> In(PolicyContext stack) => stack.Of(AwsTypes.TaskDefinition).SelectMany(Of);
+    public static IEnumerable<Container> Read(PolicyContext stack) => stack.Of(AwsTypes.TaskDefinition).SelectMany(Of);
 
     public Violation Violates(string property, string message) =>
         new(Task, $"containerDefinitions[{Index}].{property}", $"container '{Name}' {message}");

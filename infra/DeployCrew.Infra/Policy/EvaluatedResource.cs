@@ -40,6 +40,14 @@ internal sealed record EvaluatedResource(Resource Resource, JsonObject Inputs)
 
     public IEnumerable<JsonNode> Items(string path) => At(path) is JsonArray array ? array.OfType<JsonNode>() : [];
 
+    /// <summary>Name of the resource that a value is an output of, or ends in one: <c>&lt;web-task.arn&gt;</c> → <c>web-task</c>,
+    /// <c>service/&lt;cluster.name&gt;/&lt;web-service.name&gt;</c> → <c>web-service</c>; null when it is none.</summary>
+    public static string? NameIn(string? value)
+    {
+        var start = value?.LastIndexOf('<') ?? -1;
+        return start >= 0 && value!.EndsWith('>') && value.IndexOf('.', start) is > 0 and var dot ? value[(start + 1)..dot] : null;
+    }
+
     /// <summary>Whether an input is an output of that resource.</summary>
     public bool RefersTo(string path, EvaluatedResource other) =>
         Text(path) is { } text && text.StartsWith($"<{other.Name}.", StringComparison.Ordinal);

@@ -5,10 +5,23 @@ namespace DeployCrew.Infra.Policy;
 /// <summary>A stack as it is in one environment, as rules look at it.</summary>
 internal sealed class PolicyContext
 {
+    private readonly Dictionary<string, List<EvaluatedResource>> byType;
+    private readonly Dictionary<string, EvaluatedResource> byName;
+    private readonly Dictionary<(string Type, string Property), ILookup<string, EvaluatedResource>> referring = [];
+    private readonly Lazy<IReadOnlyList<Statement>> permissions;
+    private readonly Lazy<IReadOnlyList<Statement>> trust;
+    private readonly Lazy<IReadOnlyList<Container>> containers;
+
     public PolicyContext(StackModel model, StackConfiguration configuration)
     {
         Resources = [.. StackResolution.Active(model, configuration).Select(resource => new EvaluatedResource(
             resource, StackResolution.Inputs(resource, configuration, (name, property) => $"<{name}.{property}>")))];
+        byType = Resources.GroupBy(resource => resource.Type, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        byName = Resources.ToDictionary(resource => resource.Name, StringComparer.Ordinal);
+        permissions = new(() => [.. Statement.ReadPermissions(this)]);
+        trust = new(() => [.. Statement.ReadTrust(this)]);
+        containers = new(() => [.. Container.Read(this)]);
         Tags = [.. model.DefaultTags.Select(tag => tag.Key)];
         // A stack that has no such switch has nothing that says it may be lost.
         Disposable = configuration.Values.TryGetValue("deletionProtection", out var value) && value is false;
@@ -22,12 +35,35 @@ internal sealed class PolicyContext
     /// <summary>Whether the requirements say that the environment may be deleted: its data and uptime are worth less.</summary>
     public bool Disposable { get; }
 
-    public IEnumerable<EvaluatedResource> Of(params string[] types) => Resources.Where(resource => types.Contains(resource.Type));
+    public IEnumerable<EvaluatedResource> Of(params string[] types) => types.SelectMany(type => byType.GetValueOrDefault(type) ?? []);
+
+    /// <summary>The permissions that the stack gives to its roles.</summary>
+    public IReadOnlyList<Statement> Permissions => permissions.Value;
+
+    /// <summary>Who may take on the stack's roles.</summary>
+    public IReadOnlyList<Statement> Trust => trust.Value;
+
+    /// <summary>The containers of all task definitions.</summary>
+    public IReadOnlyList<Container> Containers => containers.Value;
+
+    /// <summary>The resource of that name; null when it does not exist here.</summary>
+    public EvaluatedResource? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>Resources of a type that have an output of that resource for an input.</summary>
+    public IEnumerable<EvaluatedResource> Referring(string type, string property, string resource)
+    {
+        if (!referring.TryGetValue((type, property), out var found))
+        {
+            referring[(type, property)] = found = Of(type).Select(other => (Name: EvaluatedResource.NameIn(other.Text(property)), other))
+                .Where(entry => entry.Name is not null).ToLookup(entry => entry.Name!, entry => entry.other, StringComparer.Ordinal);
+        }
+        return found[resource];
+    }
 
     /// <summary>A violation that weighs little where the environment is disposable.</summary>
     public Violation Durable(Violation violation) => Disposable ? violation with { Severity = PolicySeverity.Low } : violation;
 
     /// <summary>Resources of a type that none of another type belongs to: buckets without a policy.</summary>
     public IEnumerable<EvaluatedResource> Without(string type, string companion, string property, Func<EvaluatedResource, bool> fulfils) =>
-        Of(type).Where(resource => !Of(companion).Any(other => other.RefersTo(property, resource) && fulfils(other)));
+        Of(type).Where(resource => !Referring(companion, property, resource.Name).Any(fulfils));
 }

@@ -27,12 +27,19 @@ internal sealed record Statement(EvaluatedResource Owner, string Path, JsonObjec
     public string Condition => Node[nameof(Condition)]?.ToJsonString() ?? "";
 
     /// <summary>The permissions that a stack gives to its roles.</summary>
-    public static IEnumerable<Statement> Permissions(PolicyContext stack) =>
-        stack.Of(AwsTypes.RolePolicy, AwsTypes.ManagedPolicy).SelectMany(resource => In(resource, "policy"))
-            .Where(statement => statement.Allows);
+    public static IEnumerable<Statement> ReadPermissions(PolicyContext stack) =>
+        stack.Of(AwsTypes.RolePolicy, AwsTypes.ManagedPolicy).Where(resource => !IsBoundary(stack, resource))
+            .SelectMany(resource => In(resource, "policy")).Where(statement => statement.Allows);
+
+    /// <summary>Whether a policy only bounds what roles may do: it gives them nothing. One that is attached as well does.</summary>
+    private static bool IsBoundary(PolicyContext stack, EvaluatedResource policy) => policy.Type == AwsTypes.ManagedPolicy
+        && !stack.Of(AwsTypes.PolicyAttachment).Any(attachment => attachment.RefersTo("policyArn", policy))
+        && (stack.Of(AwsTypes.Role).Any(role => role.RefersTo("permissionsBoundary", policy))
+            || stack.Of(AwsTypes.RolePolicy).SelectMany(resource => In(resource, "policy"))
+                .Any(statement => statement.Condition.Contains($"\"iam:PermissionsBoundary\":\"\\u003C{policy.Name}.arn", StringComparison.Ordinal)));
 
     /// <summary>Who may take on the stack's roles.</summary>
-    public static IEnumerable<Statement> Trust(PolicyContext stack) =>
+    public static IEnumerable<Statement> ReadTrust(PolicyContext stack) =>
         stack.Of(AwsTypes.Role).SelectMany(resource => In(resource, "assumeRolePolicy")).Where(statement => statement.Allows);
 
     public static IEnumerable<Statement> In(EvaluatedResource resource, string path)

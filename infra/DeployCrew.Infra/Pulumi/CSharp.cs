@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -11,6 +12,9 @@ internal static class CSharp
         "false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator out override " +
         "params private protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof " +
         "uint ulong unchecked unsafe ushort using virtual void volatile while").Split(' '), StringComparer.Ordinal);
+
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        [.. Enumerable.Range(0, ' ').Select(code => (char)code), '\\', '"', '{', '}', '\u007f', '\u0085', '\u2028', '\u2029']);
 
     /// <summary>A name as it may stand in code: <c>default</c> → <c>@default</c>.</summary>
     public static string Identifier(string name) => Keywords.Contains(name) ? $"@{name}" : name;
@@ -26,6 +30,8 @@ internal static class CSharp
     /// <summary>The inside of a literal; in an interpolated one, braces are doubled.</summary>
     public static string Escape(string text, bool interpolated = false)
     {
+        if (!text.AsSpan().ContainsAny(Escaped))
+            return text;
         var escaped = new StringBuilder(text.Length);
         foreach (var character in text)
         {

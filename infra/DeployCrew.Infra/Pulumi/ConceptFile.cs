@@ -9,7 +9,7 @@ internal static class ConceptFile
     public static string Write(ConceptCode concept, ProjectNames names)
     {
         var body = new StringBuilder();
-        foreach (var block in Blocks(concept.Resources))
+        foreach (var block in concept.Blocks)
             WriteBlock(body, block, concept, names);
         var text = body.ToString();
         var file = new StringBuilder();
@@ -19,9 +19,9 @@ internal static class ConceptFile
             file.Append("using Pulumi;\n");
         file.Append("using Aws = Pulumi.Aws;\n\n");
         file.Append($"namespace {names.Namespace};\n\n/// <summary>{ConceptSummary.Of(concept.Name)}</summary>\n");
-        file.Append($"public sealed class {concept.Class}\n{{\n    public {concept.Class}({Parameters(concept)})\n    {{\n{text.TrimEnd('\n')}\n    }}\n");
-        foreach (var resource in concept.Resources.Where(resource => names.IsExported(resource.Name)))
-            file.Append($"\n    public {ProjectNames.Type(resource)} {names.Member(resource.Name)} {{ get; }}\n");
+        file.Append($"public sealed class {concept.Class}\n{{\n    public {concept.Class}({Parameters(concept)})\n    {{\n{text.AsSpan().TrimEnd('\n')}\n    }}\n");
+        foreach (var resource in concept.Blocks.SelectMany(block => block).Where(resource => names.IsExported(resource.Name)))
+            file.Append($"\n    public {ProjectNames.Type(resource)}{(resource.Options.When is null ? "" : "?")} {names.Member(resource.Name)} {{ get; }}\n");
         return file.Append("}\n").ToString();
     }
 
@@ -35,30 +35,18 @@ internal static class ConceptFile
         return parameters.Length > 110 ? $"\n        {parameters}" : parameters;
     }
 
-    /// <summary>Neighbours with the same condition share an <c>if</c>.</summary>
-    private static IEnumerable<List<Resource>> Blocks(IReadOnlyList<Resource> resources)
-    {
-        var block = new List<Resource>();
-        foreach (var resource in resources)
-        {
-            if (block.Count > 0 && block[0].Options.When != resource.Options.When)
-            {
-                yield return block;
-                block = [];
-            }
-            block.Add(resource);
-        }
-        if (block.Count > 0)
-            yield return block;
-    }
-
-    private static void WriteBlock(StringBuilder body, List<Resource> block, ConceptCode concept, ProjectNames names)
+    private static void WriteBlock(StringBuilder body, IReadOnlyList<Resource> block, ConceptCode concept, ProjectNames names)
     {
         var condition = block[0].Options.When;
         if (condition is not null)
             body.Append($"        if (config.{ProjectNames.Configured(condition)})\n        {{\n");
         var writer = new ResourceWriter(names, concept.Name, condition is null ? 8 : 12);
-        body.AppendJoin('\n', block.Select(writer.Write));
+        for (var index = 0; index < block.Count; index++)
+        {
+            if (index > 0)
+                body.Append('\n');
+            writer.Write(block[index], body);
+        }
         body.Append(condition is null ? "\n" : "        }\n\n");
     }
 }

@@ -12,9 +12,14 @@ internal static class ConceptSummary
         ["flow-logs"] = "The record of who talked to whom in the network.",
         ["security"] = "Who may open a connection to whom.",
         ["load-balancer"] = "The one way in: load balancer, certificate and name.",
+        ["traffic-shift"] = "What blue/green, canary and linear rollouts need: a listener for tests, and the role that ECS shifts traffic with.",
+        ["access-logs"] = "The record of every request to the load balancer.",
+        ["endpoints"] = "Private ways to the AWS services that tasks need.",
+        ["firewall"] = "The web application firewall before the load balancer.",
         ["cluster"] = "The cluster that the services run in.",
-        ["observability"] = "Alarms, and where they go.",
+        ["observability"] = "Alarms, where they go, and a page on how the environment is.",
         ["contract"] = "What delivery reads: the one hand-over between infrastructure and deployment.",
+        ["github"] = "Roles for the workflows of one GitHub repository: build, deploy, infrastructure.",
         ["state-backend"] = "Where the state of the other stacks is kept.",
     };
 

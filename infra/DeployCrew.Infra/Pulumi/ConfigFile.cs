@@ -29,8 +29,7 @@ internal static class ConfigFile
     /// in.</summary>
     private static List<ConfigurationDeclaration> Read(StackModel model)
     {
-        var used = model.Resources.SelectMany(Values.In).Concat(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)))
-            .OfType<ConfigurationKey>().Select(key => key.Name)
+        var used = model.Resources.SelectMany(resource => resource.Inputs).Concat(model.Outputs).SelectMany(entry => Values.Keys(entry.Value))
             .Concat(model.Resources.Select(resource => resource.Options.When).OfType<string>()).ToHashSet(StringComparer.Ordinal);
         return [.. model.Configuration.Where(key => used.Contains(key.Name))];
     }

@@ -28,19 +28,24 @@ internal sealed class ExpressionWriter(ProjectNames names, string concept)
         Reference reference => Reference(reference),
         Interpolation interpolation => Interpolated(interpolation),
         SecretValue secret => $"Output.CreateSecret({Scalar(secret.Content)})",
+        Choice choice => $"(config.{ProjectNames.Configured(choice.Flag)} ? {Side(choice.Then, choice)} : {Side(choice.Else, choice)})",
         _ => throw new InvalidOperationException($"A {value.GetType().Name} is not written as C# here."),
     };
 
     /// <summary><c>{ a, b }</c>, over several lines if it has to be.</summary>
     public static string Braces(IReadOnlyList<string> items, int indent, int used = 20)
     {
-        var line = $"{{ {string.Join(", ", items)} }}";
         if (items.Count == 0)
             return "{ }";
-        if (!line.Contains('\n', StringComparison.Ordinal) && indent + used + line.Length <= Width)
-            return line;
+        // "{ ", " }" and ", " between items. What does not fit is not put together first: documents are nested ten deep.
+        var width = 4 + items.Sum(item => item.Length) + 2 * (items.Count - 1);
+        if (indent + used + width <= Width && !items.Any(item => item.Contains('\n', StringComparison.Ordinal)))
+            return $"{{ {string.Join(", ", items)} }}";
         var pad = new string(' ', indent);
-        return $"\n{pad}{{\n{string.Concat(items.Select(item => $"{pad}    {item},\n"))}{pad}}}";
+        var lines = items.ToArray();
+        lines[0] = $"\n{pad}{{\n{pad}    {lines[0]}";
+        lines[^1] = $"{lines[^1]},\n{pad}}}";
+        return string.Join($",\n{pad}    ", lines);
     }
 
     public static string Literal(object content) => content switch
@@ -71,6 +76,12 @@ internal sealed class ExpressionWriter(ProjectNames names, string concept)
     /// <summary><c>Name = value</c>, with a value that begins on a line of its own set right behind the sign.</summary>
     public static string Property(string name, string value) => value.StartsWith('\n') ? $"{name} ={value}" : $"{name} = {value}";
 
+    /// <summary>Both sides have one type: an output where either is one.</summary>
+    private string Side(Value side, Choice choice) =>
+        HasReference(choice) && !HasReference(side) ? $"Output.Create({Scalar(side)})" : Scalar(side);
+
+    private static bool HasReference(Value value) => Values.SelfAndInner(value).Any(inner => inner is Reference);
+
     private string Reference(Reference reference)
     {
         var resource = names.Find(reference.Resource);
@@ -88,6 +99,6 @@ internal sealed class ExpressionWriter(ProjectNames names, string concept)
         var text = string.Concat(interpolation.Parts.Select(part => part is Literal { Content: string literal }
             ? CSharp.Escape(literal, interpolated: true)
             : part is Literal other ? Literal(other.Content) : $"{{{Scalar(part)}}}"));
-        return Values.SelfAndInner(interpolation).Any(value => value is Reference) ? $"Output.Format($\"{text}\")" : $"$\"{text}\"";
+        return HasReference(interpolation) ? $"Output.Format($\"{text}\")" : $"$\"{text}\"";
     }
 }

@@ -46,7 +46,7 @@ internal sealed class JsonExpressionWriter(ProjectNames names, string concept)
     private static Kind KindOf(Value value) => value switch
     {
         Reference => Kind.Output,
-        Interpolation interpolation => Values.SelfAndInner(interpolation).Any(part => part is Reference) ? Kind.Output : Kind.Text,
+        Interpolation or Choice => Values.SelfAndInner(value).Any(part => part is Reference) ? Kind.Output : Kind.Text,
         Literal { Content: string } or ConfigurationKey => Kind.Text,
         Literal => Kind.Other,
         _ => Kind.Object,

@@ -7,6 +7,7 @@ namespace DeployCrew.Infra.Pulumi;
 internal sealed class ProjectNames
 {
     private readonly Dictionary<string, Resource> resources;
+    private readonly Dictionary<string, IReadOnlyList<string>> targets;
     private readonly Dictionary<string, string> members = new(StringComparer.Ordinal);
     private readonly HashSet<string> exported;
     private readonly HashSet<string> referred;
@@ -18,15 +19,19 @@ internal sealed class ProjectNames
         var project = Naming.Pascal(model.Project);
         Namespace = $"{project}Infrastructure";
         StackClass = $"{project}Stack";
-        referred = [.. model.Resources.SelectMany(Values.ReferredBy)];
-        exported = [.. model.Resources.SelectMany(resource => Values.ReferredBy(resource)
+        targets = model.Resources.ToDictionary(resource => resource.Name, Values.ReferredBy, StringComparer.Ordinal);
+        referred = [.. targets.Values.SelectMany(names => names)];
+        exported = [.. model.Resources.SelectMany(resource => targets[resource.Name]
             .Where(target => Concept(target) != resource.Options.Concept))];
         exported.UnionWith(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)).OfType<Reference>()
             .Select(reference => reference.Resource));
-        foreach (var concept in model.Resources.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal))
-            NameMembers(concept.Key, [.. concept]);
-        order = [.. model.Resources.Select(resource => resource.Options.Concept).Distinct()];
-        Concepts = [.. model.Resources.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal).Select(Describe)];
+        var concepts = model.Resources.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal)
+            .Select(concept => (concept.Key, Blocks: ResourceBlocks.Of([.. concept]))).ToList();
+        exported.UnionWith(concepts.SelectMany(concept => ResourceBlocks.Shared(concept.Blocks)));
+        foreach (var (name, blocks) in concepts)
+            NameMembers(name, [.. blocks.SelectMany(block => block)]);
+        order = [.. concepts.Select(concept => concept.Key)];
+        Concepts = [.. concepts.Select(concept => Describe(concept.Key, concept.Blocks))];
     }
 
     public string Namespace { get; }
@@ -55,13 +60,15 @@ internal sealed class ProjectNames
     public static CatalogueResource Catalogued(Resource resource) =>
         ResourceCatalogue.Aws.Find(resource.Type) ?? throw new InvalidOperationException($"{resource.Type} is not in the catalogue.");
 
-    /// <summary>C# expression for a resource, seen from a concept; an empty concept is the stack class.</summary>
+    /// <summary>C# expression for a resource, seen from a concept; an empty concept is the stack class. What has a condition is only
+    /// referred to where it holds.</summary>
     public string Expression(string resource, string from)
     {
         var concept = Concept(resource);
-        if (concept == from)
-            return IsExported(resource) ? members[resource] : CSharp.Identifier(Naming.Camel(members[resource]));
-        return $"{Variable(concept)}.{members[resource]}";
+        if (concept == from && !IsExported(resource))
+            return CSharp.Identifier(Naming.Camel(members[resource]));
+        var member = resources[resource].Options.When is null ? members[resource] : $"{members[resource]}!";
+        return concept == from ? member : $"{Variable(concept)}.{member}";
     }
 
     /// <summary>Name of a variable that holds a concept: <c>webService</c>.</summary>
@@ -83,9 +90,10 @@ internal sealed class ProjectNames
         var names = inConcept.Select(resource => (resource.Name,
             Short: Naming.Pascal(resource.Name.StartsWith(subject,
                 StringComparison.Ordinal) ? resource.Name[subject.Length..] : resource.Name))).ToList();
+        var counts = names.CountBy(entry => entry.Short).ToDictionary(StringComparer.Ordinal);
         foreach (var (name, candidate) in names)
         {
-            var taken = names.Count(other => other.Short == candidate) > 1 || candidate == Naming.Pascal(concept) || candidate[0] == '_';
+            var taken = counts[candidate] > 1 || candidate == Naming.Pascal(concept) || candidate[0] == '_';
             var full = Naming.Pascal(name);
             members[name] = !taken ? candidate : full == Naming.Pascal(concept) ? WithNamespace(name) : full;
         }
@@ -98,17 +106,12 @@ internal sealed class ProjectNames
         return $"{type.Namespace}{type.Class}";
     }
 
-    private ConceptCode Describe(IGrouping<string, Resource> concept)
+    private ConceptCode Describe(string concept, IReadOnlyList<IReadOnlyList<Resource>> blocks)
     {
-        // Nothing without a condition refers to what has one, so that the latter can stand last, in one block per condition.
-        var ordered = concept.Where(resource => resource.Options.When is null)
-            .Concat(concept.Where(resource => resource.Options.When is not null).GroupBy(resource => resource.Options.When)
-                .SelectMany(group => group)).ToList();
-        var needed = concept.SelectMany(Values.ReferredBy).Select(Concept).Where(other => other != concept.Key)
-            .ToHashSet(StringComparer.Ordinal);
-        var inOrder = order.Where(needed.Contains).ToList();
-        var configured = concept.Any(resource => resource.Options.When is not null || Values.In(resource)
-            .Any(value => value is ConfigurationKey));
-        return new(concept.Key, Naming.Pascal(concept.Key), ordered, inOrder, configured);
+        var all = blocks.SelectMany(block => block).ToList();
+        var needed = all.SelectMany(resource => targets[resource.Name]).Select(Concept).Where(other => other != concept).ToHashSet(StringComparer.Ordinal);
+        var configured = all.Exists(resource => resource.Options.When is not null
+            || resource.Inputs.Any(input => Values.Keys(input.Value).Any()));
+        return new(concept, Naming.Pascal(concept), blocks, order.Where(needed.Contains).ToList(), configured);
     }
 }

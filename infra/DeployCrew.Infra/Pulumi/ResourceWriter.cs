@@ -9,16 +9,15 @@ internal sealed class ResourceWriter(ProjectNames names, string concept, int ind
     private readonly ExpressionWriter expressions = new(names, concept);
     private readonly string pad = new(' ', indent);
 
-    public string Write(Resource resource)
+    public void Write(Resource resource, StringBuilder statement)
     {
-        var statement = new StringBuilder();
         if (resource.Options.Why is { } why)
             statement.AppendJoin('\n', CSharp.Comment(why, indent)).Append('\n');
         var type = ProjectNames.Catalogued(resource);
         statement.Append($"{pad}{Target(resource)}new {ProjectNames.Type(resource)}({CSharp.Quote(resource.Name)}, new()\n{pad}{{\n");
         foreach (var (name, value) in resource.Inputs)
             statement.Append($"{pad}    {ExpressionWriter.Property(type.CSharpName(name), expressions.Initializer(value, type.Inputs[name], indent + 4))},\n");
-        return statement.Append($"{pad}}}{Options(resource.Options)});\n").ToString();
+        statement.Append($"{pad}}}{Options(resource.Options)});\n");
     }
 
     private string Target(Resource resource)

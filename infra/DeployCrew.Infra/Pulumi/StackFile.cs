@@ -29,7 +29,7 @@ internal static class StackFile
         return file.Append("}\n").ToString();
     }
 
-    private static bool UsesConfiguration(Value value) => Values.SelfAndInner(value).Any(part => part is ConfigurationKey);
+    private static bool UsesConfiguration(Value value) => Values.Keys(value).Any();
 
     private static string Arguments(ConceptCode concept)
     {

@@ -37,7 +37,7 @@ internal static class Reachability
                 && Values.ReferredBy(resource).Contains(entry.Task.Name))).FirstOrDefault();
             if (service is null)
                 continue;
-            foreach (var target in Values.ReferredBy(policy).Select(name => active.First(resource => resource.Name == name))
+            foreach (var target in Values.ReferredBy(policy).SelectMany(name => active.Where(resource => resource.Name == name))
                 .Where(target => target.Type is "aws:s3/bucket:Bucket" or "aws:sqs/queue:Queue"))
                 yield return new(service.Name, target.Name, "");
         }

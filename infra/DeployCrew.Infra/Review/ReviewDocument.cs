@@ -47,7 +47,6 @@ public static class ReviewDocument
         text.Append("\n## What is not in it\n\n");
         text.Append("- The application's image: it is built from `app/` and pushed by digest; the stack starts with no task.\n");
         text.Append("- Secrets: only references to where they are kept; they must exist before the first deployment.\n");
-        text.Append("- A web application firewall, load balancer access logs and a dashboard.\n");
         foreach (var environment in document.Environments.OrderBy(entry => entry.Key, StringComparer.Ordinal)
             .Where(entry => entry.Value.HostedZoneId is null))
             text.Append($"- {environment.Key}: DNS records. Without a hosted zone, `{environment.Value.Domain}` and the certificate's validation record are to be set by hand.\n");
@@ -74,7 +73,7 @@ public static class ReviewDocument
             text.Append($"| {use.From} | {use.To} | AWS API |\n");
         foreach (var way in Reachability.Outbound(active))
             text.Append($"| {way.From} | {way.To} | {way.Port} |\n");
-        text.Append($"\nTasks have {((bool)configuration.Values["natNone"] ? "public addresses, and security groups that let only the rows above in" : "no public address; they reach the internet through NAT")}.\n");
+        text.Append($"\nTasks have {ReviewSections.WayOut(requirements)}.\n");
         text.Append("\n### What roles may do\n\n| Role | Actions | On |\n|---|---|---|\n");
         foreach (var policy in active.Where(resource => resource.Type == "aws:iam/rolePolicy:RolePolicy"))
             Permissions(text, policy, configuration);

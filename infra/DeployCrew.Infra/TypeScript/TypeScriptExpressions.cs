@@ -12,26 +12,32 @@ internal static class TypeScriptExpressions
     private const int Width = 125;
     private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Resource(Resource resource, int indent)
+    /// <summary><c>new aws.ec2.Vpc("vpc", { … })</c>.</summary>
+    public static string Resource(Resource resource, int indent, IReadOnlySet<string> shared)
     {
         var type = ResourceCatalogue.Aws.Find(resource.Type)
             ?? throw new InvalidOperationException($"{resource.Type} is not in the catalogue.");
-        var inputs = Write(new MapValue(resource.Inputs), indent);
-        return $"new aws.{type.Module}.{type.Class}({Quote(resource.Name)}, {inputs}{Options(resource.Options)})";
+        var inputs = Write(new MapValue(resource.Inputs), indent, shared);
+        return $"new aws.{type.Module}.{type.Class}({Quote(resource.Name)}, {inputs}{Options(resource.Options, shared)})";
     }
 
-    public static string Write(Value value, int indent) => value switch
+    /// <param name="value">The value.</param>
+    /// <param name="indent">Spaces that its line is indented by.</param>
+    /// <param name="shared">Resources that are undefined where their condition does not hold.</param>
+    public static string Write(Value value, int indent, IReadOnlySet<string> shared) => value switch
     {
         Literal { Content: string text } => Quote(text),
         Literal literal => ExpressionWriter.Literal(literal.Content),
         ConfigurationKey key => $"config.{TypeScriptConfiguration.Name(key.Name)}{(key.Index is { } index ? $"[{index}]" : "")}",
-        Reference reference => Reference(reference),
-        Interpolation interpolation => Template(interpolation),
-        ListValue list => Broken("[", [.. list.Items.Select(item => Write(item, indent + 4))], "]", indent),
-        MapValue map => Broken("{ ", [.. map.Entries.Select(entry => $"{Key(entry.Key)}: {Write(entry.Value, indent + 4)}")], " }", indent),
-        Concatenation concatenation => Broken("[", [.. concatenation.Lists.Select(list => $"...{Write(list, indent + 4)}")], "]", indent),
-        JsonDocumentValue document => $"{(HasReference(document) ? "pulumi.jsonStringify" : "JSON.stringify")}({Write(document.Content, indent)})",
-        SecretValue secret => $"pulumi.secret({Write(secret.Content, indent)})",
+        Reference reference => Reference(reference, shared),
+        Interpolation interpolation => Template(interpolation, shared),
+        ListValue list => Broken("[", [.. list.Items.Select(item => Write(item, indent + 4, shared))], "]", indent),
+        MapValue map => Broken("{ ", [.. map.Entries.Select(entry => $"{Key(entry.Key)}: {Write(entry.Value, indent + 4, shared)}")], " }", indent),
+        Concatenation concatenation => Broken("[", [.. concatenation.Lists.Select(list => $"...{Write(list, indent + 4, shared)}")], "]", indent),
+        JsonDocumentValue document => $"{(HasReference(document) ? "pulumi.jsonStringify" : "JSON.stringify")}({Write(document.Content, indent, shared)})",
+        Choice choice =>
+            $"(config.{TypeScriptConfiguration.Name(choice.Flag)} ? {Write(choice.Then, indent, shared)} : {Write(choice.Else, indent, shared)})",
+        SecretValue secret => $"pulumi.secret({Write(secret.Content, indent, shared)})",
         _ => throw new InvalidOperationException($"A {value.GetType().Name} is not written as TypeScript."),
     };
 
@@ -39,11 +45,13 @@ internal static class TypeScriptExpressions
     public static string Variable(string resource) =>
         CSharp.IsIdentifier(Naming.Camel(resource)) ? Naming.Camel(resource) : $"{Naming.Camel(resource)}_";
 
-    private static string Options(ResourceOptions options)
+    private static string Held(string resource, IReadOnlySet<string> shared) => shared.Contains(resource) ? $"{Variable(resource)}!" : Variable(resource);
+
+    private static string Options(ResourceOptions options, IReadOnlySet<string> shared)
     {
         var entries = new List<string>();
         if (options.DependsOn.Count > 0)
-            entries.Add($"dependsOn: [{string.Join(", ", options.DependsOn.Select(Variable))}]");
+            entries.Add($"dependsOn: [{string.Join(", ", options.DependsOn.Select(name => Held(name, shared)))}]");
         if (options.IgnoreChanges.Count > 0)
             entries.Add($"ignoreChanges: [{string.Join(", ", options.IgnoreChanges.Select(Quote))}]");
         if (options.Protect)
@@ -51,20 +59,20 @@ internal static class TypeScriptExpressions
         return entries.Count == 0 ? "" : $", {{ {string.Join(", ", entries)} }}";
     }
 
-    private static string Reference(Reference reference)
+    private static string Reference(Reference reference, IReadOnlySet<string> shared)
     {
         var path = PropertyPath.Parse(reference.Property);
-        var output = $"{Variable(reference.Resource)}.{path.Property}";
+        var output = $"{Held(reference.Resource, shared)}.{path.Property}";
         return path.Steps.Count == 0 ? output
             : $"{output}.apply(values => values{string.Concat(path.Steps.Select(step => step is int index ? $"[{index}]" : $".{step}!"))})";
     }
 
-    private static string Template(Interpolation interpolation)
+    private static string Template(Interpolation interpolation, IReadOnlySet<string> shared)
     {
         var text = string.Concat(interpolation.Parts.Select(part => part is Literal { Content: string literal }
             ? literal.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal)
                 .Replace("${", "\\${", StringComparison.Ordinal)
-            : $"${{{Write(part, 0)}}}"));
+            : $"${{{Write(part, 0, shared)}}}"));
         return HasReference(interpolation) ? $"pulumi.interpolate`{text}`" : $"`{text}`";
     }
 

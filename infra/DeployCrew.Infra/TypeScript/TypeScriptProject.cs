@@ -46,36 +46,59 @@ public static class TypeScriptProject
     {
         var text = new StringBuilder("import * as aws from \"@pulumi/aws\";\nimport * as pulumi from \"@pulumi/pulumi\";\n\n");
         TypeScriptConfiguration.Write(text, model);
+        var conditional = model.Resources.Where(resource => resource.Options.When is not null).Select(resource => resource.Name)
+            .ToHashSet(StringComparer.Ordinal);
         var referred = model.Resources.SelectMany(Values.ReferredBy)
             .Concat(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)).OfType<Reference>()
                 .Select(reference => reference.Resource))
             .ToHashSet(StringComparer.Ordinal);
-        foreach (var concept in model.Resources.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal))
+        var concepts = model.Resources.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal)
+            .Select(concept => (concept.Key, Blocks: ResourceBlocks.Of([.. concept]))).ToList();
+        var shared = ResourceBlocks.Shared([.. concepts.SelectMany(concept => concept.Blocks)]).ToHashSet(StringComparer.Ordinal);
+        shared.UnionWith(model.Outputs.SelectMany(output => Values.SelfAndInner(output.Value)).OfType<Reference>()
+            .Select(reference => reference.Resource).Where(conditional.Contains));
+        // A constant outside of an if can only be made of such constants.
+        foreach (var resource in model.Resources.Reverse().Where(resource => shared.Contains(resource.Name)))
+            shared.UnionWith(Values.ReferredBy(resource).Where(conditional.Contains));
+        foreach (var (concept, blocks) in concepts)
         {
-            text.Append($"\n// {ConceptSummary.Of(concept.Key)}\n");
-            // What has a condition is referred to by what has the same only, so that it can stand last, in one block.
-            foreach (var block in concept.GroupBy(resource => resource.Options.When).OrderBy(block => block.Key is null ? 0 : 1))
-                Block(text, block, referred);
+            text.Append($"\n// {ConceptSummary.Of(concept)}\n");
+            foreach (var block in blocks)
+                Block(text, block, referred, shared);
         }
         text.Append('\n');
         foreach (var (name, value) in model.Outputs)
-            text.Append($"const {Naming.Camel(name)}Output = {TypeScriptExpressions.Write(value, 0)};\nexport {{ {Naming.Camel(name)}Output as {name} }};\n");
+            text.Append($"const {Naming.Camel(name)}Output = {TypeScriptExpressions.Write(value, 0, shared)};\nexport {{ {Naming.Camel(name)}Output as {name} }};\n");
         return text.ToString();
     }
 
-    private static void Block(StringBuilder text, IGrouping<string?, Resource> block, HashSet<string> referred)
+    private static void Block(StringBuilder text, IReadOnlyList<Resource> block, HashSet<string> referred, HashSet<string> shared)
     {
-        var indent = block.Key is null ? 0 : 4;
-        if (block.Key is not null)
-            text.Append($"if (config.{TypeScriptConfiguration.Name(block.Key)}) {{\n");
-        foreach (var resource in block)
+        // What others refer to from outside of an if is a constant of its own, undefined where the condition does not hold.
+        foreach (var resource in block.Where(resource => shared.Contains(resource.Name)))
         {
-            if (resource.Options.Why is { } why)
-                text.AppendJoin('\n', CSharp.Comment(why, indent)).Append('\n');
-            var declared = referred.Contains(resource.Name) ? $"const {TypeScriptExpressions.Variable(resource.Name)} = " : "";
-            text.Append($"{new string(' ', indent)}{declared}{TypeScriptExpressions.Resource(resource, indent)};\n");
+            Why(text, resource, 0);
+            text.Append($"const {TypeScriptExpressions.Variable(resource.Name)} = config.{TypeScriptConfiguration.Name(resource.Options.When!)}\n    ? {TypeScriptExpressions.Resource(resource, 4, shared)}\n    : undefined;\n");
         }
-        if (block.Key is not null)
+        var own = block.Where(resource => !shared.Contains(resource.Name)).ToList();
+        if (own.Count == 0)
+            return;
+        var indent = own[0].Options.When is null ? 0 : 4;
+        if (own[0].Options.When is { } condition)
+            text.Append($"if (config.{TypeScriptConfiguration.Name(condition)}) {{\n");
+        foreach (var resource in own)
+        {
+            Why(text, resource, indent);
+            var declared = referred.Contains(resource.Name) ? $"const {TypeScriptExpressions.Variable(resource.Name)} = " : "";
+            text.Append($"{new string(' ', indent)}{declared}{TypeScriptExpressions.Resource(resource, indent, shared)};\n");
+        }
+        if (indent > 0)
             text.Append("}\n");
+    }
+
+    private static void Why(StringBuilder text, Resource resource, int indent)
+    {
+        if (resource.Options.Why is { } why)
+            text.AppendJoin('\n', CSharp.Comment(why, indent)).Append('\n');
     }
 }

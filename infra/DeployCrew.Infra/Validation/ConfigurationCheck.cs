@@ -15,17 +15,25 @@ internal sealed class ConfigurationCheck(StackModel model)
             && declared.GetValueOrDefault(condition, ConfigurationKind.Text) != ConfigurationKind.Flag)
             problems.Add(StackErrors.UndeclaredConfiguration($"resources/{resource.Name}", condition, nameof(ConfigurationKind.Flag)));
         foreach (var (name, value) in resource.Inputs)
-            Check($"resources/{resource.Name}/{name}", value, problems);
+            Check(() => $"resources/{resource.Name}/{name}", value, problems);
     }
 
-    public void Check(string path, Value value, List<Diagnostic> problems)
+    public void Check(Func<string> path, Value value, List<Diagnostic> problems)
     {
-        foreach (var key in Values.SelfAndInner(value).OfType<ConfigurationKey>())
+        foreach (var inner in Values.SelfAndInner(value))
         {
-            if (!declared.TryGetValue(key.Name, out var kind))
-                problems.Add(StackErrors.UndeclaredConfiguration(path, key.Name, "a key"));
-            else if (key.Index is not null && kind != ConfigurationKind.TextList)
-                problems.Add(StackErrors.UndeclaredConfiguration(path, key.Name, nameof(ConfigurationKind.TextList)));
+            if (Problem(path, inner) is { } problem)
+                problems.Add(problem);
         }
     }
+
+    private Diagnostic? Problem(Func<string> path, Value value) => value switch
+    {
+        Choice choice => declared.GetValueOrDefault(choice.Flag, ConfigurationKind.Text) == ConfigurationKind.Flag ? null
+            : StackErrors.UndeclaredConfiguration(path(), choice.Flag, nameof(ConfigurationKind.Flag)),
+        ConfigurationKey key => !declared.TryGetValue(key.Name, out var kind) ? StackErrors.UndeclaredConfiguration(path(), key.Name, "a key")
+            : key.Index is not null && kind != ConfigurationKind.TextList
+                ? StackErrors.UndeclaredConfiguration(path(), key.Name, nameof(ConfigurationKind.TextList)) : null,
+        _ => null,
+    };
 }

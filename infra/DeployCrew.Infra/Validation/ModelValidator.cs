@@ -14,19 +14,20 @@ public static class ModelValidator
         var problems = new List<Diagnostic>();
         var earlier = new Dictionary<string, Resource>(StringComparer.Ordinal);
         var configuration = new ConfigurationCheck(model);
+        var conditions = new ConditionCheck(model);
         foreach (var resource in model.Resources)
         {
             if (ResourceCatalogue.Aws.Find(resource.Type) is { } type)
                 InputCheck.Check(resource, type, problems);
             else
                 problems.Add(StackErrors.UnknownType(resource.Name, resource.Type));
-            CheckReferences(model, resource, earlier, problems);
+            CheckReferences(model, resource, earlier, conditions, problems);
             configuration.Check(resource, problems);
             if (!earlier.TryAdd(resource.Name, resource))
                 problems.Add(StackErrors.DuplicateResource(resource.Name));
         }
         foreach (var (name, value) in model.Outputs.Concat(model.DefaultTags))
-            CheckOutput(name, value, earlier, configuration, problems);
+            CheckOutput(name, value, earlier, configuration, conditions, problems);
         return problems;
     }
 
@@ -36,7 +37,10 @@ public static class ModelValidator
         ArgumentNullException.ThrowIfNull(model);
         return [.. model.Configuration
             .Where(key => !configuration.Values.TryGetValue(key.Name, out var value) || !IsOf(key.Kind, value))
-            .Select(key => StackErrors.MissingConfiguration(configuration.Environment, key.Name, key.Kind.ToString()))];
+            .Select(key => StackErrors.MissingConfiguration(configuration.Environment, key.Name, key.Kind.ToString())),
+            .. model.Configuration.Where(key => key.Requires is { } other && configuration.Values.GetValueOrDefault(key.Name) is true
+                && configuration.Values.GetValueOrDefault(other) is not true)
+            .Select(key => StackErrors.MissingConfiguration(configuration.Environment, key.Requires!, $"true, because '{key.Name}' is"))];
     }
 
     private static bool IsOf(ConfigurationKind kind, object value) => kind switch
@@ -49,31 +53,43 @@ public static class ModelValidator
     };
 
     private static void CheckReferences(
-        StackModel model, Resource resource, Dictionary<string, Resource> earlier, List<Diagnostic> problems)
+        StackModel model, Resource resource, Dictionary<string, Resource> earlier, ConditionCheck conditions, List<Diagnostic> problems)
     {
-        foreach (var target in Values.ReferredBy(resource))
-        {
-            if (!earlier.TryGetValue(target, out var found))
-                problems.Add(StackErrors.UnresolvedReference(resource.Name, target, model.Resources.Any(other => other.Name == target)));
-            else if (found.Options.When is { } condition && condition != resource.Options.When)
-                problems.Add(StackErrors.ConditionalReference(resource.Name, target, condition));
-        }
+        var targets = Values.ReferredBy(resource);
+        foreach (var target in targets.Where(target => !earlier.ContainsKey(target)))
+            problems.Add(StackErrors.UnresolvedReference(resource.Name, target, model.Resources.Any(other => other.Name == target)));
         foreach (var reference in Values.In(resource).OfType<Reference>())
             CheckOutputExists(resource.Name, reference, earlier, problems);
+        // Few resources have a condition, and only who refers to those has to be looked at closely.
+        if (!targets.Any(target => earlier.TryGetValue(target, out var found) && found.Options.When is not null))
+            return;
+        var holding = conditions.Holding(resource.Options.When);
+        CheckConditions(resource.Name, resource.Inputs.SelectMany(input => conditions.Targets(input.Value, holding))
+            .Concat(resource.Options.DependsOn.Select(target => (target, holding))), earlier, problems);
     }
 
     private static void CheckOutput(
-        string name, Value value, Dictionary<string, Resource> resources, ConfigurationCheck configuration, List<Diagnostic> problems)
+        string name, Value value, Dictionary<string, Resource> resources, ConfigurationCheck configuration, ConditionCheck conditions,
+        List<Diagnostic> problems)
     {
         foreach (var reference in Values.SelfAndInner(value).OfType<Reference>())
         {
-            if (!resources.TryGetValue(reference.Resource, out var found))
+            if (!resources.ContainsKey(reference.Resource))
                 problems.Add(StackErrors.UnresolvedReference($"outputs/{name}", reference.Resource, later: false));
-            else if (found.Options.When is { } condition)
-                problems.Add(StackErrors.ConditionalReference($"outputs/{name}", reference.Resource, condition));
             CheckOutputExists($"outputs/{name}", reference, resources, problems);
         }
-        configuration.Check($"outputs/{name}", value, problems);
+        CheckConditions($"outputs/{name}", conditions.Targets(value, []), resources, problems);
+        configuration.Check(() => $"outputs/{name}", value, problems);
+    }
+
+    private static void CheckConditions(
+        string path, IEnumerable<(string Target, IReadOnlyList<string> Holding)> references, Dictionary<string, Resource> resources,
+        List<Diagnostic> problems)
+    {
+        foreach (var target in references
+            .Where(reference => resources.GetValueOrDefault(reference.Target)?.Options.When is { } condition && !reference.Holding.Contains(condition))
+            .Select(reference => reference.Target).Distinct(StringComparer.Ordinal))
+            problems.Add(StackErrors.ConditionalReference(path, target, resources[target].Options.When!));
     }
 
     private static void CheckOutputExists(

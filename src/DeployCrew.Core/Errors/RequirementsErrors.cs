@@ -323,6 +323,12 @@ public static class RequirementsErrors
             Invariant($"services start with min_size tasks ({least}) and are scaled from there; {desired} is left out."),
             "Raise min_size where that many tasks must always run.");
 
+    /// <summary>Roles for workflows of no branch and no environment.</summary>
+    public static Diagnostic NoWorkflow(string path, SourcePosition at) =>
+        Error("DC1090", path, at,
+            "no branch and no environment is named: no workflow could take on the roles.",
+            "Name a branch such as main, or a GitHub environment; or remove github.");
+
     private static string Suggested(string? nearest) => nearest is null ? "." : $"; did you mean '{SourcePath.Shown(nearest)}'?";
 
     private static string Choice(IReadOnlyList<string> choices) =>
@@ -334,10 +340,10 @@ public static class RequirementsErrors
         return first.Count <= ShownNames ? string.Join(", ", first) : $"{string.Join(", ", first.Take(ShownNames))}, …";
     }
 
-    private static Diagnostic Error(string code, string path, SourcePosition at, string message, string remedy) =>
+    internal static Diagnostic Error(string code, string path, SourcePosition at, string message, string remedy) =>
         new(code, Severity.Error, path, at, message, remedy);
 
-    private static Diagnostic Warning(string code, string path, SourcePosition at, string message, string remedy) =>
+    internal static Diagnostic Warning(string code, string path, SourcePosition at, string message, string remedy) =>
         new(code, Severity.Warning, path, at, message, remedy);
 
     private static Diagnostic File(string code, string message, string remedy) => new(code, Severity.Error, "", null, message, remedy);

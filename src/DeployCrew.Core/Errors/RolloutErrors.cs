@@ -26,6 +26,11 @@ public static class RolloutErrors
     public static DeployError ContractKeyMissing(string path, string key) => new("DC5005",
         $"The contract {path} has no '{key}'.", "Provision the environment's infrastructure again: the stack writes the contract.");
 
+    /// <summary>The target cannot roll out that way yet.</summary>
+    public static DeployError StrategyNotThere(string strategy, string target) => new("DC5007",
+        $"Rollouts of the strategy '{strategy}' are not there yet on the target '{target}'; nothing was created.",
+        "Set deploy.strategy to rolling, or take the bundle, which has the strategy's infrastructure.");
+
     /// <summary>The orchestrator's deployment stopped without an end that we know.</summary>
     public static DeployError Stopped(string service, string status, string reason, IReadOnlyList<string> evidence) => new("DC5006",
         $"The deployment of '{service}' ended as {status}: {reason}", "Read the events below, correct the cause, and run again.", evidence);

@@ -21,6 +21,16 @@ public static class ContractKeys
     /// <summary>The requirements that the stack was last applied from, for telling what a later change explains; written by delivery.</summary>
     public const string AppliedRequirements = "applied-requirements";
 
+    /// <summary>What the tags of deployed images begin with; the repository's lifecycle keeps those longest.</summary>
+    public const string DeployedTag = "deployed-";
+
+    /// <summary>How new versions reach the services: rolling | blueGreen | canary | linear.</summary>
+    public const string Strategy = "strategy";
+
+    /// <summary>Address at which a new version answers before it has production's traffic, without a trailing slash; only where traffic is
+    /// shifted.</summary>
+    public const string TestUrl = "test-url";
+
     /// <summary>Name of the ECS service.</summary>
     public static string Service(string service) => $"services/{service}/service";
 
@@ -30,8 +40,17 @@ public static class ContractKeys
     /// <summary>URI of the ECR repository, without tag.</summary>
     public static string Repository(string service) => $"services/{service}/repository";
 
-    /// <summary>ARN of the target group.</summary>
+    /// <summary>ARN of the target group; where traffic is shifted, of the blue one.</summary>
     public static string TargetGroup(string service) => $"services/{service}/target-group";
+
+    /// <summary>ARN of the green target group; only where traffic is shifted.</summary>
+    public static string AlternateTargetGroup(string service) => $"services/{service}/alternate-target-group";
+
+    /// <summary>ARN of the listener rule whose weights are production's; only where traffic is shifted.</summary>
+    public static string ProductionRule(string service) => $"services/{service}/production-rule";
+
+    /// <summary>ARN of the test listener's rule; only where traffic is shifted.</summary>
+    public static string TestRule(string service) => $"services/{service}/test-rule";
 
     /// <summary>CloudWatch Logs group of the tasks.</summary>
     public static string LogGroup(string service) => $"services/{service}/log-group";

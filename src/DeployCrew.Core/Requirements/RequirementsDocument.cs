@@ -38,6 +38,10 @@ public sealed record RequirementsDocument
 
     /// <summary>What the policy refuses, and what it has to accept.</summary>
     public PolicyRequirements Policy { get; init; } = new();
+
+    /// <summary>The repository whose pipelines may build and deploy.</summary>
+    [JsonPropertyName("github")]
+    public GitHubRequirements? GitHub { get; init; }
 }
 
 /// <summary>One service: a container image, how to run it and how it is reached.</summary>
@@ -107,6 +111,12 @@ public sealed record ScalingRequirements
 
     /// <summary>Average CPU that the autoscaler aims at, in percent.</summary>
     public int CpuPercent { get; init; } = 60;
+
+    /// <summary>Average memory that the autoscaler aims at, in percent of a task's; null scales by CPU only.</summary>
+    public int? MemoryPercent { get; init; }
+
+    /// <summary>Requests per minute and task that the autoscaler aims at; null leaves requests out. Rolling rollouts only.</summary>
+    public int? RequestsPerTarget { get; init; }
 }
 
 /// <summary>A backing resource that services use.</summary>
@@ -143,7 +153,8 @@ public sealed record EnvironmentRequirements
     /// <summary>Private subnets, one per availability zone; empty: carved out of <see cref="Cidr"/>.</summary>
     public IReadOnlyList<string> PrivateSubnets { get; init; } = [];
 
-    /// <summary>none | one | perZone: NAT gateways for the private subnets. With none, tasks run in public subnets behind closed security groups.</summary>
+    /// <summary>none | one | perZone | endpoints: the way out of the private subnets. With none, tasks have public addresses behind closed
+    /// security groups; with endpoints there is no way out but to the AWS services that tasks need.</summary>
     public string Nat { get; init; } = "one";
 
     /// <summary>AWS account that this environment belongs to; a run against another account is refused.</summary>
@@ -161,8 +172,39 @@ public sealed record EnvironmentRequirements
     /// <summary>Whether the load balancer refuses to be deleted.</summary>
     public bool DeletionProtection { get; init; }
 
+    /// <summary>Whether the load balancer writes each request to a bucket.</summary>
+    public bool AccessLogs { get; init; } = true;
+
+    /// <summary>Whether a web application firewall stands before the load balancer.</summary>
+    public bool Waf { get; init; }
+
+    /// <summary>Whether a shell can be opened in running tasks (ECS Exec).</summary>
+    public bool Exec { get; init; }
+
+    /// <summary>Address blocks besides the network's own that reach the test listener.</summary>
+    public IReadOnlyList<string> TestAccess { get; init; } = [];
+
+    /// <summary>What is there already and is used instead of being created.</summary>
+    public ExistingRequirements? Existing { get; init; }
+
     /// <summary>What is different per service in this environment.</summary>
     public IReadOnlyDictionary<string, ServiceOverrides> Services { get; init; } = new Dictionary<string, ServiceOverrides>();
+}
+
+/// <summary>What is there already and is used instead of being created: a network, a certificate, or both.</summary>
+public sealed record ExistingRequirements
+{
+    /// <summary>The network; <see cref="EnvironmentRequirements.Cidr"/> says which addresses it has.</summary>
+    public string? VpcId { get; init; }
+
+    /// <summary>Its public subnets, one per availability zone, for the load balancer.</summary>
+    public IReadOnlyList<string> PublicSubnetIds { get; init; } = [];
+
+    /// <summary>Its private subnets, one per availability zone, for tasks and data. They need a way to ECR, CloudWatch Logs and SSM.</summary>
+    public IReadOnlyList<string> PrivateSubnetIds { get; init; } = [];
+
+    /// <summary>An issued certificate of the environment's domain, in ACM, in the same region.</summary>
+    public string? CertificateArn { get; init; }
 }
 
 /// <summary>The part of a service that an environment may change; what is null stays as it is.</summary>
@@ -190,8 +232,29 @@ public sealed record DeployRequirements
     /// <summary>ecs: ECS on Fargate.</summary>
     public string Method { get; init; } = "ecs";
 
-    /// <summary>rolling.</summary>
+    /// <summary>rolling | blueGreen | canary | linear.</summary>
     public string Strategy { get; init; } = "rolling";
+
+    /// <summary>Whether a new version stands beside the old one and gets its traffic by weights: every strategy but rolling.</summary>
+    public bool ShiftsTraffic() => Strategy is "blueGreen" or "canary" or "linear";
+
+    /// <summary>Minutes that the earlier version stays ready after all traffic was shifted, 0-1440. Not for rolling.</summary>
+    public int BakeMinutes { get; init; } = 5;
+
+    /// <summary>Part of the traffic that canary shifts first, in percent: 0.1-100 in steps of 0.1.</summary>
+    public decimal CanaryPercent { get; init; } = 5;
+
+    /// <summary>Minutes that canary waits before it shifts the rest, 0-1440.</summary>
+    public int CanaryBakeMinutes { get; init; } = 10;
+
+    /// <summary>Part of the traffic that linear shifts at a time, in percent: 3-100 in steps of 0.1.</summary>
+    public decimal StepPercent { get; init; } = 10;
+
+    /// <summary>Minutes that linear waits between two steps, 0-1440.</summary>
+    public int StepBakeMinutes { get; init; } = 6;
+
+    /// <summary>Port on which the load balancer serves the new version before it has production's traffic. Not for rolling.</summary>
+    public int TestPort { get; init; } = 8443;
 
     /// <summary>Failed tasks after which the deployment circuit breaker rolls back.</summary>
     public int FailureThreshold { get; init; } = 2;
@@ -228,4 +291,17 @@ public sealed record BudgetRequirements
 {
     /// <summary>US dollars per month over all environments.</summary>
     public required decimal MonthlyUsd { get; init; }
+}
+
+/// <summary>The GitHub repository whose workflows may take on the build and the deploy role.</summary>
+public sealed record GitHubRequirements
+{
+    /// <summary><c>owner/name</c>.</summary>
+    public required string Repository { get; init; }
+
+    /// <summary>Branches whose workflows may.</summary>
+    public IReadOnlyList<string> Branches { get; init; } = ["main"];
+
+    /// <summary>GitHub environments whose jobs may, whatever their branch: GitHub's own protection rules decide.</summary>
+    public IReadOnlyList<string> Environments { get; init; } = [];
 }

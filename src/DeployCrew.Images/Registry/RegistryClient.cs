@@ -52,7 +52,7 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
 
         var pushed = await PushBlobsAsync(connection, layout, repository, mountFrom, progress, cancellationToken);
         var manifest = await layout.ReadManifestBytesAsync(cancellationToken);
-        await PutManifestAsync(connection, layout, manifest, repository, tag ?? layout.Digest, cancellationToken);
+        await PutManifestAsync(connection, manifest, layout.Manifest.MediaType ?? MediaTypes.Manifest, repository, tag ?? layout.Digest, cancellationToken);
         progress?.Report($"pushed {reference}");
         return new PushResult(reference, layout.Digest, pushed + manifest.Length, Math.Max(0, layout.Bytes - pushed - manifest.Length));
     }
@@ -60,6 +60,23 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
     /// <summary>Digest of the manifest that a tag or digest points at; null when there is none.</summary>
     public Task<string?> ResolveAsync(string repository, string target, RegistryLogin login, CancellationToken cancellationToken) =>
         HeadManifestAsync(new RegistryConnection(http, login), repository, target, cancellationToken);
+
+    /// <summary>Gives an image that is in the registry one more tag. A tag that points at this very image already is fine.</summary>
+    /// <param name="repository">Repository in the registry.</param>
+    /// <param name="digest">The image.</param>
+    /// <param name="tag">Its new tag.</param>
+    /// <param name="login">Registry and credentials.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="DeployError">DC3401, DC3403 no such image, DC3404, DC3405, DC3406, DC3407 the tag is another image's.</exception>
+    public async Task TagAsync(string repository, string digest, string tag, RegistryLogin login, CancellationToken cancellationToken)
+    {
+        var connection = new RegistryConnection(http, login);
+        if (await HeadManifestAsync(connection, repository, tag, cancellationToken) is { } present && present == digest)
+            return;
+        var (manifest, type) = await GetManifestAsync(
+            connection, ImageReference.Parse($"{connection.Registry}/{repository}@{digest}"), digest, cancellationToken);
+        await PutManifestAsync(connection, manifest, type, repository, tag, cancellationToken);
+    }
 
     /// <summary>Pulls an image, for this machine's platform where there are several.</summary>
     /// <param name="reference"><c>registry/repository@sha256:…</c> or <c>…:tag</c>; the registry's part is ignored in favour of the login's.</param>
@@ -114,7 +131,7 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
         }, cancellationToken);
 
     private Task<bool> PutManifestAsync(
-        RegistryConnection connection, OciLayout layout, byte[] manifest, string repository, string target, CancellationToken cancellationToken) =>
+        RegistryConnection connection, byte[] manifest, string type, string repository, string target, CancellationToken cancellationToken) =>
         _backoff.RunAsync(async () =>
         {
             try
@@ -123,7 +140,7 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
                 {
                     var request = Manifest(connection, HttpMethod.Put, repository, target);
                     request.Content = new ByteArrayContent(manifest);
-                    request.Content.Headers.ContentType = new MediaTypeHeaderValue(layout.Manifest.MediaType ?? MediaTypes.Manifest);
+                    request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
                     return request;
                 }, repository, cancellationToken);
                 return response.IsSuccessStatusCode ? true : throw await connection.ErrorAsync(response, repository, cancellationToken);
@@ -132,7 +149,8 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
             {
                 // ECR: 400 {"errors":[{"code":"TAG_INVALID","message":"The image tag 'v1' already exists in the 'web' repository and cannot be overwritten because the repository is immutable."}]}
                 var present = await HeadManifestAsync(connection, repository, target, cancellationToken);
-                throw ImageErrors.TagTaken(repository, target, present ?? "unknown");
+                // Somebody else may have been faster, with the same image.
+                return present == OciLayout.DigestOf(manifest) ? true : throw ImageErrors.TagTaken(repository, target, present ?? "unknown");
             }
         }, cancellationToken);
 

@@ -32,7 +32,7 @@ internal sealed class Router(StateStore store)
             case "redirect":
                 // Port 443 of the user's mind is the port that the HTTPS listener got here.
                 var balancer = state.LoadBalancers.Values.First(one => one.Listeners.Contains(listener));
-                var secure = balancer.Listeners.FirstOrDefault(one => one.Protocol == "HTTPS");
+                var secure = balancer.Listeners.Where(one => one.Protocol == "HTTPS").OrderBy(one => one.RequestedPort == 443 ? 0 : 1).FirstOrDefault();
                 return Decision.Redirect(secure?.Port ?? 443);
             default:
                 var answer = action.Object("fixedResponse") ?? [];

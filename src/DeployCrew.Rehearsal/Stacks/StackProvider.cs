@@ -254,10 +254,12 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             {
                 found = new RuleState { Arn = $"{listener.Arn.Replace(":listener/", ":listener-rule/", StringComparison.Ordinal)}/{Id()}" };
                 listener.Rules.Add(found);
-                // Weights are the deploy agent's from the creation on.
-                foreach (var group in inputs.Objects("actions").SelectMany(TargetGroups))
-                    found.Weights[group.Text("arn")!] = group.Number("weight") ?? 1;
             }
+
+            // Weights are the deploy agent's from the creation on; which groups have them stays the stack's.
+            var groups = inputs.Objects("actions").SelectMany(TargetGroups).ToDictionary(group => group.Text("arn")!, group => group.Number("weight") ?? 1);
+            if (!found.Weights.Keys.ToHashSet().SetEquals(groups.Keys))
+                found.Weights = new(groups, StringComparer.Ordinal);
 
             found.Priority = inputs.Number("priority") ?? 1;
             found.PathPatterns = [.. inputs.Objects("conditions").SelectMany(one => one.Object("pathPattern")?.Texts("values") ?? [])];
@@ -273,16 +275,21 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
     {
         var name = inputs.Text("name")!;
         var value = inputs.Text("value") ?? "";
-        var (domain, address) = store.Read(state => (CertificateNames(state, stack).FirstOrDefault(), SecureAddress(state, stack)));
-        if (domain is not null && address is not null && value.StartsWith($"https://{domain}", StringComparison.Ordinal))
+        if (Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme == "https" && IsOwn(stack, name, url.Host)
+            && store.Read(state => SecureAddress(state, stack, url.Port)) is { } address)
         {
-            value = address + value[$"https://{domain}".Length..];
+            value = address + url.AbsolutePath.TrimEnd('/');
             ssm.Write($"/{stack}/ca-certificate", authority.CertificatePem, "String", "Authority of the local cloud's certificates", overwrite: true, identity.Region);
         }
 
         var version = ssm.Write(name, value, inputs.Text("type") ?? "String", inputs.Text("description"), overwrite: true, identity.Region);
         return new JsonObject { ["id"] = name, ["arn"] = CloudIdentity.Arn("ssm", identity.Region, "parameter" + name), ["value"] = value, ["version"] = version };
     }
+
+    // A stack without a certificate of its own uses one that is there already, which only the contract's own addresses tell the name of.
+    private bool IsOwn(string stack, string parameter, string host) =>
+        store.Read(state => CertificateNames(state, stack).FirstOrDefault()) is { } domain ? host == domain
+        : parameter.StartsWith($"/{stack}/", StringComparison.Ordinal) && parameter.EndsWith("url", StringComparison.Ordinal);
 
     // The database itself is only recorded; its credentials are there, so that tasks that are given them start.
     private JsonObject Database(string stack, JsonObject inputs)
@@ -364,10 +371,10 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
         .SelectMany(one => one.Inputs.Texts("subjectAlternativeNames").Prepend(one.Inputs.Text("domainName") ?? ""))
         .Where(name => name.Length > 0);
 
-    private static string? SecureAddress(CloudState state, string stack)
+    private static string? SecureAddress(CloudState state, string stack, int port)
     {
         var arn = state.Stacks.GetValueOrDefault(stack)?.Resources.Values.FirstOrDefault(one => one.Type == "aws:lb/loadBalancer:LoadBalancer")?.Outputs.Text("arn");
-        var listener = arn is null ? null : state.LoadBalancers.GetValueOrDefault(arn)?.Listeners.Find(one => one.Protocol == "HTTPS");
+        var listener = arn is null ? null : state.LoadBalancers.GetValueOrDefault(arn)?.Listeners.Find(one => one.Protocol == "HTTPS" && one.RequestedPort == port);
         return listener is null ? null : string.Create(CultureInfo.InvariantCulture, $"https://localhost:{listener.Port}");
     }
 

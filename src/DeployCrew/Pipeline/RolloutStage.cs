@@ -6,7 +6,7 @@ using DeployCrew.Core.Stages;
 namespace DeployCrew.Pipeline;
 
 /// <summary>Brings each service to the pushed image by a service deployment, and watches that deployment to its end.</summary>
-internal sealed class RolloutStage(IContractStore contracts, IServiceRollouts rollouts, RolloutWatch watch) : IStage
+internal sealed class RolloutStage(IContractStore contracts, IServiceRollouts rollouts, RolloutWatch watch, DeployedImages deployed) : IStage
 {
     public string Name => StageNames.Rollout;
 
@@ -20,7 +20,12 @@ internal sealed class RolloutStage(IContractStore contracts, IServiceRollouts ro
         var threshold = context.Requirements().Deploy.FailureThreshold;
         var done = new SortedDictionary<string, RolledOutService>(StringComparer.Ordinal);
         foreach (var (name, service) in context.Services())
-            done[name] = await RollOutAsync(context, new ServiceRollout(name, service, contract, context.Get(Outputs.Pushed)[name]), threshold, cancellationToken);
+        {
+            var rollout = new ServiceRollout(name, service, contract, context.Get(Outputs.Pushed)[name]);
+            done[name] = await RollOutAsync(context, rollout, threshold, cancellationToken);
+            await deployed.MarkAsync(context, rollout, cancellationToken);
+        }
+
         context.Set(Outputs.Rollout, done);
         context.Summary = string.Join("; ", done.Select(one => $"{one.Key}: {(one.Value.Deployment is null ? "unchanged" : "deployed")}"));
     }

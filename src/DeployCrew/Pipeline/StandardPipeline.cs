@@ -24,7 +24,8 @@ internal static class StandardPipeline
             new ProvisionStage(target, time),
             new BuildStage(building, home, staticSiteServer),
             new PushStage(target.Contracts, target.Registry, registry),
-            new RolloutStage(target.Contracts, target.Rollouts, new RolloutWatch(target.Rollouts, evidence, time)),
+            new RolloutStage(target.Contracts, target.Rollouts, new RolloutWatch(target.Rollouts, evidence, time),
+                new DeployedImages(target.Registry, registry)),
             new VerifyStage(target.Contracts, target.Caller, new ServiceVerification(target.Rollouts, target.TargetHealth, probe), time),
         ]);
     }

@@ -44,6 +44,23 @@ public sealed class CliHome : IAsyncLifetime
         return JsonNode.Parse(result.Output)!;
     }
 
+    /// <summary>Tags of a repository in this home's local cloud, in order.</summary>
+    public async Task<IReadOnlyList<string>> TagsAsync(string repository)
+    {
+        var status = await JsonAsync(0, "local", "status");
+        var connection = new DeployCrew.Aws.AwsConnection(status["region"]!.ToString())
+        {
+            Endpoint = new Uri(status["endpoint"]!.ToString()),
+            AccessKeyId = status["accessKeyId"]!.ToString(),
+            SecretAccessKey = new DeployCrew.Core.Ports.Secret(status["secretAccessKey"]!.ToString()),
+        };
+        var login = await new DeployCrew.Aws.EcrRegistryAccess(connection).LoginAsync(default);
+        using var client = new HttpClient { BaseAddress = login.Endpoint };
+        client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(
+            System.Text.Encoding.UTF8.GetBytes($"{login.User}:{login.Password.Reveal()}")));
+        return [.. JsonNode.Parse(await client.GetStringAsync($"/v2/{repository}/tags/list"))!["tags"]!.AsArray().Select(tag => tag!.ToString())];
+    }
+
     /// <summary>Starts a command and leaves it running, for tests that end it.</summary>
     public Process Start(params string[] arguments)
     {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 using DeployCrew.Testing;
 
 namespace DeployCrew.Cli.Tests.Runs;
@@ -26,6 +27,8 @@ public sealed class SampleRunTests(CliHome home) : IClassFixture<CliHome>
         Assert.True(first["bytesPushed"]!.GetValue<long>() > 0);
         Assert.Equal(0, second["bytesPushed"]!.GetValue<long>());
         Assert.Equal(first["url"]!.ToString(), second["url"]!.ToString());
+        var digest = first["imageDigest"]!.ToString()["sha256:".Length..][..12];
+        Assert.Equal([digest, $"deployed-{digest}"], await home.TagsAsync("again-dev/web"));
     }
 
     [Fact]
@@ -57,6 +60,23 @@ public sealed class SampleRunTests(CliHome home) : IClassFixture<CliHome>
         Assert.Contains("building with", (await home.RunAsync("logs", id, "--stage", "build")).Output, StringComparison.Ordinal);
         Assert.Equal(1, (await home.RunAsync("logs", id, "--stage", "nothing")).ExitCode);
         Assert.Equal(1, (await home.RunAsync("status", "no-such-run")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Run_StrategyThatIsNotThereYet_SaysSoBeforeAnythingIsCreated()
+    {
+        var project = home.CopySample("hello-static", "shifting");
+        var file = Path.Combine(project, "requirements.json");
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        document["deploy"] = new JsonObject { ["strategy"] = "canary" };
+        await File.WriteAllTextAsync(file, document.ToJsonString());
+
+        var result = await home.RunAsync("run", project);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("DC5007", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("canary", result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("provision", result.Errors, StringComparison.Ordinal);
     }
 
     private async Task RunsAsync(string sample, string greeting)

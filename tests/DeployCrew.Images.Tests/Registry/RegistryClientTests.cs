@@ -124,6 +124,46 @@ public sealed class RegistryClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Tag_AlreadyThisImages_SendsNothing()
+    {
+        var layout = await Layout();
+        var registry = new ScriptedRegistry((_, _) => Present(layout));
+
+        await Client(registry).TagAsync("a/b", layout.Digest, "deployed-1", Login, default);
+
+        Assert.Equal(["HEAD /v2/a/b/manifests/deployed-1"], registry.Requests);
+    }
+
+    [Fact]
+    public async Task Tag_SetMeanwhileToTheSameImage_IsFine()
+    {
+        var layout = await Layout();
+        var manifest = await layout.ReadManifestBytesAsync(default);
+        var registry = new ScriptedRegistry((request, number) => (request.Method.Method, number) switch
+        {
+            ("HEAD", 1) => ScriptedRegistry.Status(HttpStatusCode.NotFound),
+            ("GET", _) => new(HttpStatusCode.OK) { Content = new ByteArrayContent(manifest) },
+            ("PUT", _) => ScriptedRegistry.Status(HttpStatusCode.BadRequest, "the repository is immutable"),
+            _ => Present(layout),
+        });
+
+        await Client(registry).TagAsync("a/b", layout.Digest, "deployed-1", Login, default);
+
+        Assert.Equal(["HEAD", "GET", "PUT", "HEAD"], registry.Requests.Select(request => request.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task Tag_ImageMissing_DC3403()
+    {
+        var registry = new ScriptedRegistry((_, _) => ScriptedRegistry.Status(HttpStatusCode.NotFound));
+
+        var error = await Assert.ThrowsAsync<DeployError>(
+            () => Client(registry).TagAsync("a/b", $"sha256:{new string('0', 64)}", "deployed-1", Login, default));
+
+        Assert.Equal("DC3403", error.Code);
+    }
+
+    [Fact]
     public async Task Pull_OtherBytesThanTheDigest_DC3302()
     {
         var registry = new ScriptedRegistry((_, _) => ScriptedRegistry.Status(HttpStatusCode.OK, "{}"));

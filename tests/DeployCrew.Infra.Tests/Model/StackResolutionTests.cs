@@ -28,6 +28,10 @@ public class StackResolutionTests
         Assert.Equal("[1,{\"name\":\"X\"}]", Json(new Concatenation([new ListValue([1]), new ConfigurationKey("more")])));
 
     [Fact]
+    public void Evaluate_Choice_IsTheSideThatTheFlagSays() =>
+        Assert.Equal("\"web\"", Json(new Choice("on", new ConfigurationKey("name"), new Reference("vpc", "id"))));
+
+    [Fact]
     public void Evaluate_Document_IsJsonText() => Assert.Equal("{\"a\":[true]}",
         StackResolution.Evaluate(new JsonDocumentValue(new MapValue([new("a", new ListValue([true]))])), Configuration, (_, _) =>
             null)!.GetValue<string>());

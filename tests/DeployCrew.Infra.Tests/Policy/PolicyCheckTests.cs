@@ -9,7 +9,7 @@ namespace DeployCrew.Infra.Tests.Policy;
 public class PolicyCheckTests
 {
     /// <summary>What our own blueprints are found for; everything else finds nothing in them.</summary>
-    private static readonly string[] Ours = ["DCP008", "DCP018", "DCP019", "DCP020", "DCP036", "DCP054", "DCP059", "DCP068", "DCP076",
+    private static readonly string[] Ours = ["DCP008", "DCP018", "DCP019", "DCP020", "DCP036", "DCP038", "DCP054", "DCP059", "DCP060", "DCP068", "DCP076",
         "DCP077", "DCP082", "DCP083", "DCP087", "DCP090"];
 
     private static readonly DateOnly Today = new(2026, 11, 21);
@@ -44,6 +44,7 @@ public class PolicyCheckTests
             var model = StackBlueprint.Create(document);
             Assert.Empty(document.Environments.Keys
                 .SelectMany(environment => PolicyCheck.Run(model, StackBlueprint.Configuration(document, environment)))
+                .Concat(PolicyCheck.Run(StateBackendBlueprint.Create(document), StateBackendBlueprint.Configuration(document)))
                 .Where(finding => finding.Severity > PolicySeverity.Low).Select(finding => finding.ToString()));
         }
     }

@@ -26,11 +26,11 @@ public class PulumiProjectTests
             AssertProgram(RandomRequirements.Create(seed));
     }
 
-    [Fact]
-    public void Emit_StateBackend_CompilesAndRegistersTheModel()
+    [Theory, InlineData("shop"), InlineData("github")]
+    public void Emit_StateBackend_CompilesAndRegistersTheModel(string sample)
     {
-        var model = StateBackendBlueprint.Create(Samples.Shop());
-        var configuration = StateBackendBlueprint.Configuration(Samples.Shop());
+        var model = StateBackendBlueprint.Create(Samples.Get(sample));
+        var configuration = StateBackendBlueprint.Configuration(Samples.Get(sample));
         var program = new GeneratedProgram(PulumiProject.Emit(model, [configuration]));
         Assert.Empty(program.Problems);
         AssertSame(model, configuration, program.Run(configuration));

@@ -25,6 +25,7 @@ public sealed class OfficialTypesTests : IDisposable
         foreach (var seed in Enumerable.Range(1, 40))
             Write($"random-{seed}", StackBlueprint.Create(RandomRequirements.Create(seed)));
         Write("bootstrap", StateBackendBlueprint.Create(Samples.Shop()));
+        Write("bootstrap-github", StateBackendBlueprint.Create(Samples.GitHub()));
         var compiled = await RunAsync("node",
         [
             "--max-old-space-size=6000", "node_modules/typescript/bin/tsc", "--noEmit", "--strict", "--skipLibCheck", "--target", "es2022",

@@ -60,6 +60,34 @@ public class ModelValidatorTests
         New(Subnet, "subnet", ("vpcId", new Reference("vpc", "id"))) with { Options = new() { When = "flag" } }));
 
     [Fact]
+    public void Validate_ConditionThatRequiresTheOther_IsAllowed() => Assert.Empty(Codes(
+        New(Vpc, "vpc") with { Options = new() { When = "flag" } },
+        New(Subnet, "subnet", ("vpcId", new Reference("vpc", "id"))) with { Options = new() { When = "narrow", DependsOn = ["vpc"] } }));
+
+    [Fact]
+    public void Validate_ChoiceByTheTargetsCondition_IsAllowed() => Assert.Empty(Codes(
+        New(Vpc, "vpc") with { Options = new() { When = "flag" } },
+        New(Subnet, "subnet", ("vpcId", new Choice("flag", new Reference("vpc", "id"), new ConfigurationKey("text"))))));
+
+    [Fact]
+    public void Validate_ChoiceTheWrongWayRound_DC4008() => Assert.Equal(["DC4008"], Codes(
+        New(Vpc, "vpc") with { Options = new() { When = "flag" } },
+        New(Subnet, "subnet", ("vpcId", new Choice("flag", new ConfigurationKey("text"), new Reference("vpc", "id"))))));
+
+    [Fact]
+    public void Validate_ChoiceByNoFlag_DC4009() =>
+        Assert.Equal(["DC4009"], Codes(New(Vpc, "vpc", ("cidrBlock", new Choice("text", "10.0.0.0/16", "10.1.0.0/16")))));
+
+    [Fact]
+    public void Validate_ChoiceOfLists_DC4005() => Assert.Equal(["DC4005"], Codes(New("aws:lb/loadBalancer:LoadBalancer", "alb",
+        ("subnets", new Choice("flag", new ListValue(["a"]), new ListValue(["b"]))))));
+
+    [Fact]
+    public void Validate_FlagWithoutTheOneItRequires_DC4010() => Assert.Equal(["DC4010"], ModelValidator.Validate(Model(),
+        new StackConfiguration("dev", new Dictionary<string, object> { ["flag"] = false, ["narrow"] = true, ["text"] = "" }))
+        .Select(problem => problem.Code));
+
+    [Fact]
     public void Validate_UndeclaredConfiguration_DC4009() =>
         Assert.Equal(["DC4009"], Codes(New(Vpc, "vpc", ("cidrBlock", new ConfigurationKey("cidr")))));
 
@@ -73,14 +101,14 @@ public class ModelValidatorTests
             Codes(New(Subnet, "subnet", ("cidr", "x"), ("tags", new MapValue([new("a", new Reference("vpc", "id"))])))));
 
     [Fact]
-    public void Validate_ConfigurationOfAnotherKind_DC4010() => Assert.Equal(["DC4010", "DC4010"], ModelValidator.Validate(
+    public void Validate_ConfigurationOfAnotherKind_DC4010() => Assert.Equal(["DC4010", "DC4010", "DC4010"], ModelValidator.Validate(
         Model(), new StackConfiguration("dev", new Dictionary<string, object> { ["flag"] = "true" })).Select(problem => problem.Code));
 
     private static IEnumerable<string> Codes(params Resource[] resources) => ModelValidator.Validate(Model(resources))
         .Select(problem => problem.Code);
 
     private static StackModel Model(params Resource[] resources) => new("test", resources,
-        [new("flag", ConfigurationKind.Flag, "A flag."), new("text", ConfigurationKind.Text, "A text.")], []);
+        [new("flag", ConfigurationKind.Flag, "A flag."), new("narrow", ConfigurationKind.Flag, "A flag.") { Requires = "flag" }, new("text", ConfigurationKind.Text, "A text.")], []);
 
     private static Resource New(string type, string name, params (string Name, Value Value)[] inputs) =>
         new(type, name, [.. inputs.Select(input => KeyValuePair.Create(input.Name, input.Value))], ResourceOptions.None);

@@ -25,6 +25,7 @@ internal static class BucketRules
             "Who may read objects is not up to a key policy.",
             "Add a BucketServerSideEncryptionConfiguration with aws:kms.", "FSBP S3.17",
             stack => stack.Without(AwsTypes.Bucket, AwsTypes.BucketEncryption, "bucket", other => other.Text("rules[0].applyServerSideEncryptionByDefault.sseAlgorithm") is "aws:kms" or "aws:kms:dsse")
+                .Where(bucket => !IsWrittenByLoadBalancers(stack, bucket))
                 .Select(bucket => bucket.Violates("", "there is no key of one's own."))),
 
         new("DCP033", Medium, "Buckets keep old versions",
@@ -63,6 +64,11 @@ internal static class BucketRules
             stack => stack.Of(AwsTypes.Bucket).Where(resource => resource.IsTrue("forceDestroy"))
                 .Select(resource => stack.Durable(resource.Violates("forceDestroy", "the bucket is deleted with what is in it.")))),
     ];
+
+    // Those write to buckets with S3's own key only.
+    private static bool IsWrittenByLoadBalancers(PolicyContext stack, EvaluatedResource bucket) => stack.Of(AwsTypes.BucketPolicy)
+        .Where(policy => policy.RefersTo("bucket", bucket)).SelectMany(policy => Statement.In(policy, "policy"))
+        .Any(statement => statement.Principals.Contains("logdelivery.elasticloadbalancing.amazonaws.com"));
 
     private static bool DeniesPlainText(Statement statement) =>
         !statement.Allows && statement.Condition.Contains("\"aws:SecureTransport\":\"false\"", StringComparison.Ordinal);

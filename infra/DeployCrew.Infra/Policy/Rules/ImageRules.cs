@@ -10,19 +10,19 @@ internal static class ImageRules
         new("DCP067", Medium, "Images do not run as latest",
             "What runs changes without a change of ours.",
             "Name the image by digest.", "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
-            stack => Container.In(stack).Where(container => !container.Image.Contains('@', StringComparison.Ordinal) && Tag(container.Image) is "" or "latest")
+            stack => stack.Containers.Where(container => !container.Image.Contains('@', StringComparison.Ordinal) && Tag(container.Image) is "" or "latest")
                 .Select(container => container.Violates("image", $"runs '{container.Image}'."))),
 
         new("DCP068", Low, "Images run by digest",
             "A tag can come to name another image.",
             "Name the image by digest, as delivery does.", "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
-            stack => Container.In(stack).Where(container => !container.Image.Contains("@sha256:", StringComparison.Ordinal))
+            stack => stack.Containers.Where(container => !container.Image.Contains("@sha256:", StringComparison.Ordinal))
                 .Select(container => container.Violates("image", $"runs '{container.Image}', which is not a digest."))),
 
         new("DCP069", Medium, "Images come from a registry of AWS",
             "Docker Hub limits pulls: a task may fail to start in the night.",
             "Push to ECR, or pull through its cache.", "https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html",
-            stack => Container.In(stack).Where(container => !container.Image.StartsWith('<') && !container.Image.StartsWith("public.ecr.aws/", StringComparison.Ordinal) && !container.Image.Contains(".dkr.ecr.", StringComparison.Ordinal))
+            stack => stack.Containers.Where(container => !container.Image.StartsWith('<') && !container.Image.StartsWith("public.ecr.aws/", StringComparison.Ordinal) && !container.Image.Contains(".dkr.ecr.", StringComparison.Ordinal))
                 .Select(container => container.Violates("image", $"pulls '{container.Image}' from elsewhere."))),
 
         new("DCP070", Medium, "Tags of images cannot be moved",

@@ -10,7 +10,7 @@ internal static class SecretRules
         new("DCP093", High, "Environment variables hold no secret",
             "Everybody who may describe a task can read it, and so can logs and the state.",
             "Keep it in SSM or Secrets Manager and refer to it under secrets.", "FSBP ECS.8",
-            stack => Container.In(stack).SelectMany(container => SecretText.Variables(container)
+            stack => stack.Containers.SelectMany(container => SecretText.Variables(container)
                 .Select(variable => container.Violates($"environment.{variable}", $"has a secret in the clear in {variable}.")))),
 
         new("DCP094", High, "Parameters with secrets are SecureString",

@@ -10,7 +10,7 @@ internal static class ServiceRules
         new("DCP058", High, "Tasks on the internet are closed to it",
             "Each task can be attacked past the load balancer.",
             "Use NAT, or let only the load balancer into the security group.", "FSBP ECS.2",
-            stack => stack.Of(AwsTypes.Service).Where(resource => IsPublic(resource) && IsReachable(stack, resource))
+            stack => stack.Of(AwsTypes.Service).Where(IsPublic).Where(IsIn(OpenGroups(stack)))
                 .Select(resource => resource.Violates("networkConfiguration.assignPublicIp", "tasks have public addresses and their security group lets everybody in."))),
 
         new("DCP059", Low, "Tasks have no public addresses",
@@ -23,12 +23,12 @@ internal static class ServiceRules
             "What is changed there is in no image and no review.",
             "Set enableExecuteCommand to false.", "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
             stack => stack.Of(AwsTypes.Service).Where(resource => resource.IsTrue("enableExecuteCommand"))
-                .Select(resource => resource.Violates("enableExecuteCommand", "a shell can be opened in running tasks."))),
+                .Select(resource => stack.Durable(resource.Violates("enableExecuteCommand", "a shell can be opened in running tasks.")))),
 
         new("DCP061", Medium, "A rollout that fails is rolled back",
             "It goes on starting tasks that fail.",
             "Enable the circuit breaker, with rollback.", "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
-            stack => stack.Of(AwsTypes.Service).Where(resource => resource.Text("deploymentController.type") is null or "ECS" && !(resource.IsTrue("deploymentCircuitBreaker.enable") && resource.IsTrue("deploymentCircuitBreaker.rollback")))
+            stack => stack.Of(AwsTypes.Service).Where(resource => resource.Text("deploymentController.type") is null or "ECS" && !ShiftsTraffic(resource) && !(resource.IsTrue("deploymentCircuitBreaker.enable") && resource.IsTrue("deploymentCircuitBreaker.rollback")))
                 .Select(resource => resource.Violates("deploymentCircuitBreaker", "a failing rollout is not rolled back."))),
 
         new("DCP062", Medium, "A rollout keeps tasks running",
@@ -64,10 +64,14 @@ internal static class ServiceRules
 
     private static bool IsPublic(EvaluatedResource service) => service.IsTrue("networkConfiguration.assignPublicIp");
 
-    private static bool IsReachable(PolicyContext stack, EvaluatedResource service)
-    {
-        var groups = service.Items("networkConfiguration.securityGroups").Select(group => group.ToString()).ToList();
-        return stack.Of(AwsTypes.IngressRule).Any(rule => groups.Contains(rule.Text("securityGroupId") ?? "")
-            && (rule.Text("cidrIpv4") is "0.0.0.0/0" || rule.Text("cidrIpv6") is "::/0"));
-    }
+    // The circuit breaker is of rolling rollouts; the others go back by shifting the traffic back.
+    private static bool ShiftsTraffic(EvaluatedResource service) => service.Text("deploymentConfiguration.strategy") is "BLUE_GREEN" or "CANARY" or "LINEAR";
+
+    private static Func<EvaluatedResource, bool> IsIn(HashSet<string> groups) =>
+        service => service.Items("networkConfiguration.securityGroups").Any(group => groups.Contains(group.ToString()));
+
+    /// <summary>Security groups that let everybody in somewhere.</summary>
+    private static HashSet<string> OpenGroups(PolicyContext stack) => stack.Of(AwsTypes.IngressRule)
+        .Where(rule => rule.Text("cidrIpv4") is "0.0.0.0/0" || rule.Text("cidrIpv6") is "::/0")
+        .Select(rule => rule.Text("securityGroupId")).OfType<string>().ToHashSet(StringComparer.Ordinal);
 }

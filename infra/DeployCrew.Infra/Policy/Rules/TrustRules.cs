@@ -6,26 +6,26 @@ namespace DeployCrew.Infra.Policy.Rules;
 internal static class TrustRules
 {
     // Services that pass the source account on when they take on a role.
-    private static readonly string[] Deputies = ["ecs-tasks.amazonaws.com", "vpc-flow-logs.amazonaws.com", "codebuild.amazonaws.com"];
+    private static readonly string[] Deputies = ["ecs-tasks.amazonaws.com", "ecs.amazonaws.com", "vpc-flow-logs.amazonaws.com", "codebuild.amazonaws.com"];
 
     public static readonly PolicyRule[] All =
     [
         new("DCP047", Critical, "Roles are not for everybody",
             "Any AWS account can take the role on.",
             "Name the principal.", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
-            stack => Statement.Trust(stack).Where(statement => statement.IsForAnybody)
+            stack => stack.Trust.Where(statement => statement.IsForAnybody)
                 .Select(statement => statement.Violates("Principal", "everybody may take the role on."))),
 
         new("DCP048", Medium, "Services take on roles for this account only",
             "A service can be made to act for somebody else (confused deputy).",
             "Add a condition on aws:SourceAccount or aws:SourceArn.", "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
-            stack => Statement.Trust(stack).Where(statement => statement.Principals.Any(Deputies.Contains) && !statement.Condition.Contains("aws:SourceA", StringComparison.Ordinal))
+            stack => stack.Trust.Where(statement => statement.Principals.Any(Deputies.Contains) && !statement.Condition.Contains("aws:SourceA", StringComparison.Ordinal))
                 .Select(statement => statement.Violates("Condition", "the service may take it on for any account."))),
 
         new("DCP049", High, "Pipelines take on roles for named repositories",
             "Every repository of GitHub can take the role on.",
             "Add a condition on token.actions.githubusercontent.com:sub.", "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html",
-            stack => Statement.Trust(stack).Where(statement => statement.Principals.Any(IsGitHub) && (!statement.Condition.Contains("githubusercontent.com:sub", StringComparison.Ordinal) || statement.Condition.Contains(":sub\":\"*\"", StringComparison.Ordinal)))
+            stack => stack.Trust.Where(statement => IsForGitHub(statement) && (!statement.Condition.Contains("githubusercontent.com:sub", StringComparison.Ordinal) || statement.Condition.Contains(":sub\":\"*\"", StringComparison.Ordinal)))
                 .Select(statement => statement.Violates("Condition", "any repository may take it on."))),
 
         new("DCP050", Medium, "The app and what starts it have roles of their own",
@@ -35,6 +35,8 @@ internal static class TrustRules
                 .Select(resource => resource.Violates("taskRoleArn", "it is the execution role."))),
     ];
 
-    private static bool IsGitHub(string principal) =>
-        principal.EndsWith("oidc-provider/token.actions.githubusercontent.com", StringComparison.Ordinal);
+    // A provider of the same stack is known by its conditions: its ARN is not.
+    private static bool IsForGitHub(Statement statement) =>
+        statement.Principals.Any(principal => principal.EndsWith("oidc-provider/token.actions.githubusercontent.com", StringComparison.Ordinal))
+        || (statement.Actions.Contains("sts:AssumeRoleWithWebIdentity") && statement.Condition.Contains("githubusercontent.com:aud", StringComparison.Ordinal));
 }

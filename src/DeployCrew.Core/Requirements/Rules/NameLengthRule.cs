@@ -29,7 +29,7 @@ internal static class NameLengthRule
         if (longest is null)
             return;
         foreach (var (name, service) in document.Services)
-            CheckService(context, ResourceNames.Service(document.Project, longest, name), name, service.Routes.Count > 0);
+            CheckService(context, longest, name, service);
         foreach (var (name, resource) in document.Resources)
             CheckResource(context, ResourceNames.Service(document.Project, longest, name), name, resource.Type);
     }
@@ -40,12 +40,20 @@ internal static class NameLengthRule
         CheckLength(context, "state bucket", $"{document.Project}-pulumi-state-{document.Region}{account}", Bucket, "project");
     }
 
-    private static void CheckService(RuleContext context, string composed, string service, bool reachable)
+    private static void CheckService(RuleContext context, string environment, string name, ServiceRequirements service)
     {
-        if (reachable && context.Readable("services", service, "routes"))
-            CheckLength(context, "target group", composed, TargetGroup, "services", service);
+        var (project, deploy) = (context.Document.Project, context.Document.Deploy);
+        if (service.Routes.Count > 0 && context.Readable("services", name, "routes"))
+        {
+            // A port that cannot be read has its own problem; the shortest one stands for it.
+            var port = context.Readable("services", name, "port") ? service.Port : 1;
+            CheckLength(context, "target group",
+                ResourceNames.TargetGroup(project, environment, name, port, deploy.ShiftsTraffic() ? "blue" : null), TargetGroup, "services", name);
+        }
         else
-            CheckLength(context, "IAM role", composed + "-execution", Role, "services", service);
+        {
+            CheckLength(context, "IAM role", ResourceNames.Service(project, environment, name) + "-execution", Role, "services", name);
+        }
     }
 
     private static void CheckResource(RuleContext context, string composed, string resource, string type)

@@ -5,11 +5,11 @@ internal static class RequirementsRules
 {
     private static readonly Action<RuleContext>[] All =
     [
-        TaskSizeRule.Check, ScalingRule.Check, HealthRule.Check,
-        NetworkRule.Check, SubnetRule.Check, ZoneRule.Check, NetworkOverlapRule.Check,
+        TaskSizeRule.Check, ScalingRule.Check, RequestScalingRule.Check, HealthRule.Check, StrategyRule.Check,
+        NetworkRule.Check, SubnetRule.Check, ZoneRule.Check, NetworkOverlapRule.Check, ExistingRule.Check,
         NameLengthRule.Check, ReservedNameRule.Check, NameCollisionRule.Check,
         ServiceReferenceRule.Check, RouteRule.Check, DomainRule.Check,
-        VariableRule.Check, SecretReferenceRule.Check, ClearSecretRule.Check, BackingRule.Check, SuppressionRule.Check,
+        VariableRule.Check, SecretReferenceRule.Check, ClearSecretRule.Check, BackingRule.Check, SuppressionRule.Check, GitHubRule.Check,
     ];
 
     public static void Check(RuleContext context)

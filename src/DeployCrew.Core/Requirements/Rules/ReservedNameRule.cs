@@ -10,6 +10,8 @@ internal static class ReservedNameRule
     {
         ["alb"] = "the load balancer's security group has that name",
         ["vpc-flow-logs"] = "the network's log has that name",
+        ["access-logs"] = "the load balancer's log bucket has that name",
+        ["endpoints"] = "the security group of private endpoints has that name",
         ["internet"] = "the network's gateway has that name",
         ["nat"] = "the network's gateway has that name",
         ["world"] = "rules for the outside world have that name",

@@ -1,0 +1,34 @@
+using DeployCrew.Core.Requirements;
+using DeployCrew.Infra.Model;
+
+namespace DeployCrew.Infra.Blueprints;
+
+/// <summary>ARNs of what a project's stacks create, before they exist. The account is left open: a role can only act in its own.</summary>
+internal sealed class ProjectArns(RequirementsDocument document)
+{
+    public IReadOnlyList<Value> Repositories => Each("ecr", prefix => $"repository/{prefix}/*");
+
+    public IReadOnlyList<Value> Services => Each("ecs", prefix => $"service/{prefix}/*", prefix => $"service-deployment/{prefix}/*",
+        prefix => $"service-revision/{prefix}/*");
+
+    public IReadOnlyList<Value> Tasks => Each("ecs", prefix => $"task/{prefix}/*");
+
+    public IReadOnlyList<Value> Clusters => Each("ecs", prefix => $"cluster/{prefix}");
+
+    public Value Logs => Arn("logs", $"log-group:/{document.Project}/*");
+
+    public Value Contract => Arn("ssm", $"parameter/{document.Project}/*");
+
+    public Value Images => Arn("ssm", $"parameter/{document.Project}/*/{ContractKeys.Image("*")}");
+
+    /// <summary>Roles of the stacks; the pipelines' own are not among them.</summary>
+    public IReadOnlyList<Value> Roles => [.. Prefixes.Select(prefix => (Value)$"arn:aws:iam::*:role/{prefix}-*")];
+
+    private IEnumerable<string> Prefixes => document.Environments.Keys.Order(StringComparer.Ordinal)
+        .Select(environment => ResourceNames.Prefix(document.Project, environment));
+
+    private IReadOnlyList<Value> Each(string service, params Func<string, string>[] names) =>
+        [.. names.SelectMany(name => Prefixes.Select(prefix => Arn(service, name(prefix))))];
+
+    private Value Arn(string service, string resource) => $"arn:aws:{service}:{document.Region}:*:{resource}";
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using DeployCrew.Core.Errors;
+
+namespace DeployCrew.Core.Requirements.Rules;
+
+/// <summary>What shifting traffic asks of routes, ports and percentages.</summary>
+internal static class StrategyRule
+{
+    private static readonly int[] Production = [80, 443];
+
+    public static void Check(RuleContext context)
+    {
+        var deploy = context.Document.Deploy;
+        CheckPercent(context, "canaryPercent", deploy.CanaryPercent);
+        CheckPercent(context, "stepPercent", deploy.StepPercent);
+        if (context.Readable("deploy", "testPort") && Production.Contains(deploy.TestPort))
+        {
+            var place = context.At("deploy", "testPort");
+            context.Add(StrategyErrors.TestPortTaken(place.Path, place.Value, deploy.TestPort));
+        }
+
+        foreach (var (name, environment) in context.Document.Environments)
+            CheckTestAccess(context, name, environment.TestAccess);
+        if (!deploy.ShiftsTraffic() || !context.Readable("deploy", "strategy"))
+            return;
+        foreach (var (name, service) in context.Document.Services
+            .Where(service => service.Value.Routes.Count > 1 && context.Readable("services", service.Key, "routes")))
+        {
+            var place = context.At("services", name, "routes");
+            context.Add(StrategyErrors.SeveralRoutes(place.Path, place.Value, deploy.Strategy, service.Routes.Count));
+        }
+    }
+
+    private static void CheckPercent(RuleContext context, string property, decimal percent)
+    {
+        if (decimal.Round(percent, 1) == percent || !context.Readable("deploy", property))
+            return;
+        var place = context.At("deploy", property);
+        context.Add(StrategyErrors.PercentStep(place.Path, place.Value, percent));
+    }
+
+    private static void CheckTestAccess(RuleContext context, string environment, IReadOnlyList<string> blocks)
+    {
+        for (var index = 0; index < blocks.Count; index++)
+        {
+            string[] at = ["environments", environment, "testAccess", index.ToString(CultureInfo.InvariantCulture)];
+            if (!context.Readable(at))
+                continue;
+            var place = context.At(at);
+            if (AddressBlock.Parse(blocks[index]) is not { } block)
+                context.Add(RequirementsErrors.AddressBlock(place.Path, place.Value, blocks[index]));
+            else if (block.HasHostBits)
+                context.Add(RequirementsErrors.HostBits(place.Path, place.Value, blocks[index], block.Network.ToString()));
+            else if (block.Length == 0)
+                context.Add(StrategyErrors.TestAccessOpen(place.Path, place.Value, blocks[index]));
+        }
+    }
+}
