@@ -33,6 +33,7 @@ public static class StackResolution
             .SelectMany(list => Evaluate(list, configuration, output)!.AsArray()).Select(item => item?.DeepClone())]),
         JsonDocumentValue document => Evaluate(document.Content, configuration, output)?.ToJsonString() ?? "null",
         SecretValue secret => Evaluate(secret.Content, configuration, output),
+        Choice choice => Evaluate(configuration.Values[choice.Flag] is true ? choice.Then : choice.Else, configuration, output),
         _ => throw new InvalidOperationException($"Value {value.GetType().Name} has no meaning here."),
     };
 

@@ -1,6 +1,6 @@
 namespace DeployCrew.Infra.Model;
 
-/// <summary>A value of a resource's input. Everything that reads the model switches over these nine.</summary>
+/// <summary>A value of a resource's input. Everything that reads the model switches over these ten.</summary>
 public abstract record Value
 {
     /// <summary>A string literal.</summary>
@@ -44,3 +44,9 @@ public sealed record JsonDocumentValue(Value Content) : Value;
 
 /// <summary>A value that the engine must treat as secret.</summary>
 public sealed record SecretValue(Value Content) : Value;
+
+/// <summary>One of two values, as a flag of the configuration says: what the stack creates, or what is there already.</summary>
+/// <param name="Flag">A declared <see cref="ConfigurationKind.Flag"/>.</param>
+/// <param name="Then">Where it is true; may refer to resources that exist only there. Not a list, an object or a document.</param>
+/// <param name="Else">Where it is false.</param>
+public sealed record Choice(string Flag, Value Then, Value Else) : Value;

@@ -34,6 +34,7 @@ public static class Values
         Concatenation concatenation => concatenation.Lists,
         JsonDocumentValue document => [document.Content],
         SecretValue secret => [secret.Content],
+        Choice choice => [choice.Then, choice.Else],
         _ => [],
     };
 }
