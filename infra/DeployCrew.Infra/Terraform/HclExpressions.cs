@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using DeployCrew.Infra.Model;
 
 namespace DeployCrew.Infra.Terraform;
@@ -11,7 +12,7 @@ internal sealed class HclExpressions(TerraformNames names)
         Literal literal => Literal(literal.Content),
         ConfigurationKey key => $"var.{TerraformNames.Variable(key.Name)}{(key.Index is { } index ? $"[{index}]" : "")}",
         Reference reference => OutputReference.Write(names.Find(reference.Resource), reference.Property),
-        Interpolation interpolation => $"\"{string.Concat(interpolation.Parts.Select(part => Part(part, Hcl.Escape)))}\"",
+        Interpolation interpolation => $"\"{Parts(interpolation, Hcl.Escape)}\"",
         ListValue list => $"[{string.Join(", ", list.Items.Select(Write))}]",
         MapValue map => $"{{{string.Join(", ", map.Entries.Select(entry => $"{Hcl.Quote(entry.Key)} = {Write(entry.Value)}"))}}}",
         Concatenation concatenation => $"concat({string.Join(", ", concatenation.Lists.Select(Write))})",
@@ -25,16 +26,29 @@ internal sealed class HclExpressions(TerraformNames names)
     public string Template(Value value) => value switch
     {
         Literal { Content: string text } => Hcl.Template(text),
-        Interpolation interpolation => string.Concat(interpolation.Parts.Select(part => Part(part, Hcl.Template))),
+        Interpolation interpolation => Parts(interpolation, Hcl.Template),
         _ => $"${{{Write(value)}}}",
     };
 
-    private string Part(Value part, Func<string, string> escape) => part switch
+    /// <summary>Texts that are neighbours are one: <c>$</c> and <c>{</c> mean something together.</summary>
+    private string Parts(Interpolation interpolation, Func<string, bool, string> escape)
     {
-        Literal { Content: string text } => escape(text),
-        Interpolation inner => string.Concat(inner.Parts.Select(innerPart => Part(innerPart, escape))),
-        _ => $"${{{Write(part)}}}",
-    };
+        var (written, text) = (new StringBuilder(), new StringBuilder());
+        foreach (var part in Flat(interpolation))
+        {
+            if (part is Literal { Content: string literal })
+            {
+                text.Append(literal);
+                continue;
+            }
+            written.Append(escape(text.ToString(), true)).Append($"${{{Write(part)}}}");
+            text.Clear();
+        }
+        return written.Append(escape(text.ToString(), false)).ToString();
+    }
+
+    private static IEnumerable<Value> Flat(Interpolation interpolation) =>
+        interpolation.Parts.SelectMany(part => part is Interpolation inner ? Flat(inner) : [part]);
 
     private static string Literal(object content) => content switch
     {
