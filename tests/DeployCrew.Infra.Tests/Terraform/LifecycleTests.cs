@@ -33,9 +33,7 @@ public sealed class LifecycleTests(ITestOutputHelper output) : IDisposable
         Assert.Equal((resources, true), (planned.Count(ChangeKind.Create), planned.IsStateEmpty));
         Assert.Null(await engine.OutputsAsync(model, dev, default));
 
-        await InterruptAsync(engine, model, dev);
-        Assert.Null(await engine.FindAsync(model, dev, default));
-
+        await InterruptAsync(engine, document);
         var told = new Told();
         var applied = await TimedAsync("apply", () => engine.ApplyAsync(model, dev, told, default));
         Assert.Equal(applied.Count(ChangeKind.Create) + applied.Count(ChangeKind.Replace), told.Changes.Count);
@@ -72,16 +70,26 @@ public sealed class LifecycleTests(ITestOutputHelper output) : IDisposable
         Assert.Equal("DC4055", error.Code);
     }
 
-    /// <summary>Cancelled in the middle: the engine ends in order, and what it made is in its state.</summary>
-    private async Task InterruptAsync(TerraformStackEngine engine, StackModel model, StackConfiguration dev)
+    /// <summary>Cancelled in the middle, the engine ends in order: what was made is in its state, and the lock is free. Two resources
+    /// without names of their own: where the provider gives up a request that AWS has heard already, a name would be taken.</summary>
+    private async Task InterruptAsync(TerraformStackEngine engine, Core.Requirements.RequirementsDocument document)
     {
+        var region = new ConfigurationDeclaration("aws:region", ConfigurationKind.Text, "AWS region.");
+        var dev = new StackConfiguration("dev", new Dictionary<string, object> { ["aws:region"] = document.Region });
+        var model = new StackModel("interrupted",
+            [
+                new("aws:ec2/eip:Eip", "quick", [new("domain", "vpc")], ResourceOptions.None),
+                // The provider waits ten seconds for it.
+                new("aws:ec2/vpc:Vpc", "slow", [new("cidrBlock", "10.0.0.0/16"), new("enableDnsHostnames", true)], ResourceOptions.None),
+            ], [region], []);
         using var cancellation = new CancellationTokenSource();
-        var told = new Told { Then = cancellation.Cancel };
-        await TimedAsync("interrupted apply", async () =>
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.ApplyAsync(model, dev, told, cancellation.Token)));
+        await TimedAsync("interrupted apply", () => Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            engine.ApplyAsync(model, dev, new Told { Then = cancellation.Cancel }, cancellation.Token)));
+        Assert.Null(await engine.FindAsync(model, dev, default));
         var left = await engine.PreviewAsync(model, dev, default);
-        Assert.False(left.IsStateEmpty);
-        Assert.True(told.Changes.TrueForAll(change => left.Changes.Single(one => one.Name == change.Name).Kind == ChangeKind.Same));
+        Assert.Equal(ChangeKind.Same, left.Changes.Single(change => change.Name == "quick").Kind);
+        Assert.NotEqual(ChangeKind.Same, left.Changes.Single(change => change.Name == "slow").Kind);
+        await engine.DestroyAsync(model, dev, null, default);
     }
 
     private static async Task DriftAsync(MotoServer moto, TerraformStackEngine engine, StackModel model, StackConfiguration dev, string parameter)
@@ -93,7 +101,8 @@ public sealed class LifecycleTests(ITestOutputHelper output) : IDisposable
         var drift = await engine.DriftAsync(model, dev, default);
         var changed = Assert.Single(drift.Changes, change => change.Kind != ChangeKind.Same);
         Assert.Equal(("contract-url", ChangeKind.Update), (changed.Name, changed.Kind));
-        Assert.Equal(new PropertyChange("value", $"\"{before}\"", "\"https://elsewhere.test\""), Assert.Single(changed.Properties));
+        // To the provider, the value of every parameter is a secret.
+        Assert.Equal(new PropertyChange("value", "***", "***"), Assert.Single(changed.Properties));
         await moto.ChangeParameterAsync(parameter, before);
     }
 
@@ -133,8 +142,21 @@ public sealed class LifecycleTests(ITestOutputHelper output) : IDisposable
     private static StackModel Emulated(StackModel model) => model with
     {
         Resources = [.. model.Resources.Where(resource => !resource.Type.StartsWith("aws:appautoscaling/", StringComparison.Ordinal)
-            && resource.Type != "aws:s3/bucketPolicy:BucketPolicy")],
+            && resource.Type != "aws:s3/bucketPolicy:BucketPolicy").Select(Remembered)],
     };
+
+    /// <summary>What moto takes and does not give back would be a change for ever.</summary>
+    private static Resource Remembered(Resource resource) => resource.Type switch
+    {
+        "aws:ecs/service:Service" => Ignoring(resource, "availabilityZoneRebalancing", "enableEcsManagedTags", "healthCheckGracePeriodSeconds"),
+        // It keeps the description of a rule for addresses, and drops that of one for another group.
+        "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule" or "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule" =>
+            Ignoring(resource, "description"),
+        _ => resource,
+    };
+
+    private static Resource Ignoring(Resource resource, params string[] inputs) =>
+        resource with { Options = resource.Options with { IgnoreChanges = [.. resource.Options.IgnoreChanges, .. inputs] } };
 
     private static Dictionary<string, object> With(StackConfiguration configuration, string key, object value) =>
         new(configuration.Values) { [key] = value };

@@ -28,6 +28,8 @@ public sealed class TerraformStackEngine(IProcessRunner runner, TerraformSetting
     }
 
     /// <inheritdoc/>
+    /// <remarks>An interrupted provider gives up the requests that are under way. One that AWS has carried out all the same left something
+    /// behind that the state does not know: the next apply says that it exists already.</remarks>
     public async Task<StackResult> ApplyAsync(
         StackModel model, StackConfiguration configuration, IProgress<ResourceChange>? progress, CancellationToken cancellationToken)
     {
