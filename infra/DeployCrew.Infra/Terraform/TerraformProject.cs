@@ -35,10 +35,13 @@ public static class TerraformProject
         {
             File("versions.tf.json", ProgramFiles.Versions(backend is not null)),
             File("providers.tf.json", ProgramFiles.Provider(model, new(names))),
-            File("variables.tf.json", ProgramFiles.Variables(model)),
-            File("outputs.tf.json", ProgramFiles.Outputs(model, new(names))),
             new(".gitignore", ".terraform/\n*.tfplan\n*.tfstate\n*.tfstate.*\n"),
         };
+        // An empty list of blocks is an error to Terraform.
+        if (model.Configuration.Count > 0)
+            files.Add(File("variables.tf.json", ProgramFiles.Variables(model)));
+        if (model.Outputs.Count > 0)
+            files.Add(File("outputs.tf.json", ProgramFiles.Outputs(model, new(names))));
         files.AddRange(model.Resources.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal)
             .Select(concept => File($"{concept.Key}.tf.json", Concept(concept, names))));
         foreach (var configuration in configurations)

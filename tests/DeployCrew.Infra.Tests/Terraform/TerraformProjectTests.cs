@@ -113,6 +113,11 @@ public class TerraformProjectTests
     }
 
     [Fact]
+    public void Emit_NothingToConfigureOrToPutOut_HasNoEmptyBlocks() => Assert.Equal(
+        [".gitignore", "providers.tf.json", "stack.tf.json", "versions.tf.json"],
+        TerraformProject.Emit(Model(new Resource("aws:sns/topic:Topic", "a", [], ResourceOptions.None)), []).Select(file => file.Path));
+
+    [Fact]
     public void Emit_Choice_IsAConditionalExpression()
     {
         var model = new StackModel("p",

@@ -39,7 +39,8 @@ internal sealed partial class TerraformFailure(string engine, string stack, Terr
     public DeployError OfText(string operation, ProcessResult result)
     {
         var words = result.Errors.Concat(result.Output).Select(line => line.Trim('│', '╷', '╵', ' ')).Where(line => line.Length > 0).ToList();
-        var cause = words.FirstOrDefault(line => line.StartsWith("Error:", StringComparison.Ordinal)) ?? words.LastOrDefault() ?? "no output";
+        // Where there are several, the first says no more than that there are others.
+        var cause = words.LastOrDefault(line => line.StartsWith("Error:", StringComparison.Ordinal)) ?? words.LastOrDefault() ?? "no output";
         return EngineErrors.EngineFailed(engine, operation, cause, words);
     }
 
