@@ -9,4 +9,11 @@ namespace DeployCrew.Infra.Bundles;
 /// Files of the app, with paths relative to it, and each service's <c>Dockerfile</c> and <c>.dockerignore</c> at the paths that the image
 /// is built from.
 /// </param>
-public sealed record BundleContent(RequirementsDocument Document, byte[] RequirementsJson, IReadOnlyList<BundleFile> App);
+public sealed record BundleContent(RequirementsDocument Document, byte[] RequirementsJson, IReadOnlyList<BundleFile> App)
+{
+    /// <summary>Adds the same stack as a Terraform program, in <c>terraform/</c>.</summary>
+    public bool WithTerraform { get; init; }
+
+    /// <summary>Adds the same stack as a Pulumi program in TypeScript, in <c>typescript/</c>.</summary>
+    public bool WithTypeScript { get; init; }
+}

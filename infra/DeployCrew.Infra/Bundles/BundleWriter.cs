@@ -4,8 +4,11 @@ using System.Text;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Infra.Blueprints;
+using DeployCrew.Infra.Model;
 using DeployCrew.Infra.Pulumi;
 using DeployCrew.Infra.Review;
+using DeployCrew.Infra.Terraform;
+using DeployCrew.Infra.TypeScript;
 
 namespace DeployCrew.Infra.Bundles;
 
@@ -31,6 +34,7 @@ public static class BundleWriter
             .Where(file => !left.Exists(omitted => omitted.Path == file.Path)).ToList();
         files.Add(new("requirements.json", content.RequirementsJson, null));
         files.AddRange(Infrastructure(document));
+        files.AddRange(OtherPrograms(content));
         files.Add(BundleFile.Text("REVIEW.md",
             ReviewDocument.Write(document, [.. left.Select(file => KeyValuePair.Create(file.Path, file.Reason))])));
         files.Add(BundleFile.Text("RUN_ORDER.md", RunOrder.Write(document)));
@@ -87,6 +91,22 @@ public static class BundleWriter
             .Select(file => BundleFile.Text($"infrastructure/{file.Path}", file.Text))
             .Concat(PulumiProject.Emit(StateBackendBlueprint.Create(document), [StateBackendBlueprint.Configuration(document)])
                 .Select(file => BundleFile.Text($"bootstrap/{file.Path}", file.Text)));
+    }
+
+    /// <summary>The same stack for other tools.</summary>
+    private static IEnumerable<BundleFile> OtherPrograms(BundleContent content)
+    {
+        var document = content.Document;
+        List<StackConfiguration> configurations = [.. document.Environments.Keys.Order(StringComparer.Ordinal)
+            .Select(environment => StackBlueprint.Configuration(document, environment))];
+        IEnumerable<BundleFile> files = [];
+        if (content.WithTerraform)
+        {
+            files = TerraformProject.Emit(StackBlueprint.Create(document), configurations, TerraformBackend.Of(document))
+                .Append(TerraformReadme.Write(document)).Select(file => BundleFile.Text($"terraform/{file.Path}", file.Text));
+        }
+        return !content.WithTypeScript ? files : files.Concat(TypeScriptProject.Emit(StackBlueprint.Create(document), configurations)
+            .Select(file => BundleFile.Text($"typescript/{file.Path}", file.Text)));
     }
 
     private static void CheckPaths(List<BundleFile> files)

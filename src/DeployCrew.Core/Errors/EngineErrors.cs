@@ -4,8 +4,9 @@ namespace DeployCrew.Core.Errors;
 public static class EngineErrors
 {
     /// <summary>The engine could not create, update or delete a resource.</summary>
-    public static DeployError ResourceFailed(string type, string name, string code, string message) => new("DC4050",
-        $"{type} '{name}' could not be applied: {code}: {message}", "Read the message above, correct what it names, and resume the run; what was applied stays.");
+    public static DeployError ResourceFailed(string type, string name, string code, string message, IReadOnlyList<string>? details = null) => new("DC4050",
+        $"{type} '{name}' could not be applied: {code}: {message}", "Read the message above, correct what it names, and resume the run; what was applied stays.",
+        details);
 
     /// <summary>The local cloud did not start.</summary>
     public static DeployError LocalCloudNotStarted(string reason, IReadOnlyList<string> log) => new("DC4051",

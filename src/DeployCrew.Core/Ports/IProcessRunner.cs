@@ -3,7 +3,8 @@ namespace DeployCrew.Core.Ports;
 /// <summary>Runs programs. Arguments are a list; secrets go on standard input or in the environment, never in an argument.</summary>
 public interface IProcessRunner
 {
-    /// <summary>Runs a program to its end. A non-zero exit code is a result, not an exception; cancellation kills the whole process tree.</summary>
+    /// <summary>Runs a program to its end. A non-zero exit code is a result, not an exception; cancellation kills the whole process tree,
+    /// at once or after <see cref="ProcessCommand.InterruptGrace"/>.</summary>
     /// <exception cref="Errors.DeployError">DC9002 when the program cannot be started.</exception>
     Task<ProcessResult> RunAsync(ProcessCommand command, CancellationToken cancellationToken);
 }
@@ -25,7 +26,12 @@ public sealed record ProcessCommand(string Program, IReadOnlyList<string> Argume
     /// <summary>Called with each line of output and error output as it arrives.</summary>
     public Action<string>? OnLine { get; init; }
 
-    /// <summary>When set, cancellation sends one interrupt (SIGINT) and waits this long before it kills.</summary>
+    /// <summary>
+    /// For programs that must not be killed in the middle: cancellation sends SIGINT once and waits so long for the program to end, before
+    /// it is killed. Null kills it at once. On Linux the program gets a session of its own, so that Ctrl-C in a terminal does not reach it a
+    /// second time by itself. On macOS, which has no <c>setsid</c> program, it does: there the terminal's Ctrl-C is left to do it. Windows
+    /// has no SIGINT: the program is killed at once.
+    /// </summary>
     public TimeSpan? InterruptGrace { get; init; }
 
     /// <summary>Program and arguments, for messages and tests.</summary>

@@ -41,16 +41,21 @@ public sealed class SystemProcessRunner : IProcessRunner
         }
         catch (OperationCanceledException)
         {
+            if (command.InterruptGrace is { } grace)
+                await Interruption.RequestAsync(process, grace);
             process.Kill(entireProcessTree: true);
             throw;
         }
 
+        if (Interruption.NotFound(command, process.ExitCode, errors) is { } reason)
+            throw InternalErrors.ProgramNotStarted(command.Program, new Win32Exception(reason));
         return new ProcessResult(process.ExitCode, output, errors);
     }
 
     private static ProcessStartInfo StartInfo(ProcessCommand command)
     {
-        var info = new ProcessStartInfo(command.Program)
+        var (program, arguments) = Interruption.InOwnSession(command);
+        var info = new ProcessStartInfo(program)
         {
             WorkingDirectory = command.WorkingDirectory ?? "",
             RedirectStandardInput = true,
@@ -58,7 +63,7 @@ public sealed class SystemProcessRunner : IProcessRunner
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var argument in command.Arguments)
+        foreach (var argument in arguments)
             info.ArgumentList.Add(argument);
         foreach (var (name, value) in command.Environment)
             info.Environment[name] = value;

@@ -72,5 +72,57 @@ public sealed class SystemProcessRunnerTests
         await child.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
     }
 
+    [UnixFact]
+    public async Task Run_CancelledWithGrace_InterruptsOnceAndWaitsForTheEnd()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var lines = await CancelAtReadyAsync(
+            "trap 'echo interrupted' INT; echo ready; for i in 1 2 3 4 5 6; do sleep 0.1; done; echo saved", TimeSpan.FromSeconds(30));
+        Assert.Equal(["ready", "interrupted", "saved"], lines);
+    }
+
+    [UnixFact]
+    public async Task Run_CancelledAndDeafToTheInterrupt_IsKilledAfterTheGrace()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var started = Stopwatch.GetTimestamp();
+        Assert.Equal(["ready"], await CancelAtReadyAsync("trap '' INT; echo ready; sleep 60; echo never", TimeSpan.FromMilliseconds(300)));
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.3, 30);
+    }
+
+    [UnixFact]
+    public async Task Run_WithGrace_IsInASessionOfItsOwn()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var command = new ProcessCommand("sh", ["-c", "cut -d' ' -f6 /proc/$$/stat; echo $$"]) { InterruptGrace = TimeSpan.FromSeconds(1) };
+        var result = await runner.RunAsync(command, CancellationToken.None);
+        Assert.Equal(result.Output[1], result.Output[0]);
+    }
+
+    [UnixFact]
+    public async Task Run_NoSuchProgramWithGrace_FailsWithDC9002() => Assert.Equal("DC9002", (await Assert.ThrowsAsync<DeployError>(() =>
+        runner.RunAsync(new("deploycrew-no-such-program", []) { InterruptGrace = TimeSpan.FromSeconds(1) }, CancellationToken.None))).Code);
+
+    private async Task<IReadOnlyList<string>> CancelAtReadyAsync(string script, TimeSpan grace)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var lines = new ConcurrentQueue<string>();
+        var command = new ProcessCommand("bash", ["-c", script])
+        {
+            InterruptGrace = grace,
+            OnLine = line =>
+            {
+                lines.Enqueue(line);
+                if (line == "ready")
+                    cancellation.Cancel();
+            },
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => runner.RunAsync(command, cancellation.Token));
+        return [.. lines];
+    }
+
     private Task<ProcessResult> RunAsync(string script) => runner.RunAsync(new("sh", ["-c", script]), CancellationToken.None);
 }

@@ -42,6 +42,18 @@ public sealed class BundleWriterTests
     }
 
     [Fact]
+    public void Compose_OtherProgramsAskedFor_AreInFoldersOfTheirOwn()
+    {
+        var asked = new BundleContent(Samples.Shop(), "{}"u8.ToArray(), []) { WithTerraform = true, WithTypeScript = true };
+        var paths = BundleWriter.Compose(asked).Files.Select(file => file.Path).ToList();
+        Assert.All(
+            ["terraform/README.md", "terraform/versions.tf.json", "terraform/web-service.tf.json", "terraform/environments/prod.tfvars.json",
+                "terraform/environments/prod.tfbackend.json", "typescript/index.ts", "typescript/Pulumi.prod.yaml"],
+            path => Assert.Contains(path, paths));
+        Assert.DoesNotContain(Compose().Files, file => file.Path.StartsWith('t'));
+    }
+
+    [Fact]
     public void Compose_EnvironmentFilesAndPrivateKeys_AreLeftOutAndNamed()
     {
         var bundle = Compose(

@@ -46,5 +46,5 @@ public class GoldenTests
     }
 
     /// <summary>With an ending of its own, so that no tool takes a golden file for a project, a source or a git setting of ours.</summary>
-    private static string Stored(GeneratedFile file) => $"{file.Path.TrimStart('.')}.txt";
+    private static string Stored(GeneratedFile file) => $"{file.Path.TrimStart('.').Replace('/', '.')}.txt";
 }

@@ -10,8 +10,6 @@ namespace DeployCrew.Infra.Tests.Pulumi;
 
 public class PulumiProjectTests
 {
-    private const int Seeds = 8;
-
     public static TheoryData<string> SampleNames => [.. Samples.Names];
 
     [Theory, MemberData(nameof(SampleNames))]
@@ -22,8 +20,8 @@ public class PulumiProjectTests
     [Fact]
     public void Emit_RandomRequirements_CompileAndRegisterTheModel()
     {
-        foreach (var seed in Enumerable.Range(1, Seeds))
-            AssertProgram(RandomRequirements.Create(seed));
+        foreach (var name in Cases.Names().Except(Samples.Names))
+            AssertProgram(Cases.Document(name));
     }
 
     [Theory, InlineData("shop"), InlineData("github")]

@@ -16,6 +16,13 @@ namespace Pulumi
         public static List<(string Type, string Name, string Inputs, string Options)> Resources { get; } = new();
         public static Dictionary<string, string> Outputs { get; } = new();
 
+        public static void Clear()
+        {
+            Configuration.Clear();
+            Resources.Clear();
+            Outputs.Clear();
+        }
+
         public static void Configure(string name, string json) => Configuration[name] = JsonNode.Parse(json);
 
         public static JsonNode? ToJson(object? value) => value switch

@@ -1,0 +1,33 @@
+using DeployCrew.Infra.Terraform;
+
+namespace DeployCrew.Infra.Engines.Terraform;
+
+/// <summary>Tells of each planned change as it is done, from the lines of an apply as they arrive. A replacement is done with its second
+/// half.</summary>
+internal sealed class AppliedChanges(TerraformNames names, StackPreview planned, IProgress<ResourceChange>? progress)
+{
+    private readonly Dictionary<string, ResourceChange> open = planned.Changes.Where(change => change.Kind != ChangeKind.Same)
+        .GroupBy(change => $"{change.Type} {change.Name}", StringComparer.Ordinal)
+        .ToDictionary(changes => changes.Key, changes => changes.First(), StringComparer.Ordinal);
+
+    private readonly HashSet<string> half = new(StringComparer.Ordinal);
+
+    public void Read(string line)
+    {
+        if (progress is null || TerraformEvent.Parse(line) is not { Type: "apply_complete", Address: { } address })
+            return;
+        var key = Key(TerraformFailure.Whole(address));
+        if (!open.TryGetValue(key, out var change) || (change.Kind == ChangeKind.Replace && half.Add(key)))
+            return;
+        open.Remove(key);
+        progress.Report(change);
+    }
+
+    private string Key(string address)
+    {
+        if (names.At(address) is { } resource)
+            return $"{resource.Type} {resource.Name}";
+        var parts = address.Split('.');
+        return $"{Catalogue.TerraformCatalogue.Aws.Token(parts[0]) ?? parts[0]} {parts[^1].Replace('_', '-')}";
+    }
+}
