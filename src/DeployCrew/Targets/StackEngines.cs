@@ -5,6 +5,8 @@ using DeployCrew.Core.Runs;
 using DeployCrew.Infra.Blueprints;
 using DeployCrew.Infra.Engines;
 using DeployCrew.Infra.Engines.Pulumi;
+using DeployCrew.Infra.Engines.Terraform;
+using DeployCrew.Infra.Terraform;
 
 namespace DeployCrew.Targets;
 
@@ -22,6 +24,14 @@ internal sealed class StackEngines(Home home, IProcessRunner processes)
         null or "pulumi" => new PulumiStackEngine(
             new(Work(document, "pulumi"), $"s3://{StateBackend.Bucket(document)}?region={document.Region}", $"awskms://{StateBackendBlueprint.KeyAlias(document)}?region={document.Region}"),
             processes),
+        "terraform" or "tofu" => new TerraformStackEngine(processes, new(Work(document, name))
+        {
+            Program = name,
+            Backend = TerraformBackend.Of(document),
+            PluginFolder = PluginFolder,
+            PluginCache = PluginCache(),
+            Endpoint = Endpoint,
+        }),
         _ => throw EngineErrors.UnknownEngine(name),
     };
 
@@ -31,8 +41,20 @@ internal sealed class StackEngines(Home home, IProcessRunner processes)
     public IStackEngine OpenBootstrap(string? name, string folder) => name switch
     {
         null or "pulumi" => new PulumiStackEngine(new(Path.Combine(folder, "work"), new Uri(StateFolder(folder)).AbsoluteUri, null), processes),
+        "terraform" or "tofu" => new TerraformStackEngine(processes, new(StateFolder(folder))
+        {
+            Program = name,
+            PluginFolder = PluginFolder,
+            PluginCache = PluginCache(),
+            Endpoint = Endpoint,
+        }),
         _ => throw EngineErrors.UnknownEngine(name),
     };
+
+    // A mirror of providers, for machines that do not reach the registry.
+    private static string? PluginFolder => Environment.GetEnvironmentVariable("DEPLOYCREW_TERRAFORM_PLUGINS") is { Length: > 0 } folder ? folder : null;
+
+    private string PluginCache() => Directory.CreateDirectory(Path.Combine(home.Stacks, "providers")).FullName;
 
     private string Work(RequirementsDocument document, string engine) => Path.Combine(home.Stacks, engine, document.Region, document.Project);
 
