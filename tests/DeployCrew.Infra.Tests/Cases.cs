@@ -44,6 +44,13 @@ internal static class Cases
         _ => RequirementsReader.Load(Path.Combine(Folder(), name, "requirements.json")).Document,
     };
 
+    /// <summary>A document with rolling deployments: the Terraform provider that is proven against knows no others.</summary>
+    public static RequirementsDocument Rolling(string name)
+    {
+        var document = Document(name);
+        return document with { Deploy = document.Deploy with { Strategy = "rolling" } };
+    }
+
     /// <summary>The configurations of a document, one per environment, ordered by name.</summary>
     public static IReadOnlyList<StackConfiguration> Configurations(RequirementsDocument document) =>
         [.. document.Environments.Keys.Order(StringComparer.Ordinal).Select(name => StackBlueprint.Configuration(document, name))];

@@ -7,8 +7,8 @@ public static class TerraformErrors
     /// <param name="type">Type token, or name of a nested type.</param>
     /// <param name="property">Its property; null when the type itself is missing.</param>
     public static DeployError NotInProvider(string type, string? property) => new("DC4070",
-        property is null ? $"Terraform has no type for {type}." : $"Terraform has no name for '{property}' of {type}.",
-        "Run infra/catalogue/terraform.mjs; where it names the property as missing, the blueprint cannot use it.");
+        property is null ? $"Terraform's AWS provider 5.100 has no type for {type}." : $"Terraform's AWS provider 5.100 has no name for '{property}' of {type}.",
+        "Use the pulumi engine; for services that shift traffic, deploy.strategy 'rolling' also does. (Names come from infra/catalogue/terraform.mjs.)");
 
     /// <summary>A value stands where Terraform cannot have one of its kind.</summary>
     public static DeployError NotRenderable(string place, string kind) => new("DC4071",

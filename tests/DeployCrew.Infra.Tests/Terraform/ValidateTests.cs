@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DeployCrew.Core.Errors;
 using DeployCrew.Infra.Blueprints;
 using DeployCrew.Infra.Model;
 using DeployCrew.Infra.Terraform;
@@ -27,12 +28,21 @@ public sealed class ValidateTests : IDisposable
             var modules = new JsonObject();
             foreach (var name in batch)
             {
-                var document = Cases.Document(name);
+                var document = Cases.Rolling(name);
                 modules.Add(name, Module(root, name, StackBlueprint.Create(document), Cases.Configurations(document)[^1]));
             }
             File.WriteAllText(Path.Combine(root, "main.tf.json"), new JsonObject { ["module"] = modules }.ToJsonString());
             await TerraformTool.ValidateAsync(root);
         }
+    }
+
+    /// <summary>The provider that is proven against cannot shift traffic: that is said, and nothing half-right is written.</summary>
+    [Theory, InlineData("blueGreen"), InlineData("canary"), InlineData("linear")]
+    public void Emit_ServiceThatShiftsTraffic_IsDC4070(string strategy)
+    {
+        var document = Samples.Hello() with { Deploy = new() { Strategy = strategy } };
+        var error = Assert.Throws<DeployError>(() => TerraformProject.Emit(StackBlueprint.Create(document), Cases.Configurations(document)));
+        Assert.Equal("DC4070", error.Code);
     }
 
     /// <summary>With its provider and backend, as it is handed over.</summary>

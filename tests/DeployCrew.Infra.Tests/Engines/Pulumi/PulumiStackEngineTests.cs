@@ -17,7 +17,7 @@ public sealed class PulumiStackEngineTests : IDisposable
 
     private static readonly StackConfiguration Dev = new("dev", new Dictionary<string, object> { ["aws:region"] = "eu-west-1" });
     private readonly TemporaryFolder folder = new();
-    private readonly RecordedProcesses cli = new();
+    private readonly ReplayingProcessRunner cli = new();
     private readonly List<ResourceChange> reported = [];
 
     public void Dispose() => folder.Dispose();
@@ -25,7 +25,7 @@ public sealed class PulumiStackEngineTests : IDisposable
     [Fact]
     public async Task Apply_Success_TellsEachResourceOnceAndGivesOutputs()
     {
-        Stack().Answer("up", 0, Stream("up-success")).Answer("stack output", 0, ["{", "  \"url\": \"https://hello.test\", \"token\": \"[secret]\"", "}"]);
+        Stack().Records("up", Stream("up-success")).Records("stack output", ["{", "  \"url\": \"https://hello.test\", \"token\": \"[secret]\"", "}"]);
         var result = await Engine().ApplyAsync(Model, Dev, new Reports(reported), default);
         Assert.Equal(
             ["create aws:ec2/vpc:Vpc vpc", "same aws:ssm/parameter:Parameter contract-url", "replace aws:ec2/subnet:Subnet public-1 (cidrBlock!)"],
@@ -37,7 +37,7 @@ public sealed class PulumiStackEngineTests : IDisposable
     [Fact]
     public async Task Apply_NewStack_IsMadeFirst_WithExactlyTheseCommands()
     {
-        cli.Answer("stack ls", 0, ["[]"]).Answer("stack init", 0, []).Answer("up", 0, Stream("up-success")).Answer("stack output", 0, ["{}"]);
+        cli.Records("stack ls", ["[]"]).Records("stack init", []).Records("up", Stream("up-success")).Records("stack output", ["{}"]);
         await Engine().ApplyAsync(Model, Dev, null, default);
         var tail = $"--cwd {Path.Combine(folder.Path, "hello", "dev")} --non-interactive --color never";
         Assert.Equal(
@@ -45,9 +45,9 @@ public sealed class PulumiStackEngineTests : IDisposable
                 $"stack ls --json {tail}", $"stack init dev --no-select --secrets-provider awskms://alias/hello-state?region=eu-west-1 {tail}",
                 $"up --yes --skip-preview --json --stack dev {tail}", $"stack output --json --stack dev {tail}",
             ],
-            cli.Lines);
-        Assert.All(cli.Asked, command => Assert.Equal("s3://state?region=eu-west-1", command.Environment["PULUMI_BACKEND_URL"]));
-        Assert.Equal([null, null, TimeSpan.FromMinutes(10), null], cli.Asked.Select(command => command.InterruptGrace));
+            Lines());
+        Assert.All(cli.Commands, command => Assert.Equal("s3://state?region=eu-west-1", command.Environment["PULUMI_BACKEND_URL"]));
+        Assert.Equal([null, null, TimeSpan.FromMinutes(10), null], cli.Commands.Select(command => command.InterruptGrace));
         Assert.StartsWith("secretsprovider: \"awskms://alias/hello-state?region=eu-west-1\"\nconfig:\n",
             await File.ReadAllTextAsync(Path.Combine(folder.Path, "hello", "dev", "Pulumi.dev.yaml")), StringComparison.Ordinal);
     }
@@ -55,7 +55,7 @@ public sealed class PulumiStackEngineTests : IDisposable
     [Fact]
     public async Task Preview_Stack_NamesThePropertyThatCausesEachChange()
     {
-        Stack().Answer("preview", 0, Stream("preview"));
+        Stack().Records("preview", Stream("preview"));
         var preview = await Engine().PreviewAsync(Model, Dev, default);
         Assert.Equal(
             [
@@ -73,10 +73,10 @@ public sealed class PulumiStackEngineTests : IDisposable
     [Fact]
     public async Task Preview_StackThatIsNotThere_IsMadeInABackendBesideIt()
     {
-        cli.Answer("stack ls", 0, ["[]"]).Answer("stack init", 0, []).Answer("preview", 0, Stream("up-success"));
+        cli.Records("stack ls", ["[]"]).Records("stack init", []).Records("preview", Stream("up-success"));
         await Engine().PreviewAsync(Model, Dev, default);
-        Assert.Equal("s3://state?region=eu-west-1", cli.Asked[0].Environment["PULUMI_BACKEND_URL"]);
-        Assert.All(cli.Asked.Skip(1), command => Assert.StartsWith("file:///", command.Environment["PULUMI_BACKEND_URL"], StringComparison.Ordinal));
+        Assert.Equal("s3://state?region=eu-west-1", cli.Commands.First().Environment["PULUMI_BACKEND_URL"]);
+        Assert.All(cli.Commands.Skip(1), command => Assert.StartsWith("file:///", command.Environment["PULUMI_BACKEND_URL"], StringComparison.Ordinal));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class PulumiStackEngineTests : IDisposable
     [InlineData(255)]
     public async Task Apply_Failure_NamesTheResourceAndTheCause(int exitCode)
     {
-        Stack().Answer("up", exitCode, Stream("up-failure"));
+        Stack().Records("up", Stream("up-failure"), exitCode);
         var error = await Assert.ThrowsAsync<DeployError>(() => Engine().ApplyAsync(Model, Dev, null, default));
         Assert.Equal("DC4057", error.Code);
         Assert.Contains(error.Details, line => line.StartsWith("aws:rds/instance:Instance db-database: creating RDS DB Instance", StringComparison.Ordinal)
@@ -99,7 +99,7 @@ public sealed class PulumiStackEngineTests : IDisposable
     [InlineData("preview-policy", "preview", "policy company/bucket-lifecycle: buckets must have a lifecycle")]
     public async Task Operation_DidNotComeToItsEnd_IsNoSuccessWhateverTheExitCode(string stream, string command, string words)
     {
-        Stack().Answer(command, 0, Stream(stream));
+        Stack().Records(command, Stream(stream));
         var error = await Assert.ThrowsAsync<DeployError>(() => command == "up"
             ? (Task)Engine().ApplyAsync(Model, Dev, null, default) : Engine().PreviewAsync(Model, Dev, default));
         Assert.Equal("DC4057", error.Code);
@@ -109,7 +109,7 @@ public sealed class PulumiStackEngineTests : IDisposable
     [Fact]
     public async Task Apply_Locked_ShowsWhoHoldsTheLock()
     {
-        Stack().Answer("up", 255, [], Lock, Owner);
+        Stack().Records("up", [], 255, [Lock, Owner]);
         var error = await Assert.ThrowsAsync<DeployError>(() => Engine().ApplyAsync(Model, Dev, null, default));
         Assert.Equal("DC4054", error.Code);
         Assert.Contains("ci@runner-7 (pid 285) since 2026-11-21T06:00:00Z (22d8693a-7bae-4563-bc98-27045e703b9f)", error.Message, StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public sealed class PulumiStackEngineTests : IDisposable
     [Fact]
     public async Task Drift_Refresh_TellsWhatWasChangedAndWhatIsGone()
     {
-        Stack().Answer("refresh --preview-only --json --stack dev", 0, Stream("refresh-drift"));
+        Stack().Records("refresh --preview-only --json --stack dev", Stream("refresh-drift"));
         var drift = await Engine().DriftAsync(Model, Dev, default);
         Assert.Equal(
             ["update aws:ssm/parameter:Parameter contract-url (value)", "same aws:ec2/vpc:Vpc vpc", "delete aws:ec2/subnet:Subnet public-1"],
@@ -132,26 +132,28 @@ public sealed class PulumiStackEngineTests : IDisposable
         var model = Model with { Resources = [Model.Resources[0] with { Options = new() { Protect = true } }] };
         var error = await Assert.ThrowsAsync<DeployError>(() => Engine().DestroyAsync(model, Dev, null, default));
         Assert.Equal("DC4055", error.Code);
-        Assert.Empty(cli.Asked);
+        Assert.Empty(cli.Commands);
     }
 
     [Fact]
     public async Task Destroy_Stack_RemovesTheStateToo()
     {
-        Stack().Answer("destroy", 0, Stream("up-success")).Answer("stack rm", 0, []);
+        Stack().Records("destroy", Stream("up-success")).Records("stack rm", []);
         await Engine().DestroyAsync(Model, Dev, null, default);
-        Assert.Contains("destroy --yes --skip-preview --json --stack dev", cli.Lines[1], StringComparison.Ordinal);
-        Assert.Contains("stack rm --yes --preserve-config --stack dev", cli.Lines[2], StringComparison.Ordinal);
+        Assert.Contains("destroy --yes --skip-preview --json --stack dev", Lines()[1], StringComparison.Ordinal);
+        Assert.Contains("stack rm --yes --preserve-config --stack dev", Lines()[2], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Outputs_StackWithoutResources_AreNone()
     {
-        cli.Answer("stack ls", 0, ["[{\"name\": \"organization/hello/dev\", \"resourceCount\": 0}]"]);
+        cli.Records("stack ls", ["[{\"name\": \"organization/hello/dev\", \"resourceCount\": 0}]"]);
         Assert.Null(await Engine().OutputsAsync(Model, Dev, default));
     }
 
-    private RecordedProcesses Stack() => cli.Answer("stack ls", 0, ["[{\"name\": \"dev\", \"current\": false, \"resourceCount\": 9}]"]);
+    private ReplayingProcessRunner Stack() => cli.Records("stack ls", ["[{\"name\": \"dev\", \"current\": false, \"resourceCount\": 9}]"]);
+
+    private List<string> Lines() => [.. cli.Commands.Select(command => string.Join(' ', command.Arguments))];
 
     private PulumiStackEngine Engine() => new(
         new(folder.Path, "s3://state?region=eu-west-1", "awskms://alias/hello-state?region=eu-west-1"), cli);
