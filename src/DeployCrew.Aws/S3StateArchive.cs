@@ -30,6 +30,29 @@ public sealed class S3StateArchive(AwsConnection connection) : IStateArchive, ID
     });
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ListAsync(string bucket, string prefix, CancellationToken cancellationToken) => await AskAsync("s3:ListBucket", async () =>
+    {
+        var keys = new List<string>();
+        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
+        ListObjectsV2Response page;
+        do
+        {
+            page = await client.ListObjectsV2Async(request, cancellationToken);
+            keys.AddRange((page.S3Objects ?? []).Select(found => found.Key));
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (page.IsTruncated is true);
+        return (IReadOnlyList<string>)keys;
+    }) ?? [];
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string bucket, string key, CancellationToken cancellationToken) => AskAsync("s3:DeleteObject", async () =>
+    {
+        await client.DeleteObjectAsync(bucket, key, cancellationToken);
+        return true;
+    });
+
+    /// <inheritdoc/>
     public Task WriteAsync(string bucket, string key, byte[] content, CancellationToken cancellationToken) => AskAsync("s3:PutObject", async () =>
     {
         using var stream = new MemoryStream(content);

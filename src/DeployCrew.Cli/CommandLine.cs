@@ -73,6 +73,7 @@ internal static class CommandLine
         CompareCommand.Create(services, terminal),
         DriftCommand.Create(services, terminal),
         DestroyCommand.Create(services, terminal),
+        UnlockCommand.Create(services, terminal),
         LocalCommand.Create(services, terminal),
     };
 }

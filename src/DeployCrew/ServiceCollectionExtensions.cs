@@ -34,6 +34,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(provider => new DriftService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new CompareService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new PreflightService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new LockService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton<PlanStore>();
         services.AddSingleton(provider => new PlanService(
             provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<PlanStore>(), provider.GetRequiredService<IProcessRunner>(),

@@ -63,7 +63,8 @@ public sealed record BundleReading(RequirementsDocument Document, string Require
     private static async Task CompareWithGeneratedAsync(
         ZipArchive archive, RequirementsDocument document, List<string> problems, CancellationToken cancellationToken)
     {
-        var generated = BundleWriter.Infrastructure(document).ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Content!), StringComparer.Ordinal);
+        bool Has(string folder) => archive.Entries.Any(entry => entry.FullName.StartsWith(folder, StringComparison.Ordinal));
+        var generated = BundlePrograms.Of(document, Has("terraform/"), Has("typescript/")).ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Content!), StringComparer.Ordinal);
         foreach (var (path, text) in generated.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
             if (archive.GetEntry(path) is null)
@@ -73,7 +74,7 @@ public sealed record BundleReading(RequirementsDocument Document, string Require
         }
 
         problems.AddRange(archive.Entries.Select(entry => entry.FullName)
-            .Where(path => (path.StartsWith("infrastructure/", StringComparison.Ordinal) || path.StartsWith("bootstrap/", StringComparison.Ordinal))
+            .Where(path => BundlePrograms.Folders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal))
                 && !path.EndsWith('/') && !generated.ContainsKey(path))
             .Select(path => $"{path}: is not generated from the requirements"));
     }

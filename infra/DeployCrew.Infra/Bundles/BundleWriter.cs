@@ -33,8 +33,7 @@ public static class BundleWriter
         var files = content.App.Select(file => file with { Path = $"app/{file.Path}" })
             .Where(file => !left.Exists(omitted => omitted.Path == file.Path)).ToList();
         files.Add(new("requirements.json", content.RequirementsJson, null));
-        files.AddRange(Infrastructure(document));
-        files.AddRange(OtherPrograms(content));
+        files.AddRange(BundlePrograms.Of(document, content.WithTerraform, content.WithTypeScript));
         files.Add(BundleFile.Text("REVIEW.md",
             ReviewDocument.Write(document, [.. left.Select(file => KeyValuePair.Create(file.Path, file.Reason))])));
         files.Add(BundleFile.Text("RUN_ORDER.md", RunOrder.Write(document)));
@@ -81,32 +80,6 @@ public static class BundleWriter
             await using var stream = File.Create(path);
             await source.CopyToAsync(stream, cancellationToken);
         }
-    }
-
-    internal static IEnumerable<BundleFile> Infrastructure(RequirementsDocument document)
-    {
-        var configurations = document.Environments.Keys.Order(StringComparer.Ordinal)
-            .Select(environment => StackBlueprint.Configuration(document, environment));
-        return PulumiProject.Emit(StackBlueprint.Create(document), [.. configurations])
-            .Select(file => BundleFile.Text($"infrastructure/{file.Path}", file.Text))
-            .Concat(PulumiProject.Emit(StateBackendBlueprint.Create(document), [StateBackendBlueprint.Configuration(document)])
-                .Select(file => BundleFile.Text($"bootstrap/{file.Path}", file.Text)));
-    }
-
-    /// <summary>The same stack for other tools.</summary>
-    private static IEnumerable<BundleFile> OtherPrograms(BundleContent content)
-    {
-        var document = content.Document;
-        List<StackConfiguration> configurations = [.. document.Environments.Keys.Order(StringComparer.Ordinal)
-            .Select(environment => StackBlueprint.Configuration(document, environment))];
-        IEnumerable<BundleFile> files = [];
-        if (content.WithTerraform)
-        {
-            files = TerraformProject.Emit(StackBlueprint.Create(document), configurations, TerraformBackend.Of(document))
-                .Append(TerraformReadme.Write(document)).Select(file => BundleFile.Text($"terraform/{file.Path}", file.Text));
-        }
-        return !content.WithTypeScript ? files : files.Concat(TypeScriptProject.Emit(StackBlueprint.Create(document), configurations)
-            .Select(file => BundleFile.Text($"typescript/{file.Path}", file.Text)));
     }
 
     private static void CheckPaths(List<BundleFile> files)

@@ -4,6 +4,7 @@ using DeployCrew.Cli.Input;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
 using DeployCrew.Infra.Bundles;
+using DeployCrew.Pipeline;
 using Spectre.Console;
 
 namespace DeployCrew.Cli.Commands;
@@ -17,11 +18,13 @@ internal static class BundleCommand
         var app = SharedOptions.App();
         var format = SharedOptions.Format();
         var output = new Option<string>("--output", "-o") { Description = "the zip to write", DefaultValueFactory = _ => "bundle.zip" };
-        var command = new Command("bundle", "Writes the review bundle: infrastructure project, app, Dockerfiles, review. The same input gives the same bytes.") { path, app, output, format };
+        var terraform = new Option<bool>("--terraform") { Description = "the stack as a Terraform program too" };
+        var typeScript = new Option<bool>("--typescript") { Description = "the stack as a Pulumi program in TypeScript too" };
+        var command = new Command("bundle", "Writes the review bundle: infrastructure project, app, Dockerfiles, review. The same input gives the same bytes.") { path, app, output, terraform, typeScript, format };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var project = Project.Open(parsed.GetValue(path)!, parsed.GetValue(app));
-            await using var composed = await project.TakeInAsync(cancellationToken);
+            await using var composed = await project.TakeInAsync(new BundleOptions(parsed.GetValue(terraform), parsed.GetValue(typeScript)), cancellationToken);
             var file = Path.GetFullPath(parsed.GetValue(output)!);
             await WriteAsync(composed.Bundle, file, cancellationToken);
             if (parsed.GetValue(format) == "json")

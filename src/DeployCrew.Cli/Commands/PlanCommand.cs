@@ -43,7 +43,7 @@ internal static class PlanCommand
 
     private static async Task<int> OverviewAsync(Terminal terminal, Project project, bool json, CancellationToken cancellationToken)
     {
-        await using var source = await project.TakeInAsync(cancellationToken);
+        await using var source = await project.TakeInAsync(null, cancellationToken);
         var plan = Overview.Of(project, source);
         if (json)
             terminal.Out.WriteLine(JsonSerializer.Serialize(plan, JsonFormat.Indented));

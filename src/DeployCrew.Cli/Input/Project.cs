@@ -1,6 +1,7 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
+using DeployCrew.Pipeline;
 using DeployCrew.Plans;
 
 namespace DeployCrew.Cli.Input;
@@ -28,8 +29,8 @@ internal sealed record Project(string RequirementsFile, string? App, Requirement
         new(RequirementsFile, App, Requirements.Document.Project, EnvironmentOf(environment), target);
 
     /// <summary>Takes the app in and composes the bundle.</summary>
-    public Task<ProjectSource> TakeInAsync(CancellationToken cancellationToken) =>
-        ProjectSource.OpenAsync(Requirements.Document, RequirementsFile, App, cancellationToken);
+    public Task<ProjectSource> TakeInAsync(BundleOptions? programs, CancellationToken cancellationToken) =>
+        ProjectSource.OpenAsync(Requirements.Document, RequirementsFile, App, programs, cancellationToken);
 
     /// <summary>The environment that is named; else the only one; else dev.</summary>
     public string EnvironmentOf(string? named)

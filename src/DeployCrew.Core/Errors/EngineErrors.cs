@@ -37,7 +37,7 @@ public static class EngineErrors
     /// <param name="owner">Who holds it, since when, as the engine wrote it down.</param>
     public static DeployError Locked(string stack, string owner) => new("DC4054",
         $"The state of {stack} is locked: {owner}.",
-        "Wait for it to end. When its owner is known to be dead: 'deploycrew unlock --env ENVIRONMENT', which asks for the lock's id.");
+        "Wait for it to end. When its owner is known to be dead: 'deploycrew unlock --env ENVIRONMENT' shows the lock, and breaks it when its id is given.");
 
     /// <summary>Something in the stack must not be deleted.</summary>
     public static DeployError Protected(string environment, IReadOnlyList<string> resources) => new("DC4055",

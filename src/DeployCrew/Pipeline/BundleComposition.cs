@@ -13,7 +13,8 @@ public static class BundleComposition
     /// <param name="document">Valid requirements.</param>
     /// <param name="requirementsJson">Their file.</param>
     /// <param name="source">The app, taken in.</param>
-    public static Bundle Compose(RequirementsDocument document, byte[] requirementsJson, Source source)
+    /// <param name="programs">Programs for other tools that go into it too.</param>
+    public static Bundle Compose(RequirementsDocument document, byte[] requirementsJson, Source source, BundleOptions? programs = null)
     {
         var files = source.Files.Select(file => BundleFile.From(file.Path, Path.Combine(source.Folder, file.Path))).ToList();
         var taken = files.Select(file => file.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -26,7 +27,11 @@ public static class BundleComposition
             AddGenerated(files, taken, In(service.Source, ".dockerignore"), DockerfileGenerator.DockerIgnore(app));
         }
 
-        return BundleWriter.Compose(new BundleContent(document, requirementsJson, files));
+        return BundleWriter.Compose(new BundleContent(document, requirementsJson, files)
+        {
+            WithTerraform = programs?.Terraform ?? false,
+            WithTypeScript = programs?.TypeScript ?? false,
+        });
     }
 
     private static void AddGenerated(List<BundleFile> files, HashSet<string> taken, string path, string text)

@@ -72,7 +72,7 @@ public sealed class PlanService
     private async Task<(PlanBinding Binding, StackAssessment Assessment)> BindAsync(
         RunRequest request, RequirementsDocument document, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        await using var source = await ProjectSource.OpenAsync(document, request.RequirementsFile, request.App, cancellationToken);
+        await using var source = await ProjectSource.OpenAsync(document, request.RequirementsFile, request.App, null, cancellationToken);
         var target = await targets.OpenAsync(request, document, cancellationToken);
         var assessment = await new StackAssessor(target, time).AssessAsync(request, document, cancellationToken);
         var images = await BuildAsync(source, ResolvedServices.In(document, request.Environment), progress, cancellationToken);

@@ -27,8 +27,10 @@ public sealed class ProjectSource : IAsyncDisposable
     /// <param name="document">Valid requirements.</param>
     /// <param name="requirementsFile">Their file.</param>
     /// <param name="app">Folder or zip; null: a small service is generated.</param>
+    /// <param name="programs">Programs for other tools that go into the bundle too.</param>
     /// <param name="cancellationToken">Ends it; nothing is left behind.</param>
-    public static async Task<ProjectSource> OpenAsync(RequirementsDocument document, string requirementsFile, string? app, CancellationToken cancellationToken)
+    public static async Task<ProjectSource> OpenAsync(
+        RequirementsDocument document, string requirementsFile, string? app, BundleOptions? programs, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("deploycrew-").FullName;
         try
@@ -38,7 +40,7 @@ public sealed class ProjectSource : IAsyncDisposable
                 ? await SourceIntake.GenerateNodeServiceAsync(destination, document.Project, cancellationToken)
                 : await new SourceIntake().OpenAsync(app, destination, cancellationToken);
             var requirements = await File.ReadAllBytesAsync(requirementsFile, cancellationToken);
-            return new ProjectSource(folder, source, BundleComposition.Compose(document, requirements, source));
+            return new ProjectSource(folder, source, BundleComposition.Compose(document, requirements, source, programs));
         }
         catch
         {

@@ -9,6 +9,9 @@ internal sealed record DeployTarget(
     string Name, IStackEngine Stacks, IContractStore Contracts, IRegistryAccess Registry, IServiceRollouts Rollouts, ITargetHealth TargetHealth, ITaggedResources Tagged, PreflightFacts Facts,
     ITaskLogs Logs, ICallerIdentity Caller)
 {
+    /// <summary>Locks on the state of its stacks; null where there can be none.</summary>
+    public IStackLocks? Locks { get; init; }
+
     /// <summary>Whether it is the local cloud: an account that belongs to nobody.</summary>
     public bool IsRehearsal => Name == "local";
 }

@@ -42,9 +42,14 @@ internal sealed class TargetFactory(LocalCloudProcess cloud, StackEngines engine
     private async Task<DeployTarget> OpenAwsAsync(RunRequest request, RequirementsDocument document, CancellationToken cancellationToken)
     {
         var engine = engines.Open(request.Engine, document);
-        if (!await OpenArchive(document.Region).ExistsAsync(StateBackend.Bucket(document), cancellationToken))
-            throw EngineErrors.NotBootstrapped(StateBackend.Bucket(document));
-        return With(request.Target, engine, Connection(document.Region), new DnsLookup());
+        var archive = OpenArchive(document.Region);
+        var bucket = StateBackend.Bucket(document);
+        if (!await archive.ExistsAsync(bucket, cancellationToken))
+            throw EngineErrors.NotBootstrapped(bucket);
+        return With(request.Target, engine, Connection(document.Region), new DnsLookup()) with
+        {
+            Locks = engine as IStackLocks ?? new PulumiLocks(archive, bucket),
+        };
     }
 
     // Credentials are the SDK's chain; an endpoint of one's own is for emulators, as with AWS's own tools.

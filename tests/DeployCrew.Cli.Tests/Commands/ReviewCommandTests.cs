@@ -63,6 +63,22 @@ public sealed class ReviewCommandTests
         Assert.Equal(0, (await InProcess.RunAsync("review", bundle)).ExitCode);
     }
 
+    [Fact]
+    public async Task Review_BundleWithProgramsForOtherTools_ComparesThoseToo()
+    {
+        using var folder = new TemporaryFolder();
+        var bundle = folder.In("bundle.zip");
+        Assert.Equal(0, (await InProcess.RunAsync("bundle", Repository.Sample("hello-node"), "-o", bundle, "--terraform", "--typescript")).ExitCode);
+        Assert.Equal(0, (await InProcess.RunAsync("review", bundle)).ExitCode);
+        using (var archive = await ZipFile.OpenAsync(bundle, ZipArchiveMode.Update))
+        {
+            Assert.NotNull(archive.GetEntry("typescript/index.ts"));
+            archive.GetEntry("terraform/network.tf.json")!.Delete();
+        }
+
+        Assert.Contains("terraform/network.tf.json: is missing", (await InProcess.RunAsync("review", bundle)).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("infrastructure/Network.cs", "is not what this version generates")]
     [InlineData("infrastructure/Backdoor.cs", "is not generated from the requirements")]

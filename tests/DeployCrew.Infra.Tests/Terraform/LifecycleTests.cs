@@ -141,9 +141,24 @@ public sealed class LifecycleTests(ITestOutputHelper output) : IDisposable
     /// should.</summary>
     private static StackModel Emulated(StackModel model) => model with
     {
-        Resources = [.. model.Resources.Where(resource => !resource.Type.StartsWith("aws:appautoscaling/", StringComparison.Ordinal)
-            && resource.Type != "aws:s3/bucketPolicy:BucketPolicy").Select(Remembered)],
+        Resources = [.. model.Resources.Where(resource => !resource.Type.StartsWith("aws:appautoscaling/", StringComparison.Ordinal))
+            .Select(Undenied).OfType<Resource>().Select(Remembered)],
     };
+
+    /// <summary>A bucket's policy with what it allows only; null when it only denies.</summary>
+    private static Resource? Undenied(Resource resource)
+    {
+        if (resource.Type != "aws:s3/bucketPolicy:BucketPolicy")
+            return resource;
+        var document = (MapValue)((JsonDocumentValue)resource.Inputs.Single(input => input.Key == "policy").Value).Content;
+        var allowed = ((ListValue)document.Entries.Single(entry => entry.Key == "Statement").Value).Items
+            .Where(statement => ((MapValue)statement).Entries.Any(entry => entry is { Key: "Effect", Value: Literal { Content: "Allow" } })).ToList();
+        var policy = new MapValue([new("Version", "2012-10-17"), new("Statement", new ListValue(allowed))]);
+        return allowed.Count == 0 ? null : resource with
+        {
+            Inputs = [.. resource.Inputs.Select(input => input.Key == "policy" ? new("policy", new JsonDocumentValue(policy)) : input)],
+        };
+    }
 
     /// <summary>What moto takes and does not give back would be a change for ever.</summary>
     private static Resource Remembered(Resource resource) => resource.Type switch
