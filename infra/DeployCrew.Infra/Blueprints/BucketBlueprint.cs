@@ -48,7 +48,8 @@ internal static class BucketBlueprint
                 { "applyServerSideEncryptionByDefault", settings.Key is { } key
                     ? new Inputs { { "sseAlgorithm", "aws:kms" }, { "kmsMasterKeyId", key.Arn } }
                     : new Inputs { { "sseAlgorithm", "AES256" } } },
-                { "bucketKeyEnabled", settings.Key is null ? null : true },
+                // Said either way: AWS answers with it, and what is not said would be a difference for ever.
+                { "bucketKeyEnabled", settings.Key is not null },
             }) },
         });
         var policy = stack.Add("aws:s3/bucketPolicy:BucketPolicy", $"{name}-tls-only", new()

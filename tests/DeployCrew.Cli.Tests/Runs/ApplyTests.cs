@@ -70,11 +70,11 @@ public sealed class ApplyTests(CliHome home) : IClassFixture<CliHome>
     }
 
     [Theory]
-    [InlineData("expiresAt")]
+    [InlineData("plan")]
     [InlineData("approval")]
     public async Task Apply_Expired_IsRefused(string what)
     {
-        var project = home.CopySample("hello-static", "apply-late-" + what.ToLowerInvariant());
+        var project = home.CopySample("hello-static", "late-" + what);
         var hash = await PlanAsync(project);
         await home.RunAsync("approve", hash);
         var file = Path.Combine(home.Path, "home", "plans", hash + ".json");
