@@ -24,8 +24,8 @@ public sealed class LifecycleTests(ITestOutputHelper output) : IDisposable
         await using var moto = await MotoServer.StartAsync();
         var document = Cases.Document("hello-node");
         await BootstrapAsync(moto, document);
-        var engine = Engine(moto, TerraformBackend.Of(document));
-        var (model, dev) = (Emulated(StackBlueprint.Create(document)), Cases.Configurations(document)[0]);
+        var engine = Emulation.Engine(moto, TerraformBackend.Of(document), folder.In("work"));
+        var (model, dev) = (Emulation.Of(StackBlueprint.Create(document)), Cases.Configurations(document)[0]);
         var resources = StackResolution.Active(model, dev).Count();
         var contract = $"/{model.Project}/{dev.Environment}";
 
@@ -63,7 +63,7 @@ public sealed class LifecycleTests(ITestOutputHelper output) : IDisposable
     /// <summary>The state's own stack is applied first, with its state in a folder; it is protected.</summary>
     private async Task BootstrapAsync(MotoServer moto, Core.Requirements.RequirementsDocument document)
     {
-        var (engine, model, configuration) = (Engine(moto, null), Emulated(StateBackendBlueprint.Create(document)), StateBackendBlueprint.Configuration(document));
+        var (engine, model, configuration) = (Emulation.Engine(moto, null, folder.In("work")), Emulation.Of(StateBackendBlueprint.Create(document)), StateBackendBlueprint.Configuration(document));
         var result = await TimedAsync("bootstrap", () => engine.ApplyAsync(model, configuration, null, default));
         Assert.Equal(model.Resources.Count, result.Count(ChangeKind.Create));
         var error = await Assert.ThrowsAsync<DeployError>(() => engine.DestroyAsync(model, configuration, null, default));
@@ -120,58 +120,6 @@ public sealed class LifecycleTests(ITestOutputHelper output) : IDisposable
         await engine.BreakAsync(model, dev, Id, default);
         Assert.Null(await engine.FindAsync(model, dev, default));
     }
-
-    private TerraformStackEngine Engine(MotoServer moto, TerraformBackend? backend) => new(new SystemProcessRunner(), new(folder.In("work"))
-    {
-        Program = Environment.GetEnvironmentVariable(TerraformTool.Program)!,
-        PluginFolder = Environment.GetEnvironmentVariable(TerraformTool.Plugins),
-        Backend = backend,
-        Endpoint = moto.Address,
-        Environment = new Dictionary<string, string>
-        {
-            ["AWS_ACCESS_KEY_ID"] = "test",
-            ["AWS_SECRET_ACCESS_KEY"] = "test",
-            ["AWS_REGION"] = "eu-west-1",
-            ["AWS_EC2_METADATA_DISABLED"] = "true",
-        },
-    });
-
-    /// <summary>Without what moto 5.2 cannot do. Application Auto Scaling has no ListTagsForResource there, and the provider asks for the
-    /// tags again and again until it gives up. And moto speaks plain HTTP: the policy of a bucket would keep everybody out, as it
-    /// should.</summary>
-    private static StackModel Emulated(StackModel model) => model with
-    {
-        Resources = [.. model.Resources.Where(resource => !resource.Type.StartsWith("aws:appautoscaling/", StringComparison.Ordinal))
-            .Select(Undenied).OfType<Resource>().Select(Remembered)],
-    };
-
-    /// <summary>A bucket's policy with what it allows only; null when it only denies.</summary>
-    private static Resource? Undenied(Resource resource)
-    {
-        if (resource.Type != "aws:s3/bucketPolicy:BucketPolicy")
-            return resource;
-        var document = (MapValue)((JsonDocumentValue)resource.Inputs.Single(input => input.Key == "policy").Value).Content;
-        var allowed = ((ListValue)document.Entries.Single(entry => entry.Key == "Statement").Value).Items
-            .Where(statement => ((MapValue)statement).Entries.Any(entry => entry is { Key: "Effect", Value: Literal { Content: "Allow" } })).ToList();
-        var policy = new MapValue([new("Version", "2012-10-17"), new("Statement", new ListValue(allowed))]);
-        return allowed.Count == 0 ? null : resource with
-        {
-            Inputs = [.. resource.Inputs.Select(input => input.Key == "policy" ? new("policy", new JsonDocumentValue(policy)) : input)],
-        };
-    }
-
-    /// <summary>What moto takes and does not give back would be a change for ever.</summary>
-    private static Resource Remembered(Resource resource) => resource.Type switch
-    {
-        "aws:ecs/service:Service" => Ignoring(resource, "availabilityZoneRebalancing", "enableEcsManagedTags", "healthCheckGracePeriodSeconds"),
-        // It keeps the description of a rule for addresses, and drops that of one for another group.
-        "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule" or "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule" =>
-            Ignoring(resource, "description"),
-        _ => resource,
-    };
-
-    private static Resource Ignoring(Resource resource, params string[] inputs) =>
-        resource with { Options = resource.Options with { IgnoreChanges = [.. resource.Options.IgnoreChanges, .. inputs] } };
 
     private static Dictionary<string, object> With(StackConfiguration configuration, string key, object value) =>
         new(configuration.Values) { [key] = value };

@@ -99,8 +99,15 @@ internal sealed class PlanDifference(JsonNode change)
 
         private static JsonNode? Item(JsonNode? node, int index) => node is JsonArray array ? index >= 0 && index < array.Count ? array[index] : null : node;
 
-        /// <summary>Nothing and an empty collection are one.</summary>
-        private static JsonNode? Given(JsonNode? node) => node is JsonArray { Count: 0 } or JsonObject { Count: 0 } ? null : node;
+        /// <summary>Nothing, an empty collection and a zero value are one: the provider keeps no difference between them, and reads back
+        /// the one where the other was written.</summary>
+        private static JsonNode? Given(JsonNode? node) => node switch
+        {
+            JsonArray { Count: 0 } or JsonObject { Count: 0 } => null,
+            JsonValue value when (value.TryGetValue<bool>(out var flag) && !flag) || (value.TryGetValue<string>(out var text) && text.Length == 0)
+                || (value.TryGetValue<decimal>(out var number) && number == 0) => null,
+            _ => node,
+        };
 
         private static bool HasUnknown(JsonNode? node) => node switch
         {
