@@ -67,6 +67,7 @@ internal static class CommandLine
         RunsCommand.Create(services, terminal),
         LogsCommand.Create(services, terminal),
         BundleCommand.Create(terminal),
+        DiagramCommand.Create(terminal),
         BootstrapCommand.Create(services, terminal),
         PreflightCommand.Create(services, terminal),
         ReviewCommand.Create(terminal, services.GetRequiredService<TimeProvider>()),

@@ -4,6 +4,7 @@ using System.Text;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Infra.Blueprints;
+using DeployCrew.Infra.Diagrams;
 using DeployCrew.Infra.Model;
 using DeployCrew.Infra.Pulumi;
 using DeployCrew.Infra.Review;
@@ -37,6 +38,8 @@ public static class BundleWriter
         files.Add(BundleFile.Text("REVIEW.md",
             ReviewDocument.Write(document, [.. left.Select(file => KeyValuePair.Create(file.Path, file.Reason))])));
         files.Add(BundleFile.Text("RUN_ORDER.md", RunOrder.Write(document)));
+        files.AddRange(document.Environments.Keys.Select(environment => BundleFile.Text(
+            $"architecture-{environment}.svg", SvgDiagram.Write(StackBlueprint.Create(document), StackBlueprint.Configuration(document, environment)))));
         CheckPaths(files);
         files.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
         var environments = document.Environments.Keys.Order(StringComparer.Ordinal).ToList();

@@ -8,8 +8,14 @@ namespace DeployCrew.Infra.Cost;
 /// <param name="UnitUsd">US dollars per unit.</param>
 public sealed record CostLine(string Resource, string What, decimal Quantity, string Unit, decimal UnitUsd)
 {
+    /// <summary>How much it may come to, where the autoscaler may make more of it.</summary>
+    public decimal MostQuantity { get; init; } = Quantity;
+
     /// <summary>US dollars per month, not rounded.</summary>
     public decimal MonthlyUsd => Quantity * UnitUsd;
+
+    /// <summary>US dollars per month that it may come to, not rounded.</summary>
+    public decimal MostMonthlyUsd => MostQuantity * UnitUsd;
 }
 
 /// <summary>Something that is paid for, at a price that the table does not have.</summary>

@@ -46,5 +46,6 @@ internal static class AwsTypes
     public const string Topic = "aws:sns/topic:Topic";
     public const string Vpc = "aws:ec2/vpc:Vpc";
     public const string VpcEndpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
+    public const string WebAcl = "aws:wafv2/webAcl:WebAcl";
     public const string WebAclAssociation = "aws:wafv2/webAclAssociation:WebAclAssociation";
 }

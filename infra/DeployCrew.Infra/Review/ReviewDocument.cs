@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Infra.Blueprints;
 using DeployCrew.Infra.Catalogue;
+using DeployCrew.Infra.Cost;
 using DeployCrew.Infra.Diagrams;
 using DeployCrew.Infra.Model;
 
@@ -62,6 +63,7 @@ public static class ReviewDocument
         var requirements = document.Environments[environment];
         text.Append($"\n## {environment}: https://{requirements.Domain}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{active.Count} resources in {document.Region}, account {requirements.Account ?? "of whoever runs it"}, approval {requirements.Approval}.\n\n");
+        text.Append($"![Architecture of {environment}](architecture-{environment}.svg)\n\n");
         text.Append($"```mermaid\n{MermaidDiagram.Write(model, configuration)}```\n\n### What will exist\n\n| Concept | Resources | Main settings |\n|---|---|---|\n");
         foreach (var concept in active.GroupBy(resource => resource.Options.Concept, StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture,
@@ -78,6 +80,7 @@ public static class ReviewDocument
         foreach (var policy in active.Where(resource => resource.Type == "aws:iam/rolePolicy:RolePolicy"))
             Permissions(text, policy, configuration);
         text.Append(ReviewSections.Findings(model, configuration));
+        text.Append(CostSection.Write(CostEstimate.Of(model, configuration, document.Budget?.Usage ?? new())));
     }
 
     private static void Permissions(StringBuilder text, Resource policy, StackConfiguration configuration)

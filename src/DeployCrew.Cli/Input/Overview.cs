@@ -1,7 +1,9 @@
 using DeployCrew.Agents.Definitions;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Detection;
 using DeployCrew.Infra.Blueprints;
+using DeployCrew.Infra.Cost;
 using DeployCrew.Infra.Model;
 using DeployCrew.Plans;
 
@@ -30,17 +32,19 @@ internal sealed record Overview(
                 var app = AppDetector.Detect(Path.Combine(composed.Source.Folder, service.Value.Source));
                 return new OverviewService(service.Key, app.Summary, [.. app.Evidence.Select(evidence => evidence.ToString())]);
             })],
-            [.. document.Environments.Keys.Order(StringComparer.Ordinal).Select(environment => Resources(model, StackBlueprint.Configuration(document, environment), document.Environments[environment].Domain))],
+            [.. document.Environments.Keys.Order(StringComparer.Ordinal).Select(environment => Resources(document, model, environment))],
             new OverviewBundle(composed.Bundle.Hash, [.. composed.Bundle.Files.Select(file => file.Path)]), project.Requirements.Warnings);
     }
 
-    private static OverviewEnvironment Resources(StackModel model, StackConfiguration configuration, string domain)
+    private static OverviewEnvironment Resources(RequirementsDocument document, StackModel model, string environment)
     {
+        var configuration = StackBlueprint.Configuration(document, environment);
         var resources = StackResolution.Active(model, configuration).ToArray();
         return new OverviewEnvironment(
-            configuration.Environment, domain, resources.Length,
+            environment, document.Environments[environment].Domain, resources.Length,
             [.. resources.GroupBy(resource => resource.Options.Concept).Select(concept => new OverviewConcept(
-                concept.Key, [.. concept.Select(resource => new OverviewResource(resource.Type, resource.Name))]))]);
+                concept.Key, [.. concept.Select(resource => new OverviewResource(resource.Type, resource.Name))]))],
+            CostEstimate.Of(document, environment));
     }
 
     // Along the hand-overs, from the one that nobody hands over to.
@@ -62,7 +66,7 @@ internal sealed record OverviewAgent(string Name, IReadOnlyList<string> Tools);
 
 internal sealed record OverviewService(string Name, string App, IReadOnlyList<string> Evidence);
 
-internal sealed record OverviewEnvironment(string Name, string Domain, int Resources, IReadOnlyList<OverviewConcept> Concepts);
+internal sealed record OverviewEnvironment(string Name, string Domain, int Resources, IReadOnlyList<OverviewConcept> Concepts, CostReport Cost);
 
 internal sealed record OverviewConcept(string Name, IReadOnlyList<OverviewResource> Resources);
 

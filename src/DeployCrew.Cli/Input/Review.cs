@@ -2,6 +2,7 @@ using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Infra.Blueprints;
 using DeployCrew.Infra.Bundles;
+using DeployCrew.Infra.Cost;
 using DeployCrew.Infra.Guards;
 using DeployCrew.Infra.Policy;
 
@@ -13,7 +14,9 @@ namespace DeployCrew.Cli.Input;
 /// <param name="Findings">Everything that was found and is not accepted.</param>
 /// <param name="Stopping">How many of them are too grave.</param>
 /// <param name="Changed">Files of a bundle that are not what its manifest or its requirements say.</param>
-internal sealed record Review(string File, string FailOn, IReadOnlyList<PlacedFinding> Findings, int Stopping, IReadOnlyList<string> Changed)
+/// <param name="MonthlyUsd">US dollars per month of what is priced, in the environments that were reviewed.</param>
+internal sealed record Review(
+    string File, string FailOn, IReadOnlyList<PlacedFinding> Findings, int Stopping, IReadOnlyList<string> Changed, decimal MonthlyUsd)
 {
     /// <summary>Whether nothing stands against it.</summary>
     public bool Passes => Stopping == 0 && Changed.Count == 0;
@@ -42,7 +45,8 @@ internal sealed record Review(string File, string FailOn, IReadOnlyList<PlacedFi
         var gate = failOn ?? document.Policy.FailOn;
         return new(
             Path.GetFullPath(project?.RequirementsFile ?? path), gate, findings,
-            PolicyGate.Stopping([.. findings.Select(found => found.Finding)], gate).Count, bundle?.Problems ?? []);
+            PolicyGate.Stopping([.. findings.Select(found => found.Finding)], gate).Count, bundle?.Problems ?? [],
+            known.Where(name => environment is null || name == environment).Sum(name => CostEstimate.Of(document, name).TotalUsd));
     }
 
     /// <summary>As SARIF: each finding at the part of the requirements that it comes from; a bundle's at the bundle.</summary>

@@ -20,6 +20,7 @@ internal static class DeploymentPlanText
             people.MarkupLine("[yellow]It is not known which requirements were applied last: whether they explain these changes cannot be told.[/]");
         foreach (var (service, digest) in binding.Images)
             people.MarkupLineInterpolated($"  image     {service} {digest}");
+        CostText.Write(terminal, plan.Cost);
         foreach (var finding in plan.Findings)
             people.MarkupLineInterpolated($"  [grey]{finding.ToString()}[/]");
         foreach (var refusal in plan.Refusals)

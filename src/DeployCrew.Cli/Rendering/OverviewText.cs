@@ -43,5 +43,7 @@ internal static class OverviewText
                 .Select(type => type.Count() == 1 ? type.Key : $"{type.Count()} {type.Key}");
             people.MarkupLineInterpolated($"  {concept.Name,-18}[grey]{string.Join(", ", types)}[/]");
         }
+
+        people.MarkupLineInterpolated($"  {"cost",-18}{CostText.Summary(environment.Cost)}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeployCrew.Cli.Input;
 using DeployCrew.Infra.Policy;
 using Spectre.Console;
@@ -21,6 +22,7 @@ internal static class ReviewText
         var counts = review.Findings.GroupBy(found => found.Finding.Severity).OrderByDescending(group => group.Key)
             .Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}");
         var total = review.Findings.Count == 0 ? "no findings" : string.Join(", ", counts);
+        terminal.People.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"about ${review.MonthlyUsd:0.00} a month"));
         terminal.People.MarkupLine(review.Passes
             ? $"[green]passes[/] ({total}; fails on {review.FailOn})"
             : $"[red]fails[/] ({total}; fails on {review.FailOn}{(review.Changed.Count > 0 ? $"; {review.Changed.Count} files of the bundle were changed" : "")})");

@@ -291,6 +291,47 @@ public sealed record BudgetRequirements
 {
     /// <summary>US dollars per month over all environments.</summary>
     public required decimal MonthlyUsd { get; init; }
+
+    /// <summary>What the estimate takes for granted about use.</summary>
+    public UsageRequirements Usage { get; init; } = new();
+}
+
+/// <summary>What an estimate of cost takes for granted about use; per month and environment, and per resource unless it says
+/// otherwise.</summary>
+public sealed record UsageRequirements
+{
+    /// <summary>Hours that everything runs; a month has 730 on average.</summary>
+    public decimal HoursPerMonth { get; init; } = 730;
+
+    /// <summary>Tasks of each service; null for the least that its autoscaler keeps.</summary>
+    public int? TasksPerService { get; init; }
+
+    /// <summary>Load balancer capacity units in use, on average.</summary>
+    public decimal LoadBalancerUnits { get; init; } = 1;
+
+    /// <summary>Data through each NAT gateway, in GB.</summary>
+    public decimal NatGigabytes { get; init; } = 10;
+
+    /// <summary>Data through each interface endpoint, in GB.</summary>
+    public decimal EndpointGigabytes { get; init; } = 1;
+
+    /// <summary>Data written to each log group, in GB.</summary>
+    public decimal LogGigabytes { get; init; } = 1;
+
+    /// <summary>Load balancer's access logs that are kept, in GB.</summary>
+    public decimal AccessLogGigabytes { get; init; } = 1;
+
+    /// <summary>Images kept in each repository, in GB.</summary>
+    public decimal ImageGigabytes { get; init; } = 2;
+
+    /// <summary>Objects kept in each bucket, in GB.</summary>
+    public decimal BucketGigabytes { get; init; } = 10;
+
+    /// <summary>Requests to each queue, in millions.</summary>
+    public decimal QueueMillionRequests { get; init; } = 1;
+
+    /// <summary>Requests that the firewall looks at, in millions.</summary>
+    public decimal FirewallMillionRequests { get; init; } = 1;
 }
 
 /// <summary>The GitHub repository whose workflows may take on the build and the deploy role.</summary>

@@ -1,5 +1,6 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Plans;
+using DeployCrew.Infra.Cost;
 using DeployCrew.Infra.Engines;
 using DeployCrew.Infra.Policy;
 
@@ -10,8 +11,9 @@ namespace DeployCrew.Plans;
 /// <param name="Changes">What the engine would do to each resource, with the properties that cause it; what stays the same is left out.</param>
 /// <param name="Unchanged">How many resources stay the same.</param>
 /// <param name="Findings">What the policy finds and nobody has accepted.</param>
+/// <param name="Cost">What the environment would cost, and what it cost with the requirements that were applied last.</param>
 /// <param name="Refusals">Why it must not be applied as it is; empty: nothing stands against it.</param>
 /// <param name="IsExplained">Whether it is known from which requirements the environment was applied last.</param>
 public sealed record DeploymentPlan(
     PlanRecord Record, IReadOnlyList<ResourceChange> Changes, int Unchanged, IReadOnlyList<Finding> Findings,
-    IReadOnlyList<ErrorReport> Refusals, bool IsExplained);
+    PlanCost Cost, IReadOnlyList<ErrorReport> Refusals, bool IsExplained);

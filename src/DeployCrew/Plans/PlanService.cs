@@ -6,6 +6,7 @@ using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Images.Building;
 using DeployCrew.Images.Docker;
+using DeployCrew.Infra.Cost;
 using DeployCrew.Infra.Engines;
 using DeployCrew.Targets;
 
@@ -48,7 +49,8 @@ public sealed class PlanService
             record = plans.Save(record);
         return new(
             record, [.. assessment.Preview.Changes.Where(change => change.Kind != ChangeKind.Same)], assessment.Preview.Count(ChangeKind.Same),
-            assessment.Findings, [.. assessment.Refusals.Select(refusal => refusal.ToReport())], assessment.Previous is not null || assessment.Preview.IsStateEmpty);
+            assessment.Findings, PlanCost.Of(document, assessment.Previous, request.Environment),
+            [.. assessment.Refusals.Select(refusal => refusal.ToReport())], assessment.Previous is not null || assessment.Preview.IsStateEmpty);
     }
 
     /// <summary>Finds that a plan may be applied and still says what would happen.</summary>

@@ -2,6 +2,7 @@ using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Infra.Blueprints;
+using DeployCrew.Infra.Cost;
 using DeployCrew.Infra.Engines;
 using DeployCrew.Infra.Guards;
 using DeployCrew.Infra.Model;
@@ -29,6 +30,7 @@ internal sealed class StackAssessor(DeployTarget target, TimeProvider time)
             await OrphansAsync(request, preview, cancellationToken),
             Unexplained(request, preview, previous, (model, configuration)),
             Gate(document, findings),
+            Budget(document),
             await PreflightAsync(document, model, configuration, preview, cancellationToken),
         ];
         return new(model, configuration, preview, account, previous, findings, [.. refusals.OfType<DeployError>()]);
@@ -49,6 +51,15 @@ internal sealed class StackAssessor(DeployTarget target, TimeProvider time)
     {
         var stopping = PolicyGate.Stopping(findings, document.Policy.FailOn);
         return stopping.Count == 0 ? null : PlanErrors.Findings(document.Policy.FailOn, [.. stopping.Select(finding => finding.ToString())]);
+    }
+
+    // What has no price is not in the total: what is refused costs more for certain.
+    private static DeployError? Budget(RequirementsDocument document)
+    {
+        if (document.Budget is not { } budget)
+            return null;
+        var check = BudgetCheck.Of(CostEstimate.Of(document), budget.MonthlyUsd);
+        return check.IsExceeded ? PlanErrors.OverBudget(check.TotalUsd, budget.MonthlyUsd) : null;
     }
 
     private static DeployError? Losses(RunRequest request, StackPreview preview)

@@ -19,6 +19,7 @@ public sealed class PlanAndBundleTests : IDisposable
         Assert.Equal(["orchestrator", "infrastructure", "build", "deploy", "verifier"], plan["agents"]!.AsArray().Select(agent => agent!["name"]!.ToString()));
         Assert.Equal(["dev", "prod"], plan["environments"]!.AsArray().Select(environment => environment!["name"]!.ToString()));
         Assert.True(plan["environments"]![1]!["resources"]!.GetValue<int>() > plan["environments"]![0]!["resources"]!.GetValue<int>());
+        Assert.All(plan["environments"]!.AsArray(), environment => Assert.True(environment!["cost"]!["totalUsd"]!.GetValue<decimal>() > 10));
         Assert.Contains("infrastructure/Program.cs", plan["bundle"]!["files"]!.AsArray().Select(file => file!.ToString()));
     }
 

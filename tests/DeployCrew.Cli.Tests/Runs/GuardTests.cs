@@ -65,6 +65,24 @@ public sealed class GuardTests(CliHome home) : IClassFixture<CliHome>
     }
 
     [Fact]
+    public async Task Run_OverBudget_IsRefusedAndThePlanSaysWhatCostsWhat()
+    {
+        var project = home.CopySample("hello-static", "guard-budget");
+        CliHome.Edit(project, requirements => requirements["budget"] = new JsonObject { ["monthlyUsd"] = 5 });
+        await RefusedAsync("DC4081", project);
+        var plan = await home.JsonAsync(2, "plan", project, "--env", "dev");
+        Assert.Equal("DC4081", plan["refusals"]![0]!["code"]!.ToString());
+        Assert.NotEmpty(plan["cost"]!["now"]!["lines"]!.AsArray());
+
+        CliHome.Edit(project, requirements => requirements["budget"]!["monthlyUsd"] = 5000);
+        Assert.Equal(0, (await home.RunAsync("run", project)).ExitCode);
+        CliHome.Edit(project, requirements => requirements["services"]!["web"]!["cpu"] = 512);
+        CliHome.Edit(project, requirements => requirements["services"]!["web"]!["memory"] = 1024);
+        var changed = await home.JsonAsync(0, "plan", project, "--env", "dev");
+        Assert.Contains(changed["cost"]!["changes"]!.AsArray(), change => change!["resource"]!.ToString() == "web-service");
+    }
+
+    [Fact]
     public async Task Destroy_NotConfirmedOrProtected_IsRefused()
     {
         var project = home.CopySample("hello-static", "guard-destroy");
@@ -95,6 +113,8 @@ public sealed class GuardTests(CliHome home) : IClassFixture<CliHome>
             requirements["environments"]!["prod"]!["domain"] = "www.example.com";
             requirements["environments"]!["prod"]!["cidr"] = "10.88.0.0/16";
             requirements["environments"]!["prod"]!["approval"] = "none";
+            // Two environments cost more than the sample's one may.
+            requirements["budget"]!["monthlyUsd"] = 200;
         });
         Assert.Equal(0, (await home.RunAsync("run", project, "--env", "dev")).ExitCode);
         Assert.Equal(0, (await home.RunAsync("run", project, "--env", "prod")).ExitCode);

@@ -56,7 +56,7 @@ internal static class Valid
             }
           },
           "deploy": { "method": "ecs", "strategy": "rolling", "failureThreshold": 3, "bakeMinutes": 10, "canaryPercent": 2.5, "canaryBakeMinutes": 5, "stepPercent": 20, "stepBakeMinutes": 3, "testPort": 9443 },
-          "budget": { "monthlyUsd": 250.5 },
+          "budget": { "monthlyUsd": 250.5, "usage": { "tasksPerService": 3, "natGigabytes": 200, "loadBalancerUnits": 0.5 } },
           "github": { "repository": "acme/shop", "branches": ["main", "release/1"], "environments": ["production"] }
         }
         """;

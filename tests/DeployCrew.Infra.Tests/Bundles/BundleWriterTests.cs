@@ -37,7 +37,7 @@ public sealed class BundleWriterTests
         var paths = Compose(BundleFile.Text("web/Dockerfile", "FROM scratch")).Files.Select(file => file.Path).ToList();
         Assert.All(
             ["app/web/Dockerfile", "bootstrap/Program.cs", "infrastructure/Program.cs", "infrastructure/Pulumi.dev.yaml",
-                "infrastructure/Pulumi.prod.yaml", "manifest.json", "requirements.json", "REVIEW.md", "RUN_ORDER.md"],
+                "infrastructure/Pulumi.prod.yaml", "architecture-dev.svg", "architecture-prod.svg", "manifest.json", "requirements.json", "REVIEW.md", "RUN_ORDER.md"],
             path => Assert.Contains(path, paths));
     }
 
