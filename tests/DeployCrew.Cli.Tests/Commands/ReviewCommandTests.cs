@@ -39,7 +39,7 @@ public sealed class ReviewCommandTests
         var result = await InProcess.RunAsync("review", file);
         Assert.Equal(0, result.ExitCode);
         Assert.DoesNotContain("DCP020", result.Output, StringComparison.Ordinal);
-        Assert.Contains("DCP019", result.Output, StringComparison.Ordinal);
+        Assert.Contains("DCP090", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
