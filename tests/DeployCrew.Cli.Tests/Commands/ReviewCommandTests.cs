@@ -43,7 +43,7 @@ public sealed class ReviewCommandTests
     }
 
     [Fact]
-    public async Task Review_SuppressionUntilADayThatDoesNotExist_IsDC1090()
+    public async Task Review_SuppressionUntilADayThatDoesNotExist_IsDC1095()
     {
         using var folder = new TemporaryFolder();
         var requirements = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Sample("hello-node"), "requirements.json")))!;
@@ -52,7 +52,7 @@ public sealed class ReviewCommandTests
         await File.WriteAllTextAsync(file, requirements.ToJsonString());
         var result = await InProcess.RunAsync("validate", file);
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("DC1090 policy/suppress/0/expires", result.Output, StringComparison.Ordinal);
+        Assert.Contains("DC1095 policy/suppress/0/expires", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
