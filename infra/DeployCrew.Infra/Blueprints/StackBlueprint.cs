@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
@@ -30,7 +31,7 @@ public static class StackBlueprint
     {
         ArgumentNullException.ThrowIfNull(document);
         _ = document.Environments[environment];
-        return Composed.GetValue(document, Compose).Stack.Configuration(new(document, environment));
+        return Composed.GetValue(document, Compose).Configuration(document, environment);
     }
 
     private static Composition Compose(RequirementsDocument document)
@@ -74,5 +75,12 @@ public static class StackBlueprint
     }
 
     /// <summary>A document's stack, and where its configuration comes from. Neither changes once it is made.</summary>
-    private sealed record Composition(StackBuilder Stack, StackModel Model, IReadOnlyList<Diagnostic> Problems);
+    private sealed record Composition(StackBuilder Stack, StackModel Model, IReadOnlyList<Diagnostic> Problems)
+    {
+        private readonly ConcurrentDictionary<string, StackConfiguration> configurations = new(StringComparer.Ordinal);
+
+        // The one of an environment is the same object each time: what is evaluated from it is kept with it.
+        public StackConfiguration Configuration(RequirementsDocument document, string environment) =>
+            configurations.GetOrAdd(environment, name => Stack.Configuration(new(document, name)));
+    }
 }

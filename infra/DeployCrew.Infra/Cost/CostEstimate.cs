@@ -36,7 +36,7 @@ public static class CostEstimate
         ArgumentNullException.ThrowIfNull(assumptions);
         var table = prices ?? PriceTable.Default;
         var region = configuration.Values.GetValueOrDefault("aws:region") as string ?? "";
-        var stack = new PolicyContext(model, configuration);
+        var stack = PolicyContext.Of(model, configuration);
         var (lines, unpriced, used) = (new List<CostLine>(), new List<UnpricedLine>(), new HashSet<Price>());
         foreach (var resource in stack.Resources)
         {

@@ -23,9 +23,8 @@ public static class StackResolution
     public static JsonNode? Evaluate(Value value, StackConfiguration configuration, Func<string, string, JsonNode?> output) => value switch
     {
         Literal literal => Plain(literal.Content),
-        ListValue list => new JsonArray([.. list.Items.Select(item => Evaluate(item, configuration, output))]),
-        MapValue map => new JsonObject(map.Entries.Select(entry =>
-            KeyValuePair.Create(entry.Key, Evaluate(entry.Value, configuration, output)))),
+        ListValue list => EvaluateList(list, configuration, output),
+        MapValue map => EvaluateMap(map.Entries, configuration, output),
         Reference reference => Follow(reference, output),
         ConfigurationKey key => Configured(key, configuration),
         Interpolation interpolation => string.Concat(interpolation.Parts.Select(part => Text(Evaluate(part, configuration, output)))),
@@ -41,7 +40,25 @@ public static class StackResolution
     public static JsonObject Inputs(Resource resource, StackConfiguration configuration, Func<string, string, JsonNode?> output)
     {
         ArgumentNullException.ThrowIfNull(resource);
-        return new(resource.Inputs.Select(input => KeyValuePair.Create(input.Key, Evaluate(input.Value, configuration, output))));
+        return EvaluateMap(resource.Inputs, configuration, output);
+    }
+
+    // Large stacks have a hundred thousand values: no iterator per object.
+    private static JsonObject EvaluateMap(
+        IReadOnlyList<KeyValuePair<string, Value>> entries, StackConfiguration configuration, Func<string, string, JsonNode?> output)
+    {
+        var map = new JsonObject();
+        foreach (var (name, value) in entries)
+            map.Add(name, Evaluate(value, configuration, output));
+        return map;
+    }
+
+    private static JsonArray EvaluateList(ListValue list, StackConfiguration configuration, Func<string, string, JsonNode?> output)
+    {
+        var array = new JsonArray();
+        foreach (var item in list.Items)
+            array.Add(Evaluate(item, configuration, output));
+        return array;
     }
 
     private static JsonNode? Follow(Reference reference, Func<string, string, JsonNode?> output)

@@ -13,7 +13,7 @@ public static class PolicyCheck
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(configuration);
-        var context = new PolicyContext(model, configuration);
+        var context = PolicyContext.Of(model, configuration);
         return Ordered(PolicyRules.All.SelectMany(rule => rule.Check(context).Select(violation => new Finding(
             rule.Id, violation.Severity ?? rule.Severity, violation.Resource?.Name ?? "", violation.Property, violation.Message,
             configuration.Environment, File(model, violation.Resource)))));

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using DeployCrew.Infra.Model;
 
 namespace DeployCrew.Infra.Policy;
@@ -5,15 +7,20 @@ namespace DeployCrew.Infra.Policy;
 /// <summary>A stack as it is in one environment, as rules look at it.</summary>
 internal sealed class PolicyContext
 {
+    // Policy, cost and diagram look at the same environment, one after the other; its configuration is made once.
+    private static readonly ConditionalWeakTable<StackConfiguration, PolicyContext> Known = [];
+
+    private readonly StackModel model;
     private readonly Dictionary<string, List<EvaluatedResource>> byType;
     private readonly Dictionary<string, EvaluatedResource> byName;
-    private readonly Dictionary<(string Type, string Property), ILookup<string, EvaluatedResource>> referring = [];
+    private readonly ConcurrentDictionary<(string Type, string Property), ILookup<string, EvaluatedResource>> referring = [];
     private readonly Lazy<IReadOnlyList<Statement>> permissions;
     private readonly Lazy<IReadOnlyList<Statement>> trust;
     private readonly Lazy<IReadOnlyList<Container>> containers;
 
-    public PolicyContext(StackModel model, StackConfiguration configuration)
+    private PolicyContext(StackModel model, StackConfiguration configuration)
     {
+        this.model = model;
         Resources = [.. StackResolution.Active(model, configuration).Select(resource => new EvaluatedResource(
             resource, StackResolution.Inputs(resource, configuration, (name, property) => $"<{name}.{property}>")))];
         byType = Resources.GroupBy(resource => resource.Type, StringComparer.Ordinal)
@@ -25,6 +32,13 @@ internal sealed class PolicyContext
         Tags = [.. model.DefaultTags.Select(tag => tag.Key)];
         // A stack that has no such switch has nothing that says it may be lost.
         Disposable = configuration.Values.TryGetValue("deletionProtection", out var value) && value is false;
+    }
+
+    /// <summary>The stack in that environment, evaluated once for everybody who asks.</summary>
+    public static PolicyContext Of(StackModel model, StackConfiguration configuration)
+    {
+        var known = Known.GetValue(configuration, one => new(model, one));
+        return ReferenceEquals(known.model, model) ? known : new(model, configuration);
     }
 
     public IReadOnlyList<EvaluatedResource> Resources { get; }
@@ -52,11 +66,9 @@ internal sealed class PolicyContext
     /// <summary>Resources of a type that have an output of that resource for an input.</summary>
     public IEnumerable<EvaluatedResource> Referring(string type, string property, string resource)
     {
-        if (!referring.TryGetValue((type, property), out var found))
-        {
-            referring[(type, property)] = found = Of(type).Select(other => (Name: EvaluatedResource.NameIn(other.Text(property)), other))
-                .Where(entry => entry.Name is not null).ToLookup(entry => entry.Name!, entry => entry.other, StringComparer.Ordinal);
-        }
+        var found = referring.GetOrAdd((type, property), key => Of(key.Type)
+            .Select(other => (Name: EvaluatedResource.NameIn(other.Text(key.Property)), other))
+            .Where(entry => entry.Name is not null).ToLookup(entry => entry.Name!, entry => entry.other, StringComparer.Ordinal));
         return found[resource];
     }
 

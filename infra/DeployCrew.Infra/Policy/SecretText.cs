@@ -17,6 +17,32 @@ internal static partial class SecretText
     /// <summary>Whether text has an access key of AWS (AKIA…, ASIA…) or a private key in it.</summary>
     public static bool HasCredential(string text) => Credential().IsMatch(text);
 
+    /// <summary>Whether any text inside has one. Text by text: the whole as JSON would be many megabytes of a large stack.</summary>
+    public static bool HasCredential(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject map:
+                foreach (var (name, value) in map)
+                {
+                    if (HasCredential(value) || HasCredential(name))
+                        return true;
+                }
+
+                return false;
+            case JsonArray list:
+                foreach (var item in list)
+                {
+                    if (HasCredential(item))
+                        return true;
+                }
+
+                return false;
+            default:
+                return node is JsonValue one && one.TryGetValue<string>(out var text) && HasCredential(text);
+        }
+    }
+
     // What is known only later is no text of ours; a flag or number below 6 digits such as TOKEN_TTL=60 is no secret.
     private static bool IsSecret(string name, string value) =>
         !value.StartsWith('<') && (HasCredential(value) || UserInformation().IsMatch(value)

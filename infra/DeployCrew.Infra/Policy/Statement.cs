@@ -8,14 +8,14 @@ internal sealed record Statement(EvaluatedResource Owner, string Path, JsonObjec
 {
     public bool Allows => Node["Effect"]?.ToString() == "Allow";
 
-    public IReadOnlyList<string> Actions => List(Node["Action"]);
+    public IReadOnlyList<string> Actions => field ??= List(Node["Action"]);
 
-    public IReadOnlyList<string> Resources => List(Node["Resource"]);
+    public IReadOnlyList<string> Resources => field ??= List(Node["Resource"]);
 
     public bool OnEverything => Resources.Contains("*");
 
     /// <summary>Who: <c>*</c>, ARNs, services.</summary>
-    public IReadOnlyList<string> Principals => Node["Principal"] switch
+    public IReadOnlyList<string> Principals => field ??= Node["Principal"] switch
     {
         JsonObject kinds => [.. kinds.SelectMany(kind => List(kind.Value))],
         { } node => List(node),

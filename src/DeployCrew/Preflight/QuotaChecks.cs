@@ -48,6 +48,7 @@ internal static class QuotaChecks
         return least <= limit ? PreflightResult.Ok($"quota: {quota.Name}", detail)
             : PreflightResult.Fail($"quota: {quota.Name}", detail, string.Create(CultureInfo.InvariantCulture,
                 $"Raise {quota.Service}/{quota.Code} to {decimal.Ceiling(least)}: 'deploycrew preflight --request-quotas' asks AWS for it."))
-                with { Quota = new(quota, decimal.Ceiling(least)) };
+                with
+            { Quota = new(quota, decimal.Ceiling(least)) };
     });
 }

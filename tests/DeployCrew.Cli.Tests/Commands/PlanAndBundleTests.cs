@@ -24,6 +24,17 @@ public sealed class PlanAndBundleTests : IDisposable
     }
 
     [Fact]
+    public async Task Diagram_HelloNode_IsAPictureOrMermaidText()
+    {
+        var file = folder.In("dev.svg");
+        Assert.Equal(0, (await InProcess.RunAsync("diagram", Repository.Sample("hello-node"), "--env", "dev", "-o", file)).ExitCode);
+        Assert.Equal("svg", System.Xml.Linq.XDocument.Load(file).Root!.Name.LocalName);
+        var mermaid = await InProcess.RunAsync("diagram", Repository.Sample("hello-node"), "--env", "dev", "--format", "mermaid");
+        Assert.StartsWith("flowchart", mermaid.Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await InProcess.RunAsync("diagram", Repository.Sample("hello-node"), "--env", "nowhere")).ExitCode);
+    }
+
+    [Fact]
     public async Task Bundle_Twice_HasTheSameBytesAndOneHashPerFile()
     {
         var (one, two) = (folder.In("one.zip"), folder.In("two.zip"));

@@ -35,7 +35,7 @@ public class SvgDiagramTests
         Assert.DoesNotContain("<script", text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("url(http", text, StringComparison.OrdinalIgnoreCase);
         string[] drawn = [AwsTypes.LoadBalancer, AwsTypes.Service, AwsTypes.Database, AwsTypes.Cache, AwsTypes.Bucket, AwsTypes.NatGateway];
-        Assert.All(new PolicyContext(model, configuration).Of(drawn), resource => Assert.Contains(resource.Name, titles));
+        Assert.All(PolicyContext.Of(model, configuration).Of(drawn), resource => Assert.Contains(resource.Name, titles));
     }
 
     [Theory, MemberData(nameof(Environments))]

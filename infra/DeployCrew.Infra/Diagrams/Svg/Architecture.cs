@@ -28,7 +28,7 @@ internal sealed record Architecture(
 {
     public static Architecture Of(StackModel model, StackConfiguration configuration)
     {
-        var stack = new PolicyContext(model, configuration);
+        var stack = PolicyContext.Of(model, configuration);
         var active = stack.Resources.Select(resource => resource.Resource).ToList();
         List<Connection> links = [.. Reachability.Connections(active).Distinct(), .. Reachability.Uses(active).Distinct()];
         var balancer = stack.Of(AwsTypes.LoadBalancer).First();

@@ -22,7 +22,7 @@ internal static class SecretRules
         new("DCP095", Critical, "No input holds a key",
             "It is in the code, in the state and in whatever copies them.",
             "Revoke it, and refer to a secret instead.", "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
-            stack => stack.Resources.Where(resource => SecretText.HasCredential(resource.Inputs.ToJsonString()))
+            stack => stack.Resources.Where(resource => SecretText.HasCredential(resource.Inputs))
                 .Select(resource => resource.Violates("", "an access key or private key is in its inputs."))),
     ];
 }
