@@ -110,6 +110,11 @@ public static class ImageErrors
     private static bool SocketIsMissing(string address) =>
         address.StartsWith("unix://", StringComparison.Ordinal) && !File.Exists(address["unix://".Length..]);
 
+    /// <summary>An image without a base would be pushed to where no machine gives it one.</summary>
+    public static DeployError NeedsBaseImage(string service, string reason) => new("DC3314",
+        $"The image of '{service}' holds the app only ({reason}): it runs on this machine's runtime, and not on Fargate.",
+        "Start a Docker Engine, or set DOCKER_HOST; or use --target local.");
+
     /// <summary>The engine said no.</summary>
     public static DeployError EngineRefused(string what, int status, string message) => new("DC3502",
         $"The Docker Engine answered {status} to {what}: {message}", "Correct what the answer says.", isTransient: status >= 500);

@@ -8,10 +8,13 @@ namespace DeployCrew.Images.Building;
 /// <summary>Builds without any engine: an image that holds the app only and runs on the host's runtime (label <see cref="ImageLabels.Base"/>).</summary>
 public sealed class InProcessBuilder(IProcessRunner processes) : IImageBuilder
 {
+    /// <summary>Its name, wherever it is told.</summary>
+    public const string BuilderName = "in-process";
+
     private readonly BuildTool _tool = new(processes);
 
     /// <inheritdoc/>
-    public string Name => "in-process";
+    public string Name => BuilderName;
 
     /// <inheritdoc/>
     public async Task<BuilderAvailability> CheckAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using DeployCrew.Images.Building;
 using DeployCrew.Images.Detection;
 
 namespace DeployCrew.Images.Oci;
@@ -13,6 +14,9 @@ namespace DeployCrew.Images.Oci;
 public sealed record BuiltImage(
     string LayoutFolder, string Digest, long Bytes, string Builder, string Reason, IReadOnlyList<string> Notes, DetectedApp? App)
 {
+    /// <summary>Whether it holds the app and nothing to run it on: built without a base image.</summary>
+    public bool IsAppOnly => Builder == InProcessBuilder.BuilderName;
+
     /// <summary>Whether it was there already, unchanged, so that nothing was built.</summary>
     public bool FromCache { get; init; }
 }

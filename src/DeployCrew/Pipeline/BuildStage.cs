@@ -9,7 +9,8 @@ namespace DeployCrew.Pipeline;
 /// <param name="building">The builders.</param>
 /// <param name="home">Where the build cache is.</param>
 /// <param name="staticSiteServer">Folder of the file server that images of static sites carry.</param>
-internal sealed class BuildStage(ImageBuilding building, Home home, string staticSiteServer) : IStage
+/// <param name="appOnlyRuns">Whether the target can run an image that holds the app only.</param>
+internal sealed class BuildStage(ImageBuilding building, Home home, string staticSiteServer, bool appOnlyRuns) : IStage
 {
     public string Name => StageNames.Build;
 
@@ -28,6 +29,8 @@ internal sealed class BuildStage(ImageBuilding building, Home home, string stati
                 StaticSiteServer = staticSiteServer,
             };
             var image = await building.BuildAsync(request, new StageLog(context), cancellationToken);
+            if (image.IsAppOnly && !appOnlyRuns)
+                throw ImageErrors.NeedsBaseImage(name, image.Reason);
             foreach (var note in image.Notes)
                 context.Progress($"{name}: {note}");
             built[name] = new BuiltService(image.LayoutFolder, image.Digest, image.Bytes, image.Builder, image.Reason, image.Notes, image.FromCache);

@@ -22,7 +22,7 @@ internal static class StandardPipeline
             new PlanStage(),
             new GenerateStage(),
             new ProvisionStage(target, time),
-            new BuildStage(building, home, staticSiteServer),
+            new BuildStage(building, home, staticSiteServer, target.RunsOnThisMachine),
             new PushStage(target.Contracts, target.Registry, registry),
             new RolloutStage(target.Contracts, target.Rollouts, new RolloutWatch(target.Rollouts, evidence, time),
                 new DeployedImages(target.Registry, registry)),

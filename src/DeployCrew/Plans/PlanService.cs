@@ -77,7 +77,7 @@ public sealed class PlanService
         await using var source = await ProjectSource.OpenAsync(document, request.RequirementsFile, request.App, null, cancellationToken);
         var target = await targets.OpenAsync(request, document, cancellationToken);
         var assessment = await new StackAssessor(target, time).AssessAsync(request, document, cancellationToken);
-        var images = await BuildAsync(source, ResolvedServices.In(document, request.Environment), progress, cancellationToken);
+        var images = await BuildAsync(source, target, ResolvedServices.In(document, request.Environment), progress, cancellationToken);
         var requirements = await File.ReadAllBytesAsync(request.RequirementsFile, cancellationToken);
         var binding = new PlanBinding(
             request.Project, request.Environment, request.Target, target.Stacks.Name, assessment.Account, document.Region, document.Deploy.Strategy,
@@ -86,7 +86,7 @@ public sealed class PlanService
     }
 
     private async Task<IReadOnlyDictionary<string, string>> BuildAsync(
-        ProjectSource source, IReadOnlyList<KeyValuePair<string, ServiceRequirements>> services, IProgress<string>? progress, CancellationToken cancellationToken)
+        ProjectSource source, DeployTarget target, IReadOnlyList<KeyValuePair<string, ServiceRequirements>> services, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         using var engine = DockerEngine.FromEnvironment();
         var building = ImageBuilding.Standard(engine, processes);
@@ -98,6 +98,8 @@ public sealed class PlanService
             var image = await building.BuildAsync(
                 new ImageBuildRequest(name, service, folder, folder + ".image") { CacheFolder = home.BuildCache, StaticSiteServer = options.StaticSiteServer },
                 null, cancellationToken);
+            if (image.IsAppOnly && !target.RunsOnThisMachine)
+                throw ImageErrors.NeedsBaseImage(name, image.Reason);
             digests[name] = image.Digest;
         }
 

@@ -12,6 +12,9 @@ internal sealed record DeployTarget(
     /// <summary>Locks on the state of its stacks; null where there can be none.</summary>
     public IStackLocks? Locks { get; init; }
 
+    /// <summary>Whether its tasks can be processes of this machine, so that an image needs to hold the app only.</summary>
+    public bool RunsOnThisMachine => IsRehearsal;
+
     /// <summary>Whether it is the local cloud: an account that belongs to nobody.</summary>
     public bool IsRehearsal => Name == "local";
 }
