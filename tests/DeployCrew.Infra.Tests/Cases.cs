@@ -8,8 +8,9 @@ namespace DeployCrew.Infra.Tests;
 /// <summary>Every requirements document that a rendering must hold for: the samples, files of the older tool, and generated ones.</summary>
 internal static class Cases
 {
-    /// <summary>How many documents are generated; the seeds are 1 to this.</summary>
-    public const int Generated = 200;
+    /// <summary>How many documents are generated; the seeds are 1 to this. <c>./test fast</c> draws fewer.</summary>
+    public static int Generated { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("DEPLOYCREW_TEST_GENERATED"), out var fewer) ? fewer : 200;
 
     private const string FlatMinimal = """
         { "project": "old-app", "region": "us-east-1", "dev": { "domain_name": "dev.old.test", "vpc_cidr": "10.0.0.0/16" } }
@@ -30,9 +31,9 @@ internal static class Cases
         """;
 
     /// <summary>Names of the cases; a generated one's is <c>random-SEED</c>.</summary>
-    public static IEnumerable<string> Names(int generated = Generated) =>
+    public static IEnumerable<string> Names(int? generated = null) =>
         Samples.Names.Concat(Checked()).Concat(["flat", "flat-minimal"])
-            .Concat(Enumerable.Range(1, generated).Select(seed => $"random-{seed}"));
+            .Concat(Enumerable.Range(1, generated ?? Generated).Select(seed => $"random-{seed}"));
 
     public static RequirementsDocument Document(string name) => name switch
     {
