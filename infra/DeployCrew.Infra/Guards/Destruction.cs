@@ -44,6 +44,6 @@ public static class Destruction
 
     private static bool Refuses(Resource resource, StackConfiguration configuration) =>
         Switches.Where(entry => entry.Type == resource.Type && !entry.Value).Any(entry =>
-            StackResolution.Inputs(resource, configuration, (name, property) => $"<{name}.{property}>")[entry.Input] is JsonValue value
+            StackResolution.Inputs(resource, configuration)[entry.Input] is JsonValue value
             && value.TryGetValue<bool>(out var on) && on);
 }

@@ -42,5 +42,5 @@ public static class ExplainedChanges
     private static Dictionary<string, JsonObject> Inputs((StackModel Model, StackConfiguration Configuration) stack) =>
         StackResolution.Active(stack.Model, stack.Configuration).ToDictionary(
             resource => resource.Name,
-            resource => StackResolution.Inputs(resource, stack.Configuration, (name, property) => $"<{name}.{property}>"), StringComparer.Ordinal);
+            resource => StackResolution.Inputs(resource, stack.Configuration), StringComparer.Ordinal);
 }

@@ -61,6 +61,11 @@ public static class StackResolution
         return array;
     }
 
+    /// <summary>All inputs of a resource as far as they are known before anything is applied: what only another resource's output will tell
+    /// reads <c>&lt;name.property&gt;</c>.</summary>
+    public static JsonObject Inputs(Resource resource, StackConfiguration configuration) =>
+        Inputs(resource, configuration, (name, property) => $"<{name}.{property}>");
+
     private static JsonNode? Follow(Reference reference, Func<string, string, JsonNode?> output)
     {
         var path = PropertyPath.Parse(reference.Property);

@@ -22,7 +22,7 @@ internal sealed class PolicyContext
     {
         this.model = model;
         Resources = [.. StackResolution.Active(model, configuration).Select(resource => new EvaluatedResource(
-            resource, StackResolution.Inputs(resource, configuration, (name, property) => $"<{name}.{property}>")))];
+            resource, StackResolution.Inputs(resource, configuration)))];
         byType = Resources.GroupBy(resource => resource.Type, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         byName = Resources.ToDictionary(resource => resource.Name, StringComparer.Ordinal);

@@ -109,7 +109,7 @@ public sealed class CompareService
     {
         var configuration = StackBlueprint.Configuration(document, environment);
         return StackResolution.Active(StackBlueprint.Create(document), configuration).ToDictionary(
-            resource => resource.Name, resource => StackResolution.Inputs(resource, configuration, (name, property) => $"<{name}.{property}>"), StringComparer.Ordinal);
+            resource => resource.Name, resource => StackResolution.Inputs(resource, configuration), StringComparer.Ordinal);
     }
 
     private static HashSet<string> Names(StackModel model, StackConfiguration configuration) =>

@@ -50,5 +50,5 @@ internal static class NameChecks
 
     // Names are made of literals and configuration; one that is not is known to AWS only later.
     private static string NameOf(Resource resource, StackConfiguration configuration) =>
-        StackResolution.Inputs(resource, configuration, (name, property) => $"<{name}.{property}>")[Names[resource.Type]]?.ToString() ?? "";
+        StackResolution.Inputs(resource, configuration)[Names[resource.Type]]?.ToString() ?? "";
 }
