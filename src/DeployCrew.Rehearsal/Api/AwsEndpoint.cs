@@ -2,12 +2,13 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using DeployCrew.Rehearsal.State;
 using Microsoft.AspNetCore.Http;
 
 namespace DeployCrew.Rehearsal.Api;
 
 /// <summary>Speaks the AWS wire protocols: JSON 1.1 by X-Amz-Target, query/XML by Action, each with its own error shape.</summary>
-internal sealed class AwsEndpoint(IReadOnlyList<JsonOperations> jsonServices, IReadOnlyList<QueryOperations> queryServices, CallerCheck callers)
+internal sealed class AwsEndpoint(IReadOnlyList<JsonOperations> jsonServices, IReadOnlyList<QueryOperations> queryServices, CallerCheck callers, StateStore store)
 {
     private const int LargestBody = 8 * 1024 * 1024;
 
@@ -34,7 +35,10 @@ internal sealed class AwsEndpoint(IReadOnlyList<JsonOperations> jsonServices, IR
             var service = jsonServices.FirstOrDefault(one => dot > 0 && one.TargetPrefix == target[..dot]);
             if (service is null || !service.Operations.TryGetValue(target[(dot + 1)..], out var operation))
                 throw new AwsFault("UnknownOperationException", $"The local cloud does not have {target}.");
-            answer = operation(Parse(content), new AwsCall(service.Service, target[(dot + 1)..], known.Region, requestId));
+            var call = new AwsCall(service.Service, target[(dot + 1)..], known.Region, requestId);
+            answer = operation(Parse(content), call);
+            if (!call.IsRead)
+                await store.SavedAsync(context.RequestAborted);
         }
         catch (AwsFault fault)
         {
@@ -57,7 +61,10 @@ internal sealed class AwsEndpoint(IReadOnlyList<JsonOperations> jsonServices, IR
             var service = queryServices.FirstOrDefault(one => one.Service == known.Service);
             if (service is null || !service.Operations.TryGetValue(form.Action, out var operation))
                 throw new AwsFault("InvalidAction", $"The action {form.Action} is not valid for this endpoint.");
-            var result = operation(form, new AwsCall(service.Service, form.Action, known.Region, requestId));
+            var call = new AwsCall(service.Service, form.Action, known.Region, requestId);
+            var result = operation(form, call);
+            if (!call.IsRead)
+                await store.SavedAsync(context.RequestAborted);
             result.Name = service.Namespace + (form.Action + "Result");
             answer = new XElement(service.Namespace + (form.Action + "Response"),
                 result, new XElement("ResponseMetadata", new XElement("RequestId", requestId)));

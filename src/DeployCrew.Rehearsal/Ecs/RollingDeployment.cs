@@ -10,7 +10,7 @@ internal static class RollingDeployment
 {
     /// <summary>One step. Called under the state's lock, a few times a second.</summary>
     /// <returns>How many tasks of the active revision to start now.</returns>
-    public static int Step(CloudState state, ServiceState service, DateTimeOffset now)
+    public static int Step(Fleet fleet, ServiceState service, DateTimeOffset now)
     {
         if (service.OpenDeployment is { StartedAt: null } pending)
         {
@@ -18,17 +18,24 @@ internal static class RollingDeployment
             pending.Status = "IN_PROGRESS";
         }
 
-        var tasks = state.Tasks.Values.Where(task => task.ServiceArn == service.Arn && task.IsActive).ToArray();
+        var tasks = fleet.Of(service).Where(task => task.IsActive).ToArray();
         var current = tasks.Where(task => task.Revision == service.ActiveRevision).ToArray();
         var old = tasks.Except(current).ToArray();
-        var healthy = current.Count(task => IsHealthy(state, service, task));
-        StopSurplus(state, service, current, old, healthy);
+        var healthy = current.Count(task => fleet.IsHealthy(service, task));
+        StopSurplus(fleet, service, current, old, healthy);
         if (healthy >= service.DesiredCount)
             service.FailuresInRow = 0;
         if (service.OpenDeployment is { } open)
-            Advance(state, service, open, old, healthy, now);
+            Advance(fleet, service, open, old, healthy, now);
         return Missing(service, current.Length, tasks.Length, now);
     }
+
+    /// <summary>Whether a step would change nothing: as many tasks as wanted, all of the revision that is wanted, and nothing under way.</summary>
+    public static bool IsAtRest(Fleet fleet, ServiceState service) => service is { OpenDeployment: null, Deleting: false }
+        && (service.FailuresInRow == 0 || service.Halted)
+        && fleet.Of(service).ToArray() is var tasks
+        && (tasks.Length == service.DesiredCount || (service.Halted && tasks.Length < service.DesiredCount))
+        && tasks.All(task => task.IsActive && task.Revision == service.ActiveRevision);
 
     /// <summary>A task of the service ended or was found unhealthy without anybody asking for it.</summary>
     public static void CountFailure(ServiceState service, TaskState task, DateTimeOffset now, string reason)
@@ -86,10 +93,10 @@ internal static class RollingDeployment
     }
 
     private static void Advance(
-        CloudState state, ServiceState service, DeploymentState open, TaskState[] old, int healthy, DateTimeOffset now)
+        Fleet fleet, ServiceState service, DeploymentState open, TaskState[] old, int healthy, DateTimeOffset now)
     {
         // Tasks that are asked to stop still have their targets until these have drained.
-        var leaving = state.Tasks.Values.Any(task => task.ServiceArn == service.Arn && task.Revision != service.ActiveRevision && task.LastStatus != "STOPPED");
+        var leaving = fleet.Of(service).Any(task => task.Revision != service.ActiveRevision);
         if (healthy < service.DesiredCount || old.Length > 0 || leaving)
             return;
         open.FinishedAt = now;
@@ -108,15 +115,15 @@ internal static class RollingDeployment
     }
 
     // Old tasks go as new ones become healthy, never below minimumHealthyPercent; what is left over of the current revision goes at once.
-    private static void StopSurplus(CloudState state, ServiceState service, TaskState[] current, TaskState[] old, int healthy)
+    private static void StopSurplus(Fleet fleet, ServiceState service, TaskState[] current, TaskState[] old, int healthy)
     {
-        foreach (var task in current.OrderByDescending(task => IsHealthy(state, service, task)).Skip(service.DesiredCount))
+        foreach (var task in current.OrderByDescending(task => fleet.IsHealthy(service, task)).Skip(service.DesiredCount))
             Stop(task, "Scaling activity initiated by deployment");
         var floor = (int)Math.Ceiling(service.DesiredCount * service.MinimumHealthyPercent / 100.0);
-        var oldHealthy = old.Count(task => IsHealthy(state, service, task));
-        foreach (var task in old.OrderBy(task => IsHealthy(state, service, task)))
+        var oldHealthy = old.Count(task => fleet.IsHealthy(service, task));
+        foreach (var task in old.OrderBy(task => fleet.IsHealthy(service, task)))
         {
-            var counts = IsHealthy(state, service, task);
+            var counts = fleet.IsHealthy(service, task);
             if (counts && healthy + oldHealthy - 1 < floor)
                 return;
             if (counts)
@@ -139,9 +146,4 @@ internal static class RollingDeployment
         var ceiling = Math.Max(service.DesiredCount, (int)Math.Floor(service.DesiredCount * service.MaximumPercent / 100.0));
         return Math.Clamp(service.DesiredCount - current, 0, Math.Max(0, ceiling - all));
     }
-
-    /// <summary>RUNNING, and healthy in every target group it is registered with.</summary>
-    public static bool IsHealthy(CloudState state, ServiceState service, TaskState task) => task.LastStatus == "RUNNING"
-        && (service.LoadBalancers.Count == 0 || state.TargetGroups.Values.SelectMany(group => group.Targets)
-            .Where(target => target.TaskId == task.Id).Select(target => target.Health).DefaultIfEmpty("initial").All(health => health == "healthy"));
 }

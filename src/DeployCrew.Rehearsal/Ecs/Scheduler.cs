@@ -38,12 +38,18 @@ internal sealed partial class Scheduler(StateStore store, TaskRunner tasks, Heal
         output.Pump();
         health.Tick(cancellationToken);
         await tasks.AdvanceAsync(cancellationToken);
-        store.Change(state =>
+        store.ChangeIf(state =>
         {
             var now = time.GetUtcNow();
-            foreach (var service in state.Services.Values.ToArray())
-                Step(state, service, now);
-            tasks.Forget(state);
+            var changed = StopUnhealthy(state, now) | tasks.Forget(state);
+            var fleet = new Fleet(state);
+            foreach (var service in state.Services.Values.Where(service => !RollingDeployment.IsAtRest(fleet, service)).ToArray())
+            {
+                Step(state, fleet, service, now);
+                changed = true;
+            }
+
+            return changed;
         });
     }
 
@@ -52,31 +58,33 @@ internal sealed partial class Scheduler(StateStore store, TaskRunner tasks, Heal
         || state.Tasks.Values.Any(task => task.LastStatus is not ("RUNNING" or "STOPPED"))
         || state.TargetGroups.Values.SelectMany(group => group.Targets).Any(target => target.Health != "healthy");
 
-    private void Step(CloudState state, ServiceState service, DateTimeOffset now)
+    private void Step(CloudState state, Fleet fleet, ServiceState service, DateTimeOffset now)
     {
-        StopUnhealthy(state, service, now);
-        for (var missing = RollingDeployment.Step(state, service, now); missing > 0; missing--)
+        for (var missing = RollingDeployment.Step(fleet, service, now); missing > 0; missing--)
             tasks.Launch(state, service);
-        if (service.Deleting && state.Tasks.Values.All(task => task.ServiceArn != service.Arn || task.LastStatus == "STOPPED"))
+        if (service.Deleting && !fleet.Of(service).Any())
             state.Services.Remove(service.Arn);
     }
 
     // ECS replaces tasks that the load balancer finds unhealthy, once their grace period is over.
-    private static void StopUnhealthy(CloudState state, ServiceState service, DateTimeOffset now)
+    private static bool StopUnhealthy(CloudState state, DateTimeOffset now)
     {
-        foreach (var group in state.TargetGroups.Values)
+        var changed = false;
+        foreach (var (group, target) in state.TargetGroups.Values.SelectMany(group => group.Targets, (group, target) => (group, target))
+            .Where(pair => pair.target.Health == "unhealthy"))
         {
-            foreach (var target in group.Targets.Where(target => target.Health == "unhealthy"))
-            {
-                var task = state.Tasks[target.TaskId];
-                if (task.ServiceArn != service.Arn || !task.IsActive || now - task.StartedAt < TimeSpan.FromSeconds(service.GraceSeconds))
-                    continue;
-                task.DesiredStatus = "STOPPED";
-                task.StopCode = "ServiceSchedulerInitiated";
-                task.StoppedReason = $"Task failed ELB health checks in (target-group {group.Arn})";
-                RollingDeployment.CountFailure(service, task, now,
-                    $"(port {target.Port}) is unhealthy in (target-group {group.Arn}) due to (reason {target.Description})");
-            }
+            if (!state.Tasks.TryGetValue(target.TaskId, out var task) || !task.IsActive
+                || !state.Services.TryGetValue(task.ServiceArn, out var service)
+                || now - task.StartedAt < TimeSpan.FromSeconds(service.GraceSeconds))
+                continue;
+            task.DesiredStatus = "STOPPED";
+            task.StopCode = "ServiceSchedulerInitiated";
+            task.StoppedReason = $"Task failed ELB health checks in (target-group {group.Arn})";
+            RollingDeployment.CountFailure(service, task, now,
+                $"(port {target.Port}) is unhealthy in (target-group {group.Arn}) due to (reason {target.Description})");
+            changed = true;
         }
+
+        return changed;
     }
 }

@@ -26,6 +26,7 @@ public sealed class LocalCloud : IAsyncDisposable
 {
     private readonly string folder;
     private readonly CloudSettings settings;
+    private readonly StateStore store;
     private readonly LocalAuthority authority;
     private readonly DockerEngine engine;
     private readonly HealthChecker health;
@@ -50,7 +51,7 @@ public sealed class LocalCloud : IAsyncDisposable
         settings = CloudSettings.LoadOrCreate(folder, region);
         var identity = new CloudIdentity(settings.Region, settings.AccessKeyId, settings.SecretAccessKey);
         var registryFolder = Path.Combine(folder, "registry");
-        var store = new StateStore(folder);
+        store = new StateStore(folder, time);
         var vault = new ParameterVault(Path.Combine(folder, "parameters.key"));
         var blobs = new BlobStore(registryFolder);
         var streams = new LogStreams(Path.Combine(folder, "logs"));
@@ -70,9 +71,9 @@ public sealed class LocalCloud : IAsyncDisposable
         var logs = new LogsApi(store, streams, time);
         var ssm = new SsmApi(store, vault, time);
         var aws = new AwsEndpoint(
-            [ecr.Operations, ecs.Operations, logs.Operations, ssm.Operations, new TaggingApi(store).Operations], [new LoadBalancingApi(store).Operations, StsApi.Operations], new CallerCheck(identity, time));
+            [ecr.Operations, ecs.Operations, logs.Operations, ssm.Operations, new TaggingApi(store).Operations], [new LoadBalancingApi(store).Operations, StsApi.Operations], new CallerCheck(identity, time), store);
         var registry = new RegistryEndpoint(store, blobs, new ManifestStore(store, blobs, time), settings.RegistryPassword);
-        var stacks = new StackEndpoint(new StackProvider(store, ecr, ecs, logs, ssm, authority, identity), balancers);
+        var stacks = new StackEndpoint(store, new StackProvider(store, ecr, ecs, logs, ssm, authority, identity), balancers);
         app = Build(aws, registry, stacks);
     }
 
@@ -100,6 +101,7 @@ public sealed class LocalCloud : IAsyncDisposable
         await loop;
         await tasks.StopAllAsync(cancellationToken);
         await app.StopAsync(cancellationToken);
+        await store.SavedAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -109,6 +111,7 @@ public sealed class LocalCloud : IAsyncDisposable
         await loop; // it must not write the state of a folder that another cloud may have taken over
         await balancers.DisposeAsync();
         await app.DisposeAsync();
+        await store.DisposeAsync();
         forwarder.Dispose();
         health.Dispose();
         engine.Dispose();

@@ -29,11 +29,10 @@ internal sealed class OutputPump(StateStore store, LogStreams streams, Func<stri
     // Only whole lines, except of a task that has ended.
     private static (IReadOnlyList<string> Lines, long Offset) ReadFrom(string path, long offset, bool ended)
     {
-        if (!File.Exists(path))
+        // Most have nothing new: the length is asked for without opening the file.
+        if (new FileInfo(path) is not { Exists: true } info || info.Length <= offset)
             return ([], offset);
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (file.Length <= offset)
-            return ([], offset);
         file.Position = offset;
         var bytes = new byte[Math.Min(LargestRead, file.Length - offset)];
         var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

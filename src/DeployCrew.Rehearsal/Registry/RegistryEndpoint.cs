@@ -21,6 +21,8 @@ internal sealed partial class RegistryEndpoint(StateStore store, BlobStore blobs
         {
             Authenticate(context);
             await RouteAsync(context, context.Request.Path.Value ?? "");
+            if (context.Request.Method is not ("GET" or "HEAD"))
+                await store.SavedAsync(context.RequestAborted);
         }
         catch (RegistryFault fault)
         {

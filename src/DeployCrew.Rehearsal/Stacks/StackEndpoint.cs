@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DeployCrew.Rehearsal.Api;
 using DeployCrew.Rehearsal.LoadBalancing;
+using DeployCrew.Rehearsal.State;
 using Microsoft.AspNetCore.Http;
 
 namespace DeployCrew.Rehearsal.Stacks;
 
 /// <summary>The stack engine's way in: <c>/_deploycrew/stacks/{project}/{environment}[/{resource}]</c>. Not an AWS API.</summary>
-internal sealed class StackEndpoint(StackProvider provider, LoadBalancerHosts balancers)
+internal sealed class StackEndpoint(StateStore store, StackProvider provider, LoadBalancerHosts balancers)
 {
     public const string Prefix = "/_deploycrew/stacks/";
 
@@ -25,6 +26,8 @@ internal sealed class StackEndpoint(StackProvider provider, LoadBalancerHosts ba
         try
         {
             answer = await HandleAsync(context, stack, parts.Length == 3 ? Uri.UnescapeDataString(parts[2]) : null);
+            if (context.Request.Method != "GET")
+                await store.SavedAsync(context.RequestAborted);
         }
         catch (AwsFault fault)
         {

@@ -12,8 +12,12 @@ internal static class FreePort
     private const int Last = 32767;
     private const int Attempts = 1000;
 
+    // As many programs may be on their way up at once.
+    private const int Remembered = 4000;
+
     private static readonly Lock Gate = new();
     private static readonly Queue<int> Recent = new();
+    private static readonly HashSet<int> RecentPorts = [];
 
     /// <summary>The wanted port if it is free, else another one; the last ones given are not given again.</summary>
     public static int Take(int wanted = 0)
@@ -25,11 +29,12 @@ internal static class FreePort
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
                 var port = Random.Shared.Next(First, Last + 1);
-                if (Recent.Contains(port) || !IsFree(port))
+                if (RecentPorts.Contains(port) || !IsFree(port))
                     continue;
                 Recent.Enqueue(port);
-                if (Recent.Count > 100)
-                    Recent.Dequeue();
+                RecentPorts.Add(port);
+                if (Recent.Count > Remembered)
+                    RecentPorts.Remove(Recent.Dequeue());
                 return port;
             }
         }

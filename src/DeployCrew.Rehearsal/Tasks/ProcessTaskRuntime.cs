@@ -20,6 +20,9 @@ internal sealed partial class ProcessTaskRuntime(TimeProvider time) : ITaskRunti
 
     private readonly ConcurrentDictionary<string, Process> started = new(StringComparer.Ordinal);
 
+    // Tasks of a cloud before this one; their exit codes are told to nobody.
+    private readonly ConcurrentDictionary<string, Process> adopted = new(StringComparer.Ordinal);
+
     public string Name => "process";
 
     public async Task<StartedTask> StartAsync(TaskLaunch launch, CancellationToken cancellationToken)
@@ -55,13 +58,12 @@ internal sealed partial class ProcessTaskRuntime(TimeProvider time) : ITaskRunti
             return Task.FromResult<TaskExit?>(Exit(process.ExitCode));
         }
 
-        using var adopted = Adopt(runtimeId);
-        return Task.FromResult(adopted is null ? new TaskExit(null, null) : null);
+        return Task.FromResult(Adopted(runtimeId) is { HasExited: false } ? null : new TaskExit(null, null));
     }
 
     public async Task<TaskExit> StopAsync(string runtimeId, TimeSpan grace, CancellationToken cancellationToken)
     {
-        var process = started.TryGetValue(runtimeId, out var own) ? own : Adopt(runtimeId);
+        var process = started.TryGetValue(runtimeId, out var own) ? own : Adopted(runtimeId);
         if (process is null)
             return new TaskExit(null, null);
         if (!process.HasExited)
@@ -83,6 +85,7 @@ internal sealed partial class ProcessTaskRuntime(TimeProvider time) : ITaskRunti
         }
 
         started.TryRemove(runtimeId, out _);
+        adopted.TryRemove(runtimeId, out _);
         return Exit(own is null ? null : process.ExitCode);
     }
 
@@ -141,6 +144,13 @@ internal sealed partial class ProcessTaskRuntime(TimeProvider time) : ITaskRunti
 #pragma warning disable RS0030
     private static Process StartProcess(ProcessStartInfo info) => Process.Start(info) ?? throw new InvalidOperationException("no process was started");
 #pragma warning restore RS0030
+
+    private Process? Adopted(string runtimeId)
+    {
+        if (!adopted.TryGetValue(runtimeId, out var process) && Adopt(runtimeId) is { } found)
+            adopted[runtimeId] = process = found;
+        return process;
+    }
 
     private static Process? Adopt(string runtimeId)
     {

@@ -52,16 +52,19 @@ internal sealed class TaskRunner(
             End(task.Id, new TaskExit(null, null), "UserInitiated", "The local cloud was stopped.", counts: false);
     }
 
-    /// <summary>Forgets tasks that stopped more than an hour ago, with their files.</summary>
-    public void Forget(CloudState state)
+    /// <summary>Forgets tasks that stopped more than an hour ago, with their files. False when there was none.</summary>
+    public bool Forget(CloudState state)
     {
         var limit = time.GetUtcNow().AddHours(-1);
-        foreach (var task in state.Tasks.Values.Where(task => task.LastStatus == "STOPPED" && task.StoppedAt < limit).ToArray())
+        var old = state.Tasks.Values.Where(task => task.LastStatus == "STOPPED" && task.StoppedAt < limit).ToArray();
+        foreach (var task in old)
         {
             state.Tasks.Remove(task.Id);
             if (Directory.Exists(Path.Combine(folder, task.Id)))
                 Directory.Delete(Path.Combine(folder, task.Id), recursive: true);
         }
+
+        return old.Length > 0;
     }
 
     private TaskState NewTask(CloudState state, ServiceState service, JsonObject definition)
@@ -109,6 +112,7 @@ internal sealed class TaskRunner(
                 task.LastStatus = "RUNNING";
                 TargetRegistration.Register(state, state.Services[serviceArn], task, time.GetUtcNow());
             });
+            await store.SavedAsync(CancellationToken.None); // a cloud that is killed now must find its task again
         }
         catch (Exception error) when (error is TaskStartFault or DeployError or IOException)
         {

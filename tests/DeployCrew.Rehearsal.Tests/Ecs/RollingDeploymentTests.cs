@@ -25,8 +25,23 @@ public sealed class RollingDeploymentTests
     {
         Steady(2);
 
+        Assert.True(IsAtRest());
         Assert.Equal(0, Step());
         Assert.Equal(2, Active("r1"));
+    }
+
+    [Fact]
+    public void IsAtRest_AnythingToDo_IsFalse()
+    {
+        Steady(2);
+        service.DesiredCount = 3;
+        Assert.False(IsAtRest());
+        service.DesiredCount = 2;
+        service.FailuresInRow = 1;
+        Assert.False(IsAtRest());
+        service.FailuresInRow = 0;
+        Deploy("r2");
+        Assert.False(IsAtRest());
     }
 
     [Theory]
@@ -190,7 +205,9 @@ public sealed class RollingDeploymentTests
     public void Threshold_OfEachType_IsAsEcsComputesIt(string type, int value, int desired, int expected) =>
         Assert.Equal(expected, new CircuitBreakerState { ThresholdType = type, ThresholdValue = value }.Threshold(desired));
 
-    private int Step(TimeSpan after = default) => RollingDeployment.Step(state, service, Start + after);
+    private bool IsAtRest() => RollingDeployment.IsAtRest(new Fleet(state), service);
+
+    private int Step(TimeSpan after = default) => RollingDeployment.Step(new Fleet(state), service, Start + after);
 
     private int Active(string revision) => state.Tasks.Values.Count(task => task.Revision == revision && task.IsActive);
 

@@ -5,7 +5,7 @@ using DeployCrew.Testing;
 
 namespace DeployCrew.Rehearsal.Tests.LoadBalancing;
 
-public sealed class RouterTests : IDisposable
+public sealed class RouterTests : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
     private readonly StateStore store;
@@ -14,12 +14,18 @@ public sealed class RouterTests : IDisposable
 
     public RouterTests()
     {
-        store = new StateStore(folder.Path);
+        store = new StateStore(folder.Path, TimeProvider.System);
         router = new Router(store);
         store.Change(state => state.LoadBalancers["lb"] = new LoadBalancerState { Arn = "lb", Name = "lb", Listeners = { listener } });
     }
 
-    public void Dispose() => folder.Dispose();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await store.DisposeAsync();
+        folder.Dispose();
+    }
 
     [Theory]
     [InlineData("/", "web")]

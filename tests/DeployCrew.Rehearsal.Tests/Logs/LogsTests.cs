@@ -4,7 +4,7 @@ using DeployCrew.Testing;
 
 namespace DeployCrew.Rehearsal.Tests.Logs;
 
-public sealed class LogsTests : IDisposable
+public sealed class LogsTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
@@ -15,10 +15,16 @@ public sealed class LogsTests : IDisposable
     public LogsTests()
     {
         streams = new LogStreams(folder.In("logs"));
-        store = new StateStore(folder.Path);
+        store = new StateStore(folder.Path, TimeProvider.System);
     }
 
-    public void Dispose() => folder.Dispose();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await store.DisposeAsync();
+        folder.Dispose();
+    }
 
     [Theory]
     [InlineData("/ecs/hello-dev/web", "web/web/0f3c")]

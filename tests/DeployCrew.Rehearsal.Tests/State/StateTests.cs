@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using DeployCrew.Core.Json;
 using DeployCrew.Rehearsal.State;
 using DeployCrew.Testing;
 
@@ -25,19 +27,64 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
-    public void Store_Reopened_HasEverything()
+    public async Task Store_Reopened_HasEverything()
     {
-        new StateStore(folder.Path).Change(state => state.Clusters["c"] = new ClusterState { Name = "c", Arn = "arn" });
+        await using (var store = Open())
+            store.Change(state => state.Clusters["c"] = new ClusterState { Name = "c", Arn = "arn" });
 
-        Assert.Equal("arn", new StateStore(folder.Path).Read(state => state.Clusters["c"].Arn));
+        await using var reopened = Open();
+        Assert.Equal("arn", reopened.Read(state => state.Clusters["c"].Arn));
     }
 
     [Fact]
-    public void Store_KilledWhileWriting_FindsTheLastWholeState()
+    public async Task Store_KilledWhileWriting_FindsTheLastWholeState()
     {
-        new StateStore(folder.Path).Change(state => state.Clusters["c"] = new ClusterState { Name = "c", Arn = "arn" });
+        await using (var store = Open())
+            store.Change(state => state.Clusters["c"] = new ClusterState { Name = "c", Arn = "arn" });
         File.WriteAllText(folder.In("state.json.next"), "{\"clusters\":{\"c");
 
-        Assert.Equal("arn", new StateStore(folder.Path).Read(state => state.Clusters["c"].Arn));
+        await using var reopened = Open();
+        Assert.Equal("arn", reopened.Read(state => state.Clusters["c"].Arn));
     }
+
+    [Fact]
+    public async Task Store_SavedChange_IsOnTheDiskBeforeTheAnswer()
+    {
+        await using var store = Open();
+        for (var index = 0; index < 50; index++)
+        {
+            store.Change(state => state.Clusters["c"] = new ClusterState { Name = "c", Arn = $"arn{index}" });
+            await store.SavedAsync(default);
+            Assert.Contains($"\"arn{index}\"", File.ReadAllText(folder.In("state.json")), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Store_ChangedByManyAtOnce_KeepsEveryChange()
+    {
+        await using var store = Open();
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(index => Task.Run(async () =>
+        {
+            store.Change(state => state.Clusters[$"c{index}"] = new ClusterState { Name = $"c{index}", Arn = "arn" });
+            await store.SavedAsync(default);
+        })));
+
+        Assert.Equal(500, JsonSerializer.Deserialize<CloudState>(File.ReadAllBytes(folder.In("state.json")), JsonFormat.Compact)!.Clusters.Count);
+    }
+
+    [Fact]
+    public async Task Store_DiskThatCannotBeWritten_SaysSoAndSavesWhenItCan()
+    {
+        await using var store = Open();
+        Directory.CreateDirectory(folder.In("state.json.next")); // no file can be written under that name
+
+        store.Change(state => state.Clusters["c"] = new ClusterState { Name = "c", Arn = "arn" });
+        await Assert.ThrowsAnyAsync<IOException>(() => store.SavedAsync(default));
+        Directory.Delete(folder.In("state.json.next"));
+
+        await store.SavedAsync(default);
+        Assert.Contains("\"arn\"", File.ReadAllText(folder.In("state.json")), StringComparison.Ordinal);
+    }
+
+    private StateStore Open() => new(folder.Path, TimeProvider.System);
 }
