@@ -4,6 +4,7 @@ using DeployCrew.Core.Json;
 using DeployCrew.Images.Docker;
 using DeployCrew.Rehearsal.Api;
 using DeployCrew.Rehearsal.Ecs;
+using DeployCrew.Rehearsal.Faults;
 using DeployCrew.Rehearsal.LoadBalancing;
 using DeployCrew.Rehearsal.Logs;
 using DeployCrew.Rehearsal.Registry;
@@ -66,15 +67,16 @@ public sealed class LocalCloud : IAsyncDisposable
             store, new RuntimeChoice(engine, new DockerTaskRuntime(engine, OutputFileOf), new ProcessTaskRuntime(time)),
             new ImageResolver(registryFolder), new TaskSecrets(store, vault), new TargetRegistration(store, requests, time), Path.Combine(folder, "tasks"), time);
         scheduler = new Scheduler(store, tasks, health, new OutputPump(store, streams, OutputFileOf, time), console.CreateLogger<Scheduler>(), time);
+        var faults = new FaultPlan();
         var ecr = new EcrApi(store, () => $"127.0.0.1:{settings.RegistryPort}", settings.RegistryPassword, time);
         var ecs = new EcsApi(store, new ServiceChanges(time), time);
         var logs = new LogsApi(store, streams, time);
         var ssm = new SsmApi(store, vault, time);
         var aws = new AwsEndpoint(
-            [ecr.Operations, ecs.Operations, logs.Operations, ssm.Operations, new TaggingApi(store).Operations], [new LoadBalancingApi(store).Operations, StsApi.Operations], new CallerCheck(identity, time), store);
+            [ecr.Operations, ecs.Operations, logs.Operations, ssm.Operations, new TaggingApi(store).Operations], [new LoadBalancingApi(store).Operations, StsApi.Operations], new CallerCheck(identity, new SkewedTime(time, faults)), store);
         var registry = new RegistryEndpoint(store, blobs, new ManifestStore(store, blobs, time), settings.RegistryPassword);
         var stacks = new StackEndpoint(store, new StackProvider(store, ecr, ecs, logs, ssm, authority, identity), balancers);
-        app = Build(aws, registry, stacks);
+        app = Build(aws, registry, new OwnPaths(stacks, new FaultEndpoint(faults), settings.SecretAccessKey, StopRequested), new FaultGate(faults, time));
     }
 
     /// <summary>Completes when somebody asked the cloud to stop.</summary>
@@ -132,7 +134,7 @@ public sealed class LocalCloud : IAsyncDisposable
         }
     }
 
-    private WebApplication Build(AwsEndpoint aws, RegistryEndpoint registry, StackEndpoint stacks)
+    private WebApplication Build(AwsEndpoint aws, RegistryEndpoint registry, OwnPaths own, FaultGate faults)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
@@ -144,27 +146,9 @@ public sealed class LocalCloud : IAsyncDisposable
             options.Listen(IPAddress.Loopback, settings.RegistryPort);
         });
         var web = builder.Build();
-        web.Run(context => context.Connection.LocalPort == settings.RegistryPort ? registry.AnswerAsync(context)
-            : context.Request.Path.StartsWithSegments("/_deploycrew", StringComparison.Ordinal) ? OwnAsync(context, stacks)
-            : aws.AnswerAsync(context));
+        web.Run(context => context.Connection.LocalPort == settings.RegistryPort ? faults.RegistryAsync(context, registry.AnswerAsync)
+            : context.Request.Path.StartsWithSegments(OwnPaths.Prefix, StringComparison.Ordinal) ? own.AnswerAsync(context)
+            : faults.AwsAsync(context, aws.AnswerAsync));
         return web;
-    }
-
-    private Task OwnAsync(HttpContext context, StackEndpoint stacks)
-    {
-        if (context.Request.Headers.Authorization != "Bearer " + settings.SecretAccessKey)
-        {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return Task.CompletedTask;
-        }
-
-        var path = context.Request.Path.Value ?? "";
-        if (path.StartsWith(StackEndpoint.Prefix, StringComparison.Ordinal))
-            return stacks.AnswerAsync(context);
-        if (path == "/_deploycrew/stop" && HttpMethods.IsPost(context.Request.Method))
-            StopRequested.TrySetResult();
-        else if (path != "/_deploycrew/health")
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
     }
 }
