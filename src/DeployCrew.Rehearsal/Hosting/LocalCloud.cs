@@ -74,7 +74,7 @@ public sealed class LocalCloud : IAsyncDisposable
         var ssm = new SsmApi(store, vault, time);
         var aws = new AwsEndpoint(
             [ecr.Operations, ecs.Operations, logs.Operations, ssm.Operations, new TaggingApi(store).Operations], [new LoadBalancingApi(store).Operations, StsApi.Operations], new CallerCheck(identity, new SkewedTime(time, faults)), store);
-        var registry = new RegistryEndpoint(store, blobs, new ManifestStore(store, blobs, time), settings.RegistryPassword);
+        var registry = new RegistryEndpoint(store, new BlobRoutes(blobs), new ManifestRoutes(store, new ManifestStore(store, blobs, time)), settings.RegistryPassword);
         var stacks = new StackEndpoint(store, new StackProvider(store, ecr, ecs, logs, ssm, authority, identity), balancers);
         app = Build(aws, registry, new OwnPaths(stacks, new FaultEndpoint(faults), settings.SecretAccessKey, StopRequested), new FaultGate(faults, time));
     }
