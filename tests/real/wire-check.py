@@ -199,11 +199,11 @@ def check_exchange(exchange):
     if name not in service.operation_names:
         return problem(where, "is not in the model")
     operation = service.operation_model(name)
+    if exchange["status"] >= 300:
+        return check_error(operation, exchange, where + " error")  # what was refused may well be wrong
     request = json.loads(exchange["request"] or "{}") if exchange["target"] else from_form(operation.input_shape, fields, where + " request") if operation.input_shape else {}
     if operation.input_shape:
         check(operation.input_shape, request, where + " request", False)
-    if exchange["status"] >= 300:
-        return check_error(operation, exchange, where + " error")
     if exchange["target"]:
         answer = json.loads(exchange["response"] or "{}")
     else:

@@ -27,7 +27,7 @@ internal sealed class EcsApi(StateStore store, ServiceChanges changes, TimeProvi
             KeyValuePair.Create<string, AwsOperation>("TagResource", (request, _) => OnTags(request, (state, arn) => ResourceTags.Lower.Add(state, arn, request))),
             KeyValuePair.Create<string, AwsOperation>("UntagResource", (request, _) => OnTags(request, (state, arn) => ResourceTags.Remove(state, arn, request.Texts("tagKeys")))),
             KeyValuePair.Create<string, AwsOperation>("ListTagsForResource", (request, _) => store.Read(state =>
-                new JsonObject { ["tags"] = ResourceTags.Lower.Json(state, Tagged(state, request)) })),
+                new JsonObject { ["tags"] = ResourceTags.Lower.Json(state, Tagged(state, request, "InvalidParameterException")) })),
         ]))
     {
         RecordedOnly = ["PutClusterCapacityProviders"],
@@ -39,11 +39,12 @@ internal sealed class EcsApi(StateStore store, ServiceChanges changes, TimeProvi
         return new JsonObject();
     });
 
-    private static string Tagged(CloudState state, JsonObject request)
+    // Who tags is told by another name than who reads.
+    private static string Tagged(CloudState state, JsonObject request, string missing = "ResourceNotFoundException")
     {
         var arn = request.Text("resourceArn")!;
         if (!arn.StartsWith("arn:", StringComparison.Ordinal))
             throw new AwsFault("InvalidParameterException", "Invalid ARN.");
-        return TaggedResources.IsOfEcs(state, arn) ? arn : throw new AwsFault("ResourceNotFoundException", "The specified resource could not be found.");
+        return TaggedResources.IsOfEcs(state, arn) ? arn : throw new AwsFault(missing, "The specified resource could not be found.");
     }
 }

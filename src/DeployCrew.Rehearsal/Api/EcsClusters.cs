@@ -71,8 +71,6 @@ internal sealed class EcsClusters(StateStore store, TimeProvider time)
         var cluster = EcsNames.Cluster(state, request);
         if (state.Services.Values.Any(service => service.ClusterArn == cluster.Arn))
             throw new AwsFault("ClusterContainsServicesException", "The Cluster cannot be deleted while Services are active.");
-        if (state.Tasks.Values.Any(task => task.ClusterArn == cluster.Arn && task.LastStatus != "STOPPED"))
-            throw new AwsFault("ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");
         var json = EcsJson.Cluster(state, cluster, Everything);
         state.Clusters.Remove(cluster.Name);
         state.Tags.Remove(cluster.Arn);

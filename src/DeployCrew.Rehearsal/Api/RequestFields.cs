@@ -20,7 +20,9 @@ internal static class RequestFields
     {
         null => null,
         JsonValue value when value.TryGetValue<int>(out var number) => number,
-        JsonValue value when value.TryGetValue<double>(out var number) => (int)number,
+        JsonValue value when value.TryGetValue<long>(out var number) => number is >= int.MinValue and <= int.MaxValue
+            ? (int)number : throw new AwsFault("SerializationException", $"{name}: out of range"),
+        JsonValue value when value.TryGetValue<double>(out var number) && Math.Abs(number) <= int.MaxValue => (int)number,
         _ => throw new AwsFault("SerializationException", $"{name}: expected a number"),
     };
 
