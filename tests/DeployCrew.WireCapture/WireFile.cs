@@ -37,7 +37,7 @@ internal sealed class WireFile(string path)
             request = Encoding.UTF8.GetString(body),
             response = Encoding.UTF8.GetString(answer),
             // Keys of local clouds are told from all others by how they begin: only their answers are ours to answer for.
-            local = credential.Contains("Credential=LKIA", StringComparison.Ordinal) || credential.Contains("Credential=LSIA", StringComparison.Ordinal),
+            local = credential.Contains("Credential=LKIA", StringComparison.Ordinal),
         });
         lock (gate)
             File.AppendAllText(path, line + "\n");

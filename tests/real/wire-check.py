@@ -245,8 +245,8 @@ def read_request(service, exchange):
     name = fields.pop("Action", None)
     if fields.pop("Version", None) != service.api_version:
         problem(f"{exchange['service']}:{name}", f"the model's version is {service.api_version}")
-    if name not in service.operation_names:
-        return name, None
+    if name not in service.operation_names or exchange["status"] >= 300:
+        return name, None  # what was refused may well be wrong
     shape = service.operation_model(name).input_shape
     return name, from_form(shape, fields, f"{exchange['service']}:{name} request", service.protocol) if shape else {}
 

@@ -1,100 +1,72 @@
+using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
+using DeployCrew.Rehearsal.Api.Models;
 using DeployCrew.Rehearsal.State;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace DeployCrew.Rehearsal.Api;
 
-/// <summary>Speaks the AWS wire protocols: JSON 1.1 by X-Amz-Target, query/XML by Action, each with its own error shape.</summary>
-internal sealed class AwsEndpoint(IReadOnlyList<JsonOperations> jsonServices, IReadOnlyList<QueryOperations> queryServices, CallerCheck callers, StateStore store)
+/// <summary>Answers AWS requests: who calls, which operation, whether its model allows the request; the rest is the operation's.</summary>
+internal sealed partial class AwsEndpoint(
+    IReadOnlyList<AwsService> services, CallerCheck callers, StateStore store, string secret, ILogger<AwsEndpoint> log)
 {
     private const int LargestBody = 8 * 1024 * 1024;
+    private readonly byte[] pageKey = HKDF.Expand(HashAlgorithmName.SHA256, SHA256.HashData(Encoding.UTF8.GetBytes(secret)), 32, "pages"u8.ToArray());
 
     /// <summary>Answers one request.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
+        var protocol = WireProtocol.Of(context.Request);
         var requestId = Guid.NewGuid().ToString();
         context.Response.Headers["x-amzn-RequestId"] = requestId;
-        var body = await ReadAsync(context);
-        if (context.Request.Headers["X-Amz-Target"].ToString() is { Length: > 0 } target)
-            await AnswerJsonAsync(context, target, body, requestId);
-        else
-            await AnswerQueryAsync(context, body, requestId);
-    }
-
-    private async Task AnswerJsonAsync(HttpContext context, string target, byte[]? body, string requestId)
-    {
-        JsonObject answer;
+        AwsService? service = null;
         try
         {
-            var content = body ?? throw TooLarge();
-            var known = callers.Check(context.Request, content, CallerFaults.Json);
-            var dot = target.LastIndexOf('.');
-            var service = jsonServices.FirstOrDefault(one => dot > 0 && one.TargetPrefix == target[..dot]);
-            if (service is null || !service.Operations.TryGetValue(target[(dot + 1)..], out var operation))
-                throw new AwsFault("UnknownOperationException", $"The local cloud does not have {target}.");
-            var call = new AwsCall(service.Service, target[(dot + 1)..], known.Region, requestId);
-            answer = operation(Parse(content), call);
-            if (!call.IsRead)
-                await store.SavedAsync(context.RequestAborted);
+            var body = await ReadAsync(context) ?? throw new AwsFault("RequestEntityTooLarge", $"The request is larger than {LargestBody} bytes.", StatusCodes.Status413PayloadTooLarge);
+            var caller = callers.Check(context.Request, body, protocol.CallerFaults);
+            var request = protocol.Read(context.Request, body);
+            service = services.FirstOrDefault(one => protocol.IsFor(one.Model, request.Service, caller));
+            if (service is null || !service.Operations.TryGetValue(request.Operation, out var operation))
+                throw protocol.UnknownOperation(request, caller);
+            await protocol.WriteAsync(context, service.Model, request.Operation, await RunAsync(service, operation, request, caller, requestId, context.RequestAborted), requestId);
         }
         catch (AwsFault fault)
         {
-            context.Response.StatusCode = fault.Status;
-            answer = new JsonObject { ["__type"] = fault.Code, ["message"] = fault.Message };
+            context.Response.StatusCode = fault.Status ?? service?.Model.Statuses.GetValueOrDefault(fault.Code, StatusCodes.Status400BadRequest) ?? StatusCodes.Status400BadRequest;
+            await protocol.WriteFaultAsync(context, fault, requestId);
         }
-
-        context.Response.ContentType = "application/x-amz-json-1.1";
-        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer), context.RequestAborted);
+        catch (Exception error) when (error is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            RequestFailed(log, requestId, service?.Name, error);
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            var fault = new AwsFault(service?.Faults.Internal ?? "InternalFailure", "The local cloud failed; its log says why, by the request's id.", StatusCodes.Status500InternalServerError);
+            await protocol.WriteFaultAsync(context, fault, requestId);
+        }
     }
 
-    private async Task AnswerQueryAsync(HttpContext context, byte[]? body, string requestId)
+    [LoggerMessage(1101, LogLevel.Error, "Request {RequestId} of {Service} failed; this is a bug of the local cloud.")]
+    private static partial void RequestFailed(ILogger log, string requestId, string? service, Exception error);
+
+    private async Task<JsonObject> RunAsync(
+        AwsService service, AwsOperation operation, WireRequest request, AwsCaller caller, string requestId, CancellationToken cancellationToken)
     {
-        XElement answer;
-        try
+        var input = request.Input(service.Model);
+        var faults = service.Faults;
+        RequestCheck.Check(service.Model, service.Model.Operations[request.Operation].Input, input, faults.ValidationOf?.Invoke(request.Operation) ?? faults.Validation);
+        var pages = new Pager(pageKey, Pager.ScopeOf(service.Name, request.Operation, input), faults.Token);
+        var call = new AwsCall(request.Operation, caller, requestId, pages);
+        var answer = operation(input, call);
+        if (!call.IsRead)
         {
-            var content = body ?? throw TooLarge();
-            var known = callers.Check(context.Request, content, CallerFaults.Query);
-            var form = QueryForm.Parse(Encoding.UTF8.GetString(content), context.Request.QueryString.Value);
-            var service = queryServices.FirstOrDefault(one => one.Service == known.Service);
-            if (service is null || !service.Operations.TryGetValue(form.Action, out var operation))
-                throw new AwsFault("InvalidAction", $"The action {form.Action} is not valid for this endpoint.");
-            var call = new AwsCall(service.Service, form.Action, known.Region, requestId);
-            var result = operation(form, call);
-            if (!call.IsRead)
-                await store.SavedAsync(context.RequestAborted);
-            result.Name = service.Namespace + (form.Action + "Result");
-            answer = new XElement(service.Namespace + (form.Action + "Response"),
-                result, new XElement("ResponseMetadata", new XElement("RequestId", requestId)));
-            foreach (var element in answer.Descendants())
-                element.Name = service.Namespace + element.Name.LocalName;
-        }
-        catch (AwsFault fault)
-        {
-            context.Response.StatusCode = fault.Status;
-            answer = new XElement("ErrorResponse",
-                new XElement("Error", new XElement("Type", "Sender"), new XElement("Code", fault.Code), new XElement("Message", fault.Message)),
-                new XElement("RequestId", requestId));
+            if (service.Settle is { } settle)
+                await settle(cancellationToken);
+            await store.SavedAsync(cancellationToken);
         }
 
-        context.Response.ContentType = "text/xml";
-        await context.Response.WriteAsync(answer.ToString(SaveOptions.DisableFormatting), context.RequestAborted);
-    }
-
-    private static AwsFault TooLarge() => new("RequestEntityTooLarge", $"The request is larger than {LargestBody} bytes.", StatusCodes.Status413PayloadTooLarge);
-
-    private static JsonObject Parse(byte[] body)
-    {
-        try
-        {
-            return body.Length == 0 ? [] : JsonNode.Parse(body) as JsonObject ?? throw new AwsFault("SerializationException", "The body is not an object.");
-        }
-        catch (JsonException error)
-        {
-            throw new AwsFault("SerializationException", error.Message);
-        }
+        answer.RemoveNulls();
+        return answer;
     }
 
     // Null when there is too much of it.

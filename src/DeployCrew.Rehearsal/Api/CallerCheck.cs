@@ -5,15 +5,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace DeployCrew.Rehearsal.Api;
 
-/// <summary>Lets in who has signed a request with the local cloud's own key, not more than five minutes ago.</summary>
-internal sealed class CallerCheck(CloudIdentity identity, TimeProvider time)
+/// <summary>Lets in who has signed a request with the local cloud's own key, or with temporary credentials of it, not more than five minutes ago.</summary>
+internal sealed class CallerCheck(CloudIdentity identity, TemporaryCredentials temporary, TimeProvider time)
 {
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
     private static readonly TimeSpan LargestSkew = TimeSpan.FromMinutes(5);
 
-    /// <summary>What the request is signed for.</summary>
+    /// <summary>Who has signed the request, and what for.</summary>
     /// <exception cref="AwsFault">It is not signed, or not rightly; in the words of the caller's protocol.</exception>
-    public CredentialScope Check(HttpRequest request, ReadOnlySpan<byte> body, CallerFaults faults)
+    public AwsCaller Check(HttpRequest request, ReadOnlySpan<byte> body, CallerFaults faults)
     {
         if (request.Headers.Authorization.Count == 0)
             throw new AwsFault(faults.MissingToken, "Missing Authentication Token", 403);
@@ -25,17 +25,27 @@ internal sealed class CallerCheck(CloudIdentity identity, TimeProvider time)
             throw new AwsFault(faults.Incomplete, "Authorization header requires 'Credential', 'Signature' and 'SignedHeaders' with 'host', and a 'X-Amz-Date' header.", 403);
         }
 
-        if (authorization.Scope.AccessKeyId != identity.AccessKeyId)
-            throw new AwsFault(faults.UnknownKey, "The security token included in the request is invalid.", 403);
+        var (caller, secret) = Find(request, authorization.Scope, faults);
         CheckTime(at, signedAt, authorization.Scope, faults);
-        var expected = SigV4.Sign(request, body, authorization, at, identity.SecretAccessKey);
+        var expected = SigV4.Sign(request, body, authorization, at, secret);
         if (expected is null || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(authorization.Signature)))
         {
             throw new AwsFault(faults.Mismatch,
                 "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.", 403);
         }
 
-        return authorization.Scope;
+        return caller;
+    }
+
+    private (AwsCaller Caller, string Secret) Find(HttpRequest request, CredentialScope scope, CallerFaults faults)
+    {
+        if (scope.AccessKeyId == identity.AccessKeyId)
+            return (AwsCaller.Owner(scope.Service, scope.Region), identity.SecretAccessKey);
+        var session = temporary.Open(scope.AccessKeyId, request.Headers["X-Amz-Security-Token"].ToString())
+            ?? throw new AwsFault(faults.UnknownKey, "The security token included in the request is invalid.", 403);
+        return session.HasExpired
+            ? throw new AwsFault(faults.Expired, "The security token included in the request is expired", 403)
+            : (new AwsCaller(scope.Service, scope.Region, session.Arn, session.UserId), session.SecretAccessKey);
     }
 
     private void CheckTime(string at, DateTimeOffset signedAt, CredentialScope scope, CallerFaults faults)
@@ -49,13 +59,4 @@ internal sealed class CallerCheck(CloudIdentity identity, TimeProvider time)
         if (!at.StartsWith(scope.Date, StringComparison.Ordinal))
             throw new AwsFault(faults.Mismatch, $"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{scope.Date}' != '{at[..8]}'.", 403);
     }
-}
-
-/// <summary>How a protocol names what is wrong with a caller: the JSON services and the query services differ.</summary>
-internal sealed record CallerFaults(string MissingToken, string Incomplete, string UnknownKey, string Mismatch)
-{
-    public static readonly CallerFaults Json =
-        new("MissingAuthenticationTokenException", "IncompleteSignatureException", "UnrecognizedClientException", "InvalidSignatureException");
-
-    public static readonly CallerFaults Query = new("MissingAuthenticationToken", "IncompleteSignature", "InvalidClientTokenId", "SignatureDoesNotMatch");
 }

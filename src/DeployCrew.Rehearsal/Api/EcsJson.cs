@@ -6,9 +6,20 @@ namespace DeployCrew.Rehearsal.Api;
 /// <summary>ECS's shapes, as botocore's ecs service-2.json names them.</summary>
 internal static class EcsJson
 {
-    public static JsonObject Cluster(CloudState state, ClusterState cluster)
+    // What a service was created with and gives back under the same name, with what ECS says where nothing was said.
+    private static readonly (string Member, JsonNode? Default)[] ServiceSettings =
+    [
+        ("capacityProviderStrategy", null), ("platformVersion", null), ("serviceRegistries", new JsonArray()),
+        ("placementConstraints", new JsonArray()), ("placementStrategy", new JsonArray()), ("schedulingStrategy", "REPLICA"),
+        ("deploymentController", new JsonObject { ["type"] = "ECS" }), ("enableECSManagedTags", false), ("propagateTags", "NONE"),
+        ("enableExecuteCommand", false), ("availabilityZoneRebalancing", "ENABLED"),
+    ];
+
+    public static JsonObject Cluster(CloudState state, ClusterState cluster, IReadOnlyCollection<string> include)
     {
         var tasks = state.Tasks.Values.Where(task => task.ClusterArn == cluster.Arn).ToArray();
+        var services = state.Services.Values.Where(service => service.ClusterArn == cluster.Arn).ToArray();
+        JsonNode? Included(string what, Func<JsonNode?> json) => include.Contains(what) ? json() : null;
         return new JsonObject
         {
             ["clusterArn"] = cluster.Arn,
@@ -17,27 +28,48 @@ internal static class EcsJson
             ["registeredContainerInstancesCount"] = 0,
             ["runningTasksCount"] = tasks.Count(task => task.LastStatus == "RUNNING"),
             ["pendingTasksCount"] = tasks.Count(task => task.LastStatus is "PROVISIONING" or "PENDING"),
-            ["activeServicesCount"] = state.Services.Values.Count(service => service.ClusterArn == cluster.Arn),
+            ["activeServicesCount"] = services.Count(service => !service.Deleting),
+            ["capacityProviders"] = cluster.CapacityProviders.ToJsonArray(),
+            ["defaultCapacityProviderStrategy"] = cluster.Settings["defaultCapacityProviderStrategy"]?.DeepClone() ?? new JsonArray(),
+            ["serviceConnectDefaults"] = cluster.Settings["serviceConnectDefaults"]?.DeepClone(),
+            ["settings"] = Included("SETTINGS", () => cluster.Settings["settings"]?.DeepClone()
+                ?? new JsonArray(new JsonObject { ["name"] = "containerInsights", ["value"] = "disabled" })),
+            ["configuration"] = Included("CONFIGURATIONS", () => cluster.Settings["configuration"]?.DeepClone()),
+            ["tags"] = Included("TAGS", () => ResourceTags.Lower.Json(state, cluster.Arn)),
+            ["statistics"] = Included("STATISTICS", () => new[]
+            {
+                ("runningFargateTasksCount", tasks.Count(task => task.LastStatus == "RUNNING")),
+                ("pendingFargateTasksCount", tasks.Count(task => task.LastStatus is "PROVISIONING" or "PENDING")),
+                ("activeFargateServiceCount", services.Count(service => !service.Deleting)),
+                ("drainingFargateServiceCount", services.Count(service => service.Deleting)),
+            }.Select(one => (JsonNode?)new JsonObject { ["name"] = one.Item1, ["value"] = $"{one.Item2}" }).ToJsonArray()),
         };
     }
 
     public static int Revision(JsonObject taskDefinition) => taskDefinition.Number("revision") ?? 0;
 
-    public static JsonObject TaskDefinition(JsonObject request, string arn, int revision, DateTimeOffset now)
+    public static JsonObject TaskDefinition(JsonObject request, string arn, int revision, DateTimeOffset now, string registeredBy)
     {
         var definition = (JsonObject)request.DeepClone();
+        definition.Remove("tags");
         definition["taskDefinitionArn"] = arn;
         definition["revision"] = revision;
         definition["status"] = "ACTIVE";
         definition["registeredAt"] = now.Epoch();
-        definition["registeredBy"] = CloudIdentity.Arn("iam", "", "user/local");
+        definition["registeredBy"] = registeredBy;
         definition["compatibilities"] = new[] { "EC2", "FARGATE" }.ToJsonArray();
         definition["volumes"] ??= new JsonArray();
         definition["placementConstraints"] ??= new JsonArray();
         return definition;
     }
 
-    public static JsonObject Service(CloudState state, ServiceState service)
+    /// <summary>Null when capacity providers say it, or nobody any more.</summary>
+    public static string? LaunchType(ServiceState? service) =>
+        service is null || service.Settings["capacityProviderStrategy"] is JsonArray { Count: > 0 } ? null : service.Settings.Text("launchType") ?? "EC2";
+
+    public static string StartedBy(TaskState task) => task.Revision[(task.Revision.LastIndexOf('/') + 1)..];
+
+    public static JsonObject Service(CloudState state, ServiceState service, IReadOnlyCollection<string> include)
     {
         var tasks = state.Tasks.Values.Where(task => task.ServiceArn == service.Arn).ToArray();
         var json = new JsonObject
@@ -49,9 +81,8 @@ internal static class EcsJson
             ["desiredCount"] = service.DesiredCount,
             ["runningCount"] = tasks.Count(task => task.LastStatus == "RUNNING"),
             ["pendingCount"] = tasks.Count(task => task.LastStatus is "PROVISIONING" or "PENDING"),
-            ["launchType"] = "FARGATE",
-            ["schedulingStrategy"] = "REPLICA",
-            ["deploymentController"] = new JsonObject { ["type"] = "ECS" },
+            ["launchType"] = LaunchType(service),
+            ["roleArn"] = service.Settings.Text("role"),
             ["taskDefinition"] = service.TaskDefinition,
             ["loadBalancers"] = service.LoadBalancers.DeepClone(),
             ["healthCheckGracePeriodSeconds"] = service.GraceSeconds,
@@ -65,8 +96,12 @@ internal static class EcsJson
                 ["message"] = line.Message,
             }).ToJsonArray(),
         };
-        if (service.NetworkConfiguration is { } network)
-            json["networkConfiguration"] = network.DeepClone();
+        json["networkConfiguration"] = service.NetworkConfiguration?.DeepClone();
+        json["tags"] = include.Contains("TAGS") ? ResourceTags.Lower.Json(state, service.Arn) : null;
+        foreach (var (member, standard) in ServiceSettings)
+            json[member] = (service.Settings[member] ?? standard)?.DeepClone();
+        if (LaunchType(service) == "FARGATE")
+            (json["platformVersion"], json["platformFamily"]) = (json["platformVersion"]?.DeepClone() ?? "LATEST", "Linux");
         return json;
     }
 
@@ -134,7 +169,12 @@ internal static class EcsJson
             ["serviceArn"] = service.Arn,
             ["clusterArn"] = service.ClusterArn,
             ["taskDefinition"] = revision.TaskDefinition,
-            ["launchType"] = "FARGATE",
+            ["launchType"] = LaunchType(service),
+            ["capacityProviderStrategy"] = service.Settings["capacityProviderStrategy"]?.DeepClone(),
+            ["platformVersion"] = service.Settings["platformVersion"]?.DeepClone(),
+            ["networkConfiguration"] = service.NetworkConfiguration?.DeepClone(),
+            ["serviceConnectConfiguration"] = service.Settings["serviceConnectConfiguration"]?.DeepClone(),
+            ["volumeConfigurations"] = service.Settings["volumeConfigurations"]?.DeepClone(),
             ["loadBalancers"] = service.LoadBalancers.DeepClone(),
             ["createdAt"] = revision.CreatedAt.Epoch(),
             ["containerImages"] = containers.Select(container =>
@@ -147,7 +187,7 @@ internal static class EcsJson
         };
     }
 
-    public static JsonObject Task(CloudState state, TaskState task)
+    public static JsonObject Task(CloudState state, TaskState task, IReadOnlyCollection<string> include)
     {
         var definition = state.TaskDefinitions.GetValueOrDefault(task.TaskDefinition);
         var json = new JsonObject
@@ -156,11 +196,12 @@ internal static class EcsJson
             ["clusterArn"] = task.ClusterArn,
             ["taskDefinitionArn"] = task.TaskDefinition,
             ["group"] = "service:" + task.ServiceArn[(task.ServiceArn.LastIndexOf('/') + 1)..],
-            ["launchType"] = "FARGATE",
+            ["launchType"] = LaunchType(state.Services.GetValueOrDefault(task.ServiceArn)),
             ["lastStatus"] = task.LastStatus,
             ["desiredStatus"] = task.DesiredStatus,
             ["createdAt"] = task.CreatedAt.Epoch(),
-            ["startedBy"] = task.Revision[(task.Revision.LastIndexOf('/') + 1)..],
+            ["startedBy"] = StartedBy(task),
+            ["tags"] = include.Contains("TAGS") ? ResourceTags.Lower.Json(state, task.Arn) : null,
             ["containers"] = new JsonArray(Container(task)),
             ["version"] = 1,
         };
@@ -246,13 +287,15 @@ internal static class EcsJson
             };
         });
 
-    private static JsonObject Configuration(ServiceState service) => new()
+    private static JsonObject Configuration(ServiceState service)
     {
-        ["strategy"] = "ROLLING",
-        ["minimumHealthyPercent"] = service.MinimumHealthyPercent,
-        ["maximumPercent"] = service.MaximumPercent,
-        ["deploymentCircuitBreaker"] = new JsonObject { ["enable"] = service.CircuitBreaker.Enable, ["rollback"] = service.CircuitBreaker.Rollback },
-    };
+        var json = service.Settings["deploymentConfiguration"]?.DeepClone() as JsonObject ?? [];
+        json["strategy"] = "ROLLING";
+        json["minimumHealthyPercent"] = service.MinimumHealthyPercent;
+        json["maximumPercent"] = service.MaximumPercent;
+        json["deploymentCircuitBreaker"] = new JsonObject { ["enable"] = service.CircuitBreaker.Enable, ["rollback"] = service.CircuitBreaker.Rollback };
+        return json;
+    }
 
     private static void AddTimes(JsonObject json, DeploymentState deployment)
     {

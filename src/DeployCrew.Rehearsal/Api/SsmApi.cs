@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using DeployCrew.Rehearsal.State;
 
 namespace DeployCrew.Rehearsal.Api;
@@ -6,143 +8,293 @@ namespace DeployCrew.Rehearsal.Api;
 /// <summary>SSM Parameter Store (API 2014-11-06).</summary>
 internal sealed class SsmApi(StateStore store, ParameterVault vault, TimeProvider time)
 {
-    public JsonOperations Operations => new("AmazonSSM", "ssm", new Dictionary<string, Func<JsonObject, AwsCall, JsonObject>>
+    private const int MostVersions = 100;
+    private const int StandardSize = 4096;
+    private const int AdvancedSize = 8192;
+    private const int MostLabels = 10;
+    private static readonly TimeSpan PatternLimit = TimeSpan.FromSeconds(1);
+    private static readonly ResourceTags Tags = new("Key", "Value", "ValidationException");
+
+    public AwsService Service => new("ssm", new ServiceFaults("ValidationException", "InvalidNextToken", "InternalServerError"), new Dictionary<string, AwsOperation>
     {
         ["PutParameter"] = Put,
         ["GetParameter"] = Get,
         ["GetParameters"] = GetMany,
         ["GetParametersByPath"] = ByPath,
         ["DescribeParameters"] = Describe,
+        ["GetParameterHistory"] = History,
+        ["LabelParameterVersion"] = Label,
+        ["UnlabelParameterVersion"] = Unlabel,
         ["DeleteParameter"] = Delete,
         ["DeleteParameters"] = DeleteMany,
+        ["AddTagsToResource"] = (request, _) => OnTags(request, (state, arn) => Tags.Add(state, arn, request, "Tags")),
+        ["RemoveTagsFromResource"] = (request, _) => OnTags(request, (state, arn) => ResourceTags.Remove(state, arn, request.Texts("TagKeys"))),
+        ["ListTagsForResource"] = (request, _) => store.Read(state => new JsonObject { ["TagList"] = Tags.Json(state, TaggedArn(state, request)) }),
     });
+
+    public static string Arn(ParameterState parameter) => CloudIdentity.Arn("ssm", parameter.Region, "parameter" + (parameter.Name[0] == '/' ? "" : "/") + parameter.Name);
 
     /// <summary>Writes a parameter, for the stack engine too.</summary>
-    public int Write(string name, string value, string type, string? description, bool overwrite, string region) => store.Change(state =>
+    public int Write(string name, string value, string type, string? description, bool overwrite, string region) => Write(
+        new JsonObject { ["Name"] = name, ["Value"] = value, ["Type"] = type, ["Description"] = description, ["Overwrite"] = overwrite }, region).Version;
+
+    private (int Version, string Tier) Write(JsonObject request, string region)
     {
-        var kept = type == "SecureString" ? vault.Protect(value) : value;
-        if (!state.Parameters.TryGetValue(name, out var parameter))
+        var (name, value) = (request.Text("Name")!, request.Text("Value")!);
+        return store.Change(state =>
         {
-            state.Parameters[name] = new ParameterState
+            var known = state.Parameters.GetValueOrDefault(name);
+            if (known is not null && !request.Flag("Overwrite"))
+                throw new AwsFault("ParameterAlreadyExists", "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.");
+            if (known is not null && request["Tags"] is JsonArray { Count: > 0 })
+                throw AwsFault.Validation("Invalid request: tags and overwrite can't be used together. To create a parameter with tags, please remove overwrite flag. To update tags for an existing parameter, please use AddTagsToResource or RemoveTagsFromResource.");
+            var type = request.Text("Type") ?? known?.Type ?? throw AwsFault.Validation("A parameter type is required when you create a parameter.");
+            var next = new ParameterState
             {
                 Name = name,
-                Region = region,
+                Region = known?.Region ?? region,
                 Type = type,
-                Value = kept,
-                Description = description,
+                Value = type == "SecureString" ? vault.Protect(value) : value,
+                Description = request.Text("Description") ?? known?.Description,
+                Version = (known?.Version ?? 0) + 1,
                 ModifiedAt = time.GetUtcNow(),
+                Tier = TierOf(request.Text("Tier"), known?.Tier, value),
+                AllowedPattern = request.Text("AllowedPattern") ?? known?.AllowedPattern,
+                DataType = request.Text("DataType") ?? known?.DataType ?? "text",
+                KeyId = type == "SecureString" ? request.Text("KeyId") ?? known?.KeyId ?? "alias/aws/ssm" : null,
             };
-            return 1;
-        }
+            CheckPattern(next.AllowedPattern, value);
+            if (known is not null)
+                next.Earlier.AddRange(EarlierOf(known));
+            Tags.Add(state, Arn(next), request, "Tags");
+            state.Parameters[name] = next;
+            return (next.Version, next.Tier);
+        });
+    }
 
-        if (!overwrite)
-            throw new AwsFault("ParameterAlreadyExists", "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.");
-        parameter.Type = type;
-        parameter.Value = kept;
-        parameter.Description = description ?? parameter.Description;
-        parameter.ModifiedAt = time.GetUtcNow();
-        return ++parameter.Version;
-    });
+    private static IEnumerable<ParameterState> EarlierOf(ParameterState known)
+    {
+        ParameterState[] all = [.. known.Earlier, known];
+        known.Earlier.Clear();
+        return all.TakeLast(MostVersions - 1);
+    }
+
+    private static string TierOf(string? wanted, string? before, string value)
+    {
+        var tier = wanted switch
+        {
+            "Intelligent-Tiering" => value.Length > StandardSize || before == "Advanced" ? "Advanced" : "Standard",
+            null => before ?? "Standard",
+            "Standard" when before == "Advanced" =>
+                throw AwsFault.Validation("This parameter uses the advanced-parameter tier. You can't downgrade a parameter from the advanced-parameter tier to the standard-parameter tier. If necessary, you can delete the advanced parameter and recreate it as a standard parameter."),
+            _ => wanted,
+        };
+        var most = tier == "Advanced" ? AdvancedSize : StandardSize;
+        return value.Length <= most ? tier : throw AwsFault.Validation(tier == "Advanced"
+            ? $"Advanced tier parameters support a maximum parameter value of {AdvancedSize} characters."
+            : $"Standard tier parameters support a maximum parameter value of {StandardSize} characters. To create a larger parameter value, upgrade the parameter to use the advanced-parameter tier.");
+    }
+
+    private static void CheckPattern(string? pattern, string value)
+    {
+        if (pattern is null)
+            return;
+        try
+        {
+            if (!Regex.IsMatch(value, pattern, RegexOptions.CultureInvariant, PatternLimit))
+                throw new AwsFault("ParameterPatternMismatchException", $"Parameter value, cannot be validated against allowedPattern: {pattern}");
+        }
+        catch (Exception error) when (error is ArgumentException or RegexMatchTimeoutException)
+        {
+            throw new AwsFault("InvalidAllowedPatternException", $"The request does not meet the regular expression requirement: {pattern}");
+        }
+    }
 
     private JsonObject Put(JsonObject request, AwsCall call)
     {
-        var name = request.Required("Name", "ValidationException");
-        var type = request.Text("Type") ?? store.Read(state => state.Parameters.GetValueOrDefault(name)?.Type)
-            ?? throw AwsFault.Validation("A parameter type is required when you create a parameter.");
-        if (type is not ("String" or "StringList" or "SecureString"))
-            throw AwsFault.Validation($"1 validation error detected: Value '{type}' at 'type' failed to satisfy constraint: Member must satisfy enum value set: [SecureString, StringList, String]");
-        var value = request.Required("Value", "ValidationException");
-        if (value.Length > 4096)
-            throw AwsFault.Validation("Standard tier parameters support a maximum parameter value of 4096 characters.");
-        var version = Write(name, value, type, request.Text("Description"), request.Flag("Overwrite"), call.Region);
-        return new JsonObject { ["Version"] = version, ["Tier"] = "Standard" };
+        var name = request.Text("Name")!;
+        if (name.Contains('/', StringComparison.Ordinal) && name[0] != '/')
+            throw AwsFault.Validation("Parameter name must be a fully qualified name.");
+        if (name.TrimStart('/').StartsWith("aws", StringComparison.OrdinalIgnoreCase) || name.TrimStart('/').StartsWith("ssm", StringComparison.OrdinalIgnoreCase))
+            throw AwsFault.Validation("Parameter name: can't be prefixed with \"aws\" or \"ssm\" (case-insensitive).");
+        if (!Regex.IsMatch(name, @"\A[a-zA-Z0-9_.\-/]+\z"))
+            throw AwsFault.Validation("Parameter name: can't contain anything but letters, digits and . - _ /");
+        if (request.Text("Value")!.Length == 0)
+            throw AwsFault.Validation("Value at 'value' failed to satisfy constraint: Member must have length greater than or equal to 1.");
+        var (version, tier) = Write(request, call.Region);
+        return new JsonObject { ["Version"] = version, ["Tier"] = tier };
     }
 
-    private JsonObject Get(JsonObject request, AwsCall call)
+    private JsonObject Get(JsonObject request, AwsCall call) => store.Read(state => new JsonObject
     {
-        var name = request.Required("Name", "ValidationException");
-        return new JsonObject
-        {
-            ["Parameter"] = store.Read(state => state.Parameters.TryGetValue(name, out var found) ? Value(found, request.Flag("WithDecryption")) : null)
-                ?? throw new AwsFault("ParameterNotFound", $"Parameter {name} not found."),
-        };
-    }
+        ["Parameter"] = Json(Find(state, request.Text("Name")!), request.Text("Name")!, request.Flag("WithDecryption")),
+    });
 
     private JsonObject GetMany(JsonObject request, AwsCall call) => store.Read(state =>
     {
-        var names = request.Texts("Names");
+        var found = request.Texts("Names").Distinct().Select(name => (Name: name, Parameter: FindOrNull(state, name))).ToLookup(pair => pair.Parameter is not null);
         return new JsonObject
         {
-            ["Parameters"] = names.Where(state.Parameters.ContainsKey).Select(name => (JsonNode?)Value(state.Parameters[name], request.Flag("WithDecryption"))).ToJsonArray(),
-            ["InvalidParameters"] = names.Where(name => !state.Parameters.ContainsKey(name)).ToJsonArray(),
+            ["Parameters"] = found[true].Select(pair => (JsonNode?)Json(pair.Parameter!, pair.Name, request.Flag("WithDecryption"))).ToJsonArray(),
+            ["InvalidParameters"] = found[false].Select(pair => pair.Name).ToJsonArray(),
         };
     });
 
     private JsonObject ByPath(JsonObject request, AwsCall call)
     {
-        var path = request.Required("Path", "ValidationException").TrimEnd('/') + "/";
+        var path = request.Text("Path")!.TrimEnd('/') + "/";
         if (path[0] != '/')
             throw AwsFault.Validation("The parameter doesn't meet the parameter name requirements. The parameter name must begin with a forward slash \"/\".");
         var recursive = request.Flag("Recursive");
         return store.Read(state =>
         {
-            var found = state.Parameters.Values
-                .Where(parameter => parameter.Name.StartsWith(path, StringComparison.Ordinal)
-                    && (recursive || !parameter.Name[path.Length..].Contains('/', StringComparison.Ordinal)))
-                .ToArray();
-            var (items, next) = Page.Of(found, request.Text("NextToken"), request.Number("MaxResults"), 10);
-            var answer = new JsonObject { ["Parameters"] = items.Select(item => (JsonNode?)Value(item, request.Flag("WithDecryption"))).ToJsonArray() };
-            if (next is not null)
-                answer["NextToken"] = next;
-            return answer;
+            var filter = ParameterFilter.Of(request, ParameterFilter.OfPaths);
+            var found = state.Parameters.Values.Where(parameter => parameter.Name.StartsWith(path, StringComparison.Ordinal)
+                && (recursive || !parameter.Name[path.Length..].Contains('/', StringComparison.Ordinal)) && filter(state, parameter)).ToArray();
+            return call.List("Parameters", found, request, PageMembers.Upper, 10, item => Json(item, item.Name, request.Flag("WithDecryption")));
         });
     }
 
     private JsonObject Describe(JsonObject request, AwsCall call) => store.Read(state =>
     {
-        var (items, next) = Page.Of([.. state.Parameters.Values], request.Text("NextToken"), request.Number("MaxResults"), 10);
-        var answer = new JsonObject
-        {
-            ["Parameters"] = items.Select(item => (JsonNode?)new JsonObject
-            {
-                ["Name"] = item.Name,
-                ["ARN"] = Arn(item),
-                ["Type"] = item.Type,
-                ["Version"] = item.Version,
-                ["LastModifiedDate"] = item.ModifiedAt.Epoch(),
-                ["Tier"] = "Standard",
-                ["DataType"] = "text",
-            }).ToJsonArray(),
-        };
-        if (next is not null)
-            answer["NextToken"] = next;
-        return answer;
+        var filter = ParameterFilter.Of(request, ParameterFilter.OfDescriptions);
+        return call.List("Parameters", [.. state.Parameters.Values.Where(parameter => filter(state, parameter))], request, PageMembers.Upper, 50, Metadata);
     });
 
-    private JsonObject Delete(JsonObject request, AwsCall call)
+    private JsonObject History(JsonObject request, AwsCall call) => store.Read(state =>
     {
-        var name = request.Required("Name", "ValidationException");
-        if (!store.Change(state => state.Parameters.Remove(name)))
-            throw new AwsFault("ParameterNotFound", $"Parameter {name} not found.");
-        return [];
-    }
+        var parameter = Known(state, request.Text("Name")!);
+        return call.List("Parameters", [.. parameter.Earlier, parameter], request, PageMembers.Upper, 50, version =>
+        {
+            var json = Metadata(version);
+            json.Remove("ARN");
+            json["Value"] = Text(version, request.Flag("WithDecryption"));
+            json["Labels"] = version.Labels.ToJsonArray();
+            return json;
+        });
+    });
+
+    private JsonObject Label(JsonObject request, AwsCall call) => store.Change(state =>
+    {
+        var version = VersionOf(state, request);
+        var labels = request.Texts("Labels").ToLookup(label =>
+            Regex.IsMatch(label, @"\A[a-zA-Z_.\-][a-zA-Z0-9_.\-]*\z") && !label.StartsWith("aws", StringComparison.OrdinalIgnoreCase) && !label.StartsWith("ssm", StringComparison.OrdinalIgnoreCase));
+        if (version.Labels.Union(labels[true]).Count() > MostLabels)
+            throw new AwsFault("ParameterVersionLabelLimitExceeded", $"A parameter version can have a maximum of {MostLabels} labels. Move one or more labels to another version and try again.");
+        foreach (var one in Versions(Known(state, request.Text("Name")!)))
+            one.Labels.ExceptWith(labels[true]);
+        version.Labels.UnionWith(labels[true]);
+        return new JsonObject { ["InvalidLabels"] = labels[false].ToJsonArray(), ["ParameterVersion"] = version.Version };
+    });
+
+    private JsonObject Unlabel(JsonObject request, AwsCall call) => store.Change(state =>
+    {
+        var removed = request.Texts("Labels").ToLookup(VersionOf(state, request).Labels.Remove);
+        return new JsonObject { ["RemovedLabels"] = removed[true].ToJsonArray(), ["InvalidLabels"] = removed[false].ToJsonArray() };
+    });
+
+    private JsonObject Delete(JsonObject request, AwsCall call) => store.Change(state =>
+    {
+        var name = request.Text("Name")!;
+        return Remove(state, name) ? new JsonObject() : throw NotFound(name);
+    });
 
     private JsonObject DeleteMany(JsonObject request, AwsCall call) => store.Change(state =>
     {
-        var names = request.Texts("Names").ToLookup(state.Parameters.Remove);
+        var names = request.Texts("Names").ToLookup(name => Remove(state, name));
         return new JsonObject { ["DeletedParameters"] = names[true].ToJsonArray(), ["InvalidParameters"] = names[false].ToJsonArray() };
     });
 
-    private JsonObject Value(ParameterState parameter, bool decrypt) => new()
+    private JsonObject OnTags(JsonObject request, Action<CloudState, string> change) => store.Change(state =>
+    {
+        change(state, TaggedArn(state, request));
+        return new JsonObject();
+    });
+
+    private static string TaggedArn(CloudState state, JsonObject request) => request.Text("ResourceType") == "Parameter"
+        && state.Parameters.TryGetValue(request.Text("ResourceId")!, out var parameter)
+            ? Arn(parameter)
+            : throw new AwsFault("InvalidResourceId", $"The local cloud has no {request.Text("ResourceType")} '{request.Text("ResourceId")}'.");
+
+    private static bool Remove(CloudState state, string name)
+    {
+        if (!state.Parameters.Remove(name, out var parameter))
+            return false;
+        state.Tags.Remove(Arn(parameter));
+        return true;
+    }
+
+    private static ParameterState VersionOf(CloudState state, JsonObject request)
+    {
+        var parameter = Known(state, request.Text("Name")!);
+        var wanted = request.Number("ParameterVersion") ?? parameter.Version;
+        return Versions(parameter).FirstOrDefault(one => one.Version == wanted)
+            ?? throw new AwsFault("ParameterVersionNotFound", $"Systems Manager could not find version {wanted} of {parameter.Name}. Verify the version and try again.");
+    }
+
+    private static IEnumerable<ParameterState> Versions(ParameterState parameter) => parameter.Earlier.Append(parameter);
+
+    // arn:aws:ssm:region:account:parameter/path stands for the name as well.
+    private static string NameOf(string nameOrArn)
+    {
+        const string Parameter = ":parameter";
+        return nameOrArn.StartsWith("arn:", StringComparison.Ordinal) && nameOrArn.IndexOf(Parameter, StringComparison.Ordinal) is > 0 and var at
+            ? nameOrArn[(at + Parameter.Length)..]
+            : nameOrArn;
+    }
+
+    private static ParameterState Known(CloudState state, string name) => state.Parameters.GetValueOrDefault(NameOf(name)) ?? throw NotFound(name);
+
+    private static AwsFault NotFound(string name) => new("ParameterNotFound", $"Parameter {name} not found.");
+
+    // name, name:3 (a version), name:label
+    private static ParameterState Find(CloudState state, string text) => FindOrNull(state, text)
+        ?? throw (Selector(text) is (var name, { } selector) && state.Parameters.ContainsKey(name)
+            ? new AwsFault("ParameterVersionNotFound", $"Systems Manager could not find version {selector} of {name}. Verify the version and try again.")
+            : NotFound(text));
+
+    private static ParameterState? FindOrNull(CloudState state, string text)
+    {
+        var (name, selector) = Selector(text);
+        return state.Parameters.GetValueOrDefault(name) is not { } found ? null
+            : selector is null ? found
+            : Versions(found).FirstOrDefault(one => one.Version.ToString(CultureInfo.InvariantCulture) == selector || one.Labels.Contains(selector));
+    }
+
+    private static (string Name, string? Selector) Selector(string text)
+    {
+        var name = NameOf(text);
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? (name, null) : (name[..colon], name[(colon + 1)..]);
+    }
+
+    private string Text(ParameterState parameter, bool decrypt) => parameter.Type == "SecureString" && decrypt ? vault.Reveal(parameter.Value) : parameter.Value;
+
+    private JsonObject Json(ParameterState parameter, string asked, bool decrypt) => new()
     {
         ["Name"] = parameter.Name,
         ["Type"] = parameter.Type,
-        ["Value"] = parameter.Type == "SecureString" && decrypt ? vault.Reveal(parameter.Value) : parameter.Value,
+        ["Value"] = Text(parameter, decrypt),
         ["Version"] = parameter.Version,
+        ["Selector"] = Selector(asked).Selector is { } selector ? ":" + selector : null,
         ["LastModifiedDate"] = parameter.ModifiedAt.Epoch(),
         ["ARN"] = Arn(parameter),
-        ["DataType"] = "text",
+        ["DataType"] = parameter.DataType,
     };
 
-    private static string Arn(ParameterState parameter) => CloudIdentity.Arn("ssm", parameter.Region, "parameter" + (parameter.Name[0] == '/' ? "" : "/") + parameter.Name);
+    private static JsonObject Metadata(ParameterState parameter) => new()
+    {
+        ["Name"] = parameter.Name,
+        ["ARN"] = Arn(parameter),
+        ["Type"] = parameter.Type,
+        ["KeyId"] = parameter.KeyId,
+        ["LastModifiedDate"] = parameter.ModifiedAt.Epoch(),
+        ["LastModifiedUser"] = AwsCaller.Owner("ssm", parameter.Region).Arn,
+        ["Description"] = parameter.Description,
+        ["AllowedPattern"] = parameter.AllowedPattern,
+        ["Version"] = parameter.Version,
+        ["Tier"] = parameter.Tier,
+        ["Policies"] = new JsonArray(),
+        ["DataType"] = parameter.DataType,
+    };
 }

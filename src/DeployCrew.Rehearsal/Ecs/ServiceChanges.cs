@@ -7,19 +7,51 @@ namespace DeployCrew.Rehearsal.Ecs;
 /// <summary>What CreateService and UpdateService do to a service: settings, and a service deployment when the workload changes.</summary>
 internal sealed class ServiceChanges(TimeProvider time)
 {
-    /// <summary>Takes over the settings that a request names.</summary>
+    private static readonly string[] Kept =
+    [
+        "launchType", "capacityProviderStrategy", "platformVersion", "role", "serviceRegistries", "placementConstraints", "placementStrategy",
+        "schedulingStrategy", "deploymentController", "deploymentConfiguration", "enableECSManagedTags", "propagateTags", "enableExecuteCommand",
+        "availabilityZoneRebalancing", "serviceConnectConfiguration", "volumeConfigurations", "vpcLatticeConfigurations",
+    ];
+
+    /// <summary>Says clearly what the local cloud cannot do, before anything is changed.</summary>
+    public static void Refuse(CloudState state, JsonObject request)
+    {
+        static AwsFault Fault(string message) => new("InvalidParameterException", message);
+        if (request.Text("schedulingStrategy") is "DAEMON")
+            throw Fault("The local cloud has the scheduling strategy REPLICA; it has no container instances that a DAEMON could run on.");
+        if (request.Text("launchType") is "EXTERNAL" or "MANAGED_INSTANCES")
+            throw Fault($"The local cloud has the launch types FARGATE and EC2; it does not have {request.Text("launchType")}.");
+        if (request.Text("launchType") is not null && request["capacityProviderStrategy"] is JsonArray { Count: > 0 })
+            throw Fault("Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.");
+        if (request.Object("deploymentController")?.Text("type") is { } controller && controller != "ECS")
+            throw Fault($"The local cloud has the deployment controller ECS; it does not have {controller}.");
+        if (request.Object("deploymentConfiguration")?.Text("strategy") is { } strategy && strategy != "ROLLING")
+            throw Fault($"The local cloud has the deployment strategy ROLLING; it does not have {strategy}.");
+        if (request.Number("desiredCount") < 0)
+            throw Fault("Desired count cannot be negative.");
+        foreach (var arn in request.Objects("loadBalancers").Select(one => one.Text("targetGroupArn")))
+        {
+            if (arn is null || !state.TargetGroups.ContainsKey(arn))
+                throw Fault($"The specified target group does not exist: {arn ?? "a load balancer without targetGroupArn"}.");
+        }
+    }
+
+    /// <summary>Takes over the settings that a request names; it has been looked at by <see cref="Refuse"/>.</summary>
     public static void Configure(ServiceState service, JsonObject request)
     {
         service.DesiredCount = request.Number("desiredCount") ?? service.DesiredCount;
         service.GraceSeconds = request.Number("healthCheckGracePeriodSeconds") ?? service.GraceSeconds;
         service.LoadBalancers = request["loadBalancers"]?.DeepClone() as JsonArray ?? service.LoadBalancers;
         service.NetworkConfiguration = request["networkConfiguration"]?.DeepClone() as JsonObject ?? service.NetworkConfiguration;
+        foreach (var member in Kept.Where(member => request[member] is not null))
+            service.Settings[member] = request[member]!.DeepClone();
+        if (request["capacityProviderStrategy"] is JsonArray { Count: > 0 })
+            service.Settings.Remove("launchType");
         if (request.Object("deploymentConfiguration") is not { } deployment)
             return;
         service.MinimumHealthyPercent = deployment.Number("minimumHealthyPercent") ?? service.MinimumHealthyPercent;
         service.MaximumPercent = deployment.Number("maximumPercent") ?? service.MaximumPercent;
-        if (deployment.Text("strategy") is { } strategy && strategy != "ROLLING")
-            throw new AwsFault("InvalidParameterException", $"The local cloud has the deployment strategy ROLLING; it does not have {strategy}.");
         if (deployment.Object("deploymentCircuitBreaker") is { } breaker)
             service.CircuitBreaker = Breaker(breaker);
     }

@@ -128,7 +128,7 @@ internal sealed class FaultGate(FaultPlan faults, TimeProvider time)
         using var reader = new StreamReader(request.Body, leaveOpen: true);
         var form = QueryForm.Parse(await reader.ReadToEndAsync(request.HttpContext.RequestAborted), request.QueryString.Value);
         request.Body.Position = 0;
-        return form.Text("Action") ?? "";
+        return form.Action ?? "";
     }
 
     private static string RegistryOperation(HttpRequest request)

@@ -54,30 +54,43 @@ public sealed class LocalCloud : IAsyncDisposable
         var registryFolder = Path.Combine(folder, "registry");
         store = new StateStore(folder, time);
         var vault = new ParameterVault(Path.Combine(folder, "parameters.key"));
+        var secretValues = new SecretValues(vault, time);
         var blobs = new BlobStore(registryFolder);
+        var manifests = new ManifestStore(store, blobs, time);
         var streams = new LogStreams(Path.Combine(folder, "logs"));
         var requests = new InFlightRequests();
         authority = new LocalAuthority(folder, time);
         engine = dockerHost is null ? DockerEngine.FromEnvironment() : new DockerEngine(dockerHost);
-        health = new HealthChecker(store, time);
+        var targets = new TargetRegistration(store, requests, time);
+        health = new HealthChecker(store, targets, time);
         forwarder = new Forwarder(new Router(store), requests);
         balancers = new LoadBalancerHosts(store, forwarder, authority);
         string OutputFileOf(string task) => Path.Combine(folder, "tasks", task, "output.log");
         tasks = new TaskRunner(
             store, new RuntimeChoice(engine, new DockerTaskRuntime(engine, OutputFileOf), new ProcessTaskRuntime(time)),
-            new ImageResolver(registryFolder), new TaskSecrets(store, vault), new TargetRegistration(store, requests, time), Path.Combine(folder, "tasks"), time);
+            new ImageResolver(registryFolder), new TaskSecrets(store, vault, secretValues), targets, Path.Combine(folder, "tasks"), time);
         scheduler = new Scheduler(store, tasks, health, new OutputPump(store, streams, OutputFileOf, time), console.CreateLogger<Scheduler>(), time);
-        var faults = new FaultPlan();
-        var ecr = new EcrApi(store, () => $"127.0.0.1:{settings.RegistryPort}", settings.RegistryPassword, time);
+        var ecr = new EcrApi(store, manifests, blobs, () => $"127.0.0.1:{settings.RegistryPort}", settings.RegistryPassword, time);
         var ecs = new EcsApi(store, new ServiceChanges(time), time);
         var logs = new LogsApi(store, streams, time);
         var ssm = new SsmApi(store, vault, time);
-        var aws = new AwsEndpoint(
-            [ecr.Operations, ecs.Operations, logs.Operations, ssm.Operations, new TaggingApi(store).Operations], [new LoadBalancingApi(store).Operations, StsApi.Operations], new CallerCheck(identity, new SkewedTime(time, faults)), store);
-        var registry = new RegistryEndpoint(store, new BlobRoutes(blobs), new ManifestRoutes(store, new ManifestStore(store, blobs, time)), settings.RegistryPassword);
-        var stacks = new StackEndpoint(store, new StackProvider(store, ecr, ecs, logs, ssm, authority, identity), balancers);
+        var secrets = new SecretsApi(store, secretValues, time);
+        var temporary = new TemporaryCredentials(identity, time);
+        var faults = new FaultPlan();
+        Services =
+        [
+            ecr.Service, ecs.Service, new LoadBalancingApi(store, balancers, time).Service, logs.Service, ssm.Service, secrets.Service,
+            new TaggingApi(store).Service, new StsApi(temporary).Service,
+        ];
+        var callers = new CallerCheck(identity, temporary, new SkewedTime(time, faults));
+        var aws = new AwsEndpoint(Services, callers, store, settings.SecretAccessKey, console.CreateLogger<AwsEndpoint>());
+        var registry = new RegistryEndpoint(store, new BlobRoutes(blobs), new ManifestRoutes(store, manifests), settings.RegistryPassword);
+        var stacks = new StackEndpoint(store, new StackProvider(store, ecr, ecs, logs, ssm, secrets, authority, identity), balancers);
         app = Build(aws, registry, new OwnPaths(stacks, new FaultEndpoint(faults), settings.SecretAccessKey, StopRequested), new FaultGate(faults, time));
     }
+
+    /// <summary>The AWS services that it has.</summary>
+    internal IReadOnlyList<AwsService> Services { get; }
 
     /// <summary>Completes when somebody asked the cloud to stop.</summary>
     public TaskCompletionSource StopRequested { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

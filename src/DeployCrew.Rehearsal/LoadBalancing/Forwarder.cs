@@ -44,9 +44,11 @@ internal sealed class Forwarder(Router router, InFlightRequests requests) : IDis
         }
 
         context.Response.StatusCode = decision.Status;
-        if (decision.RedirectPort is { } port)
+        if (decision.Redirect is { } redirect)
         {
-            context.Response.Headers.Location = $"https://{context.Request.Host.Host}:{port}{context.Request.Path.ToUriComponent()}{context.Request.QueryString}";
+            context.Response.Headers.Location = redirect.Location(
+                context.Request.Scheme, context.Request.Host.Host, context.Connection.LocalPort,
+                context.Request.Path.ToUriComponent(), context.Request.QueryString.Value?.TrimStart('?') ?? "");
             return;
         }
 

@@ -8,7 +8,7 @@ namespace DeployCrew.Rehearsal.LoadBalancing;
 /// The target groups' health checks. A new target is healthy after its first success, and is asked more often until then; failures count at the
 /// group's interval. Afterwards both thresholds hold (ELB user guide, "Health checks for your target groups").
 /// </summary>
-internal sealed class HealthChecker(StateStore store, TimeProvider time) : IDisposable
+internal sealed class HealthChecker(StateStore store, TargetRegistration targets, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan FirstChecks = TimeSpan.FromMilliseconds(150);
 
@@ -21,11 +21,12 @@ internal sealed class HealthChecker(StateStore store, TimeProvider time) : IDisp
     /// <summary>Starts the checks that are due.</summary>
     public void Tick(CancellationToken cancellationToken)
     {
+        targets.RemoveDrained();
         var now = time.GetUtcNow();
         foreach (var (group, target) in store.Read(state => state.TargetGroups.Values
             .SelectMany(group => group.Targets, (group, target) => (group, target)).Where(pair => pair.target.Health != "draining").ToArray()))
         {
-            var own = series.GetOrAdd($"{group.Arn} {target.TaskId}", _ => new Series());
+            var own = series.GetOrAdd($"{group.Arn} {target.TaskId} {target.RegisteredAt.Ticks}", _ => new Series());
             if (now >= own.NextAt && (own.Running is null || own.Running.IsCompleted))
                 own.Running = CheckAsync(own, group, target, cancellationToken);
         }
@@ -57,7 +58,7 @@ internal sealed class HealthChecker(StateStore store, TimeProvider time) : IDisp
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(group.TimeoutSeconds), time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{target.Address}:{target.Port}{group.HealthPath}");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{target.Address}:{group.HealthPort ?? target.Port}{group.HealthPath}");
         request.Headers.TryAddWithoutValidation("User-Agent", "ELB-HealthChecker/2.0");
         try
         {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using DeployCrew.Rehearsal.State;
 using DeployCrew.Rehearsal.Tasks;
 using DeployCrew.Rehearsal.Tls;
@@ -49,9 +48,8 @@ internal sealed class LoadBalancerHosts(StateStore store, Forwarder forwarder, L
 
     private async Task<Served> StartAsync(ListenerState listener, CancellationToken cancellationToken)
     {
-        var port = FreePort.Take(listener.Port);
-        var certificate = listener.Protocol == "HTTPS" ? authority.Issue(listener.CertificateNames) : null;
-        var app = Build(listener.Arn, port, certificate);
+        var port = FreePort.Take(listener.Port == 0 ? listener.RequestedPort : listener.Port);
+        var app = Build(listener.Arn, port, listener.Protocol == "HTTPS" ? new ListenerCertificates(authority, listener.CertificateNames) : null);
         await app.StartAsync(cancellationToken);
         store.Change(_ =>
         {
@@ -60,7 +58,7 @@ internal sealed class LoadBalancerHosts(StateStore store, Forwarder forwarder, L
         return new Served(app, KeyOf(listener));
     }
 
-    private WebApplication Build(string listenerArn, int port, X509Certificate2? certificate)
+    private WebApplication Build(string listenerArn, int port, ListenerCertificates? certificates)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
@@ -70,8 +68,8 @@ internal sealed class LoadBalancerHosts(StateStore store, Forwarder forwarder, L
             options.Limits.MaxRequestBodySize = null;
             void Configure(ListenOptions listen)
             {
-                if (certificate is not null)
-                    listen.UseHttps(certificate);
+                if (certificates is not null)
+                    listen.UseHttps(https => https.ServerCertificateSelector = (_, name) => certificates.For(name));
             }
 
             options.Listen(IPAddress.Loopback, port, Configure);
@@ -99,7 +97,7 @@ internal sealed class LoadBalancerHosts(StateStore store, Forwarder forwarder, L
     }
 
     // What a change of has to restart the server; routes and targets are read anew for each request.
-    private static string KeyOf(ListenerState listener) => $"{listener.Protocol} {string.Join(',', listener.CertificateNames)}";
+    private static string KeyOf(ListenerState listener) => $"{listener.Protocol} {listener.RequestedPort} {string.Join(',', listener.CertificateNames)}";
 
     private sealed record Served(WebApplication App, string Key);
 }

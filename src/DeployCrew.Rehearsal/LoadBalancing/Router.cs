@@ -5,7 +5,7 @@ using DeployCrew.Rehearsal.State;
 
 namespace DeployCrew.Rehearsal.LoadBalancing;
 
-/// <summary>What becomes of a request: the first rule that matches, by priority, else the listener's default action.</summary>
+/// <summary>What becomes of a request: the first rule that matches, by priority, else the listener's default actions.</summary>
 internal sealed class Router(StateStore store)
 {
     private int turn;
@@ -17,29 +17,40 @@ internal sealed class Router(StateStore store)
             return Decision.Answer(503, "text/plain", "");
         var rule = listener.Rules.OrderBy(one => one.Priority).FirstOrDefault(one =>
             Matches(one.PathPatterns, path, ignoreCase: false) && Matches(one.Hosts, host, ignoreCase: true));
-        return rule is not null
-            ? Forward(state, rule.Weights)
-            : listener.DefaultActions.OfType<JsonObject>().Select(action => Default(state, listener, action)).FirstOrDefault()
-                ?? Decision.Answer(503, "text/plain", "");
+        if (rule is { Weights.Count: > 0 })
+            return Forward(state, rule.Weights);
+        return (rule?.Actions ?? listener.DefaultActions).OfType<JsonObject>().Select(action => Do(state, listener, action)).FirstOrDefault()
+            ?? Decision.Answer(503, "text/plain", "");
     });
 
-    private Decision Default(CloudState state, ListenerState listener, JsonObject action)
+    private Decision Do(CloudState state, ListenerState listener, JsonObject action)
     {
-        switch (action.Text("type"))
+        switch (action.Text("Type"))
         {
-            case "forward" when action.Text("targetGroupArn") is { } arn:
-                return Forward(state, new Dictionary<string, int> { [arn] = 1 });
+            case "forward":
+                return Forward(state, ListenerActions.Weights(action));
             case "redirect":
-                // Port 443 of the user's mind is the port that the HTTPS listener got here.
-                var balancer = state.LoadBalancers.Values.First(one => one.Listeners.Contains(listener));
-                var secure = balancer.Listeners.Where(one => one.Protocol == "HTTPS").OrderBy(one => one.RequestedPort == 443 ? 0 : 1).FirstOrDefault();
-                return Decision.Redirect(secure?.Port ?? 443);
+                var config = action.Object("RedirectConfig") ?? [];
+                var redirect = new Redirection(
+                    config.Text("Protocol") ?? "#{protocol}", config.Text("Host") ?? "#{host}", PortHere(state, listener, config),
+                    config.Text("Path") ?? "/#{path}", config.Text("Query") ?? "#{query}");
+                return Decision.To(redirect, config.Text("StatusCode") == "HTTP_302" ? 302 : 301);
             default:
-                var answer = action.Object("fixedResponse") ?? [];
+                var answer = action.Object("FixedResponseConfig") ?? [];
                 return Decision.Answer(
-                    int.TryParse(answer["statusCode"]?.ToString(), out var status) ? status : 503,
-                    answer.Text("contentType") ?? "text/plain", answer.Text("messageBody") ?? "");
+                    int.TryParse(answer["StatusCode"]?.ToString(), out var status) ? status : 503,
+                    answer.Text("ContentType") ?? "text/plain", answer.Text("MessageBody") ?? "");
         }
+    }
+
+    // Port 443 of the user's mind is the port that the load balancer's listener for it got here.
+    private static string PortHere(CloudState state, ListenerState listener, JsonObject config)
+    {
+        var port = config.Text("Port") ?? "#{port}";
+        var balancer = state.LoadBalancers.Values.First(one => one.Listeners.Contains(listener));
+        var other = balancer.Listeners.Find(one => $"{one.RequestedPort}" == port)
+            ?? (config.Text("Protocol") == "HTTPS" || port == "443" ? balancer.Listeners.Find(one => one.Protocol == "HTTPS") : null);
+        return other is null ? port : $"{other.Port}";
     }
 
     private Decision Forward(CloudState state, IEnumerable<KeyValuePair<string, int>> weights)

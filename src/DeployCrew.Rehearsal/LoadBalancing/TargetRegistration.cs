@@ -32,16 +32,54 @@ internal sealed class TargetRegistration(StateStore store, InFlightRequests requ
         var begun = false;
         foreach (var target in TargetsOf(state, task.Id).Where(target => target.Health != "draining"))
         {
-            target.Health = "draining";
-            target.DrainingSince = now;
-            target.Reason = "Target.DeregistrationInProgress";
-            target.Description = "Target deregistration is in progress";
+            Drain(target, now);
             begun = true;
         }
 
         if (begun)
             task.LastStatus = "DEACTIVATING";
         return begun;
+    }
+
+    /// <summary>Registers an address without a task; one that is there already stays as it is.</summary>
+    public static void Register(TargetGroupState group, string address, int port, DateTimeOffset now)
+    {
+        var id = TargetState.IdOf(group, address, port);
+        group.Targets.RemoveAll(target => target.TaskId == id && target.Health == "draining");
+        if (group.Targets.Exists(target => target.TaskId == id))
+            return;
+        group.Targets.Add(new TargetState
+        {
+            TaskId = id,
+            Address = address,
+            Port = port,
+            RegisteredAt = now,
+            Reason = "Elb.RegistrationInProgress",
+            Description = "Target registration is in progress",
+        });
+    }
+
+    /// <summary>Begins to drain a target.</summary>
+    public static void Drain(TargetState target, DateTimeOffset now)
+    {
+        target.Health = "draining";
+        target.DrainingSince = now;
+        target.Reason = "Target.DeregistrationInProgress";
+        target.Description = "Target deregistration is in progress";
+    }
+
+    /// <summary>Takes out the targets without a task that have drained; those of tasks go with their task.</summary>
+    public void RemoveDrained()
+    {
+        bool IsGone(TargetState target) => target is { Health: "draining", IsAddressOnly: true } && IsDrained(target.TaskId);
+        if (store.Read(state => state.TargetGroups.Values.Any(group => group.Targets.Exists(IsGone))))
+        {
+            store.Change(state =>
+            {
+                foreach (var group in state.TargetGroups.Values)
+                    group.Targets.RemoveAll(IsGone);
+            });
+        }
     }
 
     /// <summary>Takes a task's targets out at once.</summary>

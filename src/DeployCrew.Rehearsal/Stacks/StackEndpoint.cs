@@ -31,7 +31,7 @@ internal sealed class StackEndpoint(StateStore store, StackProvider provider, Lo
         }
         catch (AwsFault fault)
         {
-            context.Response.StatusCode = fault.Status;
+            context.Response.StatusCode = fault.Status ?? StatusCodes.Status400BadRequest;
             answer = new JsonObject { ["code"] = fault.Code, ["message"] = fault.Message };
         }
 

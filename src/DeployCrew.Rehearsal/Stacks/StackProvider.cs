@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using DeployCrew.Rehearsal.Api;
+using DeployCrew.Rehearsal.LoadBalancing;
 using DeployCrew.Rehearsal.State;
 using DeployCrew.Rehearsal.Tasks;
 using DeployCrew.Rehearsal.Tls;
@@ -12,7 +13,7 @@ namespace DeployCrew.Rehearsal.Stacks;
 /// What a stack's resources are in the local cloud. Those that a rollout needs are real (registry, cluster, services, load balancer, logs,
 /// parameters); the others (network, roles, keys, alarms, names) are recorded, with the outputs that other resources refer to.
 /// </summary>
-internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, LogsApi logs, SsmApi ssm, LocalAuthority authority, CloudIdentity identity)
+internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, LogsApi logs, SsmApi ssm, SecretsApi secrets, LocalAuthority authority, CloudIdentity identity)
 {
     /// <summary>Creates or updates one resource. Returns its outputs.</summary>
     /// <param name="stack"><c>project/environment</c>.</param>
@@ -102,7 +103,7 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
 
     private JsonObject Cluster(JsonObject inputs)
     {
-        var cluster = (JsonObject)ecs.CreateCluster(new JsonObject { ["clusterName"] = inputs.Text("name") }, Call("ecs"))["cluster"]!;
+        var cluster = (JsonObject)ecs.Clusters.Create(new JsonObject { ["clusterName"] = inputs.Text("name") }, Call())["cluster"]!;
         return new JsonObject { ["id"] = cluster.Text("clusterArn"), ["arn"] = cluster.Text("clusterArn") };
     }
 
@@ -111,7 +112,7 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
         var request = (JsonObject)inputs.DeepClone();
         request["containerDefinitions"] = JsonNode.Parse(inputs.Text("containerDefinitions")!);
         request.Remove("tags");
-        var definition = (JsonObject)ecs.RegisterTaskDefinition(request, Call("ecs"))["taskDefinition"]!;
+        var definition = (JsonObject)ecs.TaskDefinitions.Register(request, Call())["taskDefinition"]!;
         return new JsonObject { ["id"] = definition.Text("family"), ["arn"] = definition.Text("taskDefinitionArn"), ["revision"] = definition.Number("revision") };
     }
 
@@ -124,6 +125,13 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             ["serviceName"] = inputs.Text("name"),
             ["taskDefinition"] = inputs.Text("taskDefinition"),
             ["desiredCount"] = inputs.Number("desiredCount") ?? 0,
+            ["launchType"] = inputs.Text("launchType"),
+            ["capacityProviderStrategy"] = inputs["capacityProviderStrategies"]?.DeepClone(),
+            ["platformVersion"] = inputs.Text("platformVersion"),
+            ["propagateTags"] = inputs.Text("propagateTags"),
+            ["enableExecuteCommand"] = inputs.FlagOrNull("enableExecuteCommand"),
+            ["enableECSManagedTags"] = inputs.FlagOrNull("enableEcsManagedTags"),
+            ["availabilityZoneRebalancing"] = inputs.Text("availabilityZoneRebalancing"),
             ["healthCheckGracePeriodSeconds"] = inputs.Number("healthCheckGracePeriodSeconds"),
             ["loadBalancers"] = inputs["loadBalancers"]?.DeepClone(),
             ["networkConfiguration"] = inputs.Object("networkConfiguration") is { } network ? new JsonObject { ["awsvpcConfiguration"] = Network(network) } : null,
@@ -142,11 +150,11 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             request.Remove("desiredCount");
             request.Remove("serviceName");
             request["service"] = inputs.Text("name");
-            service = (JsonObject)ecs.UpdateService(request, Call("ecs"))["service"]!;
+            service = (JsonObject)ecs.Services.Update(request, Call())["service"]!;
         }
         else
         {
-            service = (JsonObject)ecs.CreateService(request, Call("ecs"))["service"]!;
+            service = (JsonObject)ecs.Services.Create(request, Call())["service"]!;
         }
 
         return new JsonObject { ["id"] = service.Text("serviceArn"), ["arn"] = service.Text("serviceArn") };
@@ -173,7 +181,7 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             var found = state.LoadBalancers.Values.FirstOrDefault(one => one.Name == name);
             if (found is null)
             {
-                found = new LoadBalancerState { Arn = ElbArn($"loadbalancer/app/{name}/{Id()}"), Name = name, CreatedAt = DateTimeOffset.UnixEpoch };
+                found = new LoadBalancerState { Arn = ElbArn($"loadbalancer/app/{name}/{ElbNames.NewId()}"), Name = name, CreatedAt = DateTimeOffset.UnixEpoch };
                 state.LoadBalancers[found.Arn] = found;
             }
 
@@ -198,7 +206,7 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             var found = state.TargetGroups.Values.FirstOrDefault(one => one.Name == name);
             if (found is null)
             {
-                found = new TargetGroupState { Arn = ElbArn($"targetgroup/{name}/{Id()}"), Name = name };
+                found = new TargetGroupState { Arn = ElbArn($"targetgroup/{name}/{ElbNames.NewId()}"), Name = name };
                 state.TargetGroups[found.Arn] = found;
             }
 
@@ -227,7 +235,7 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             {
                 found = new ListenerState
                 {
-                    Arn = $"{balancer.Arn.Replace(":loadbalancer/", ":listener/", StringComparison.Ordinal)}/{Id()}",
+                    Arn = $"{balancer.Arn.Replace(":loadbalancer/", ":listener/", StringComparison.Ordinal)}/{ElbNames.NewId()}",
                     RequestedPort = port,
                     Protocol = "HTTP",
                 };
@@ -235,7 +243,7 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             }
 
             found.Protocol = inputs.Text("protocol") ?? "HTTP";
-            found.DefaultActions = inputs["defaultActions"]?.DeepClone() as JsonArray ?? [];
+            found.DefaultActions = ListenerActions.OfStack(inputs.Objects("defaultActions"));
             found.CertificateNames = [.. CertificateNames(state, stack)];
             if (found.Port == 0)
                 found.Port = FreePort.Take();
@@ -252,7 +260,7 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             var found = listener.Rules.Find(one => one.Arn == before?.Text("arn"));
             if (found is null)
             {
-                found = new RuleState { Arn = $"{listener.Arn.Replace(":listener/", ":listener-rule/", StringComparison.Ordinal)}/{Id()}" };
+                found = new RuleState { Arn = $"{listener.Arn.Replace(":listener/", ":listener-rule/", StringComparison.Ordinal)}/{ElbNames.NewId()}" };
                 listener.Rules.Add(found);
             }
 
@@ -295,16 +303,15 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
     private JsonObject Database(string stack, JsonObject inputs)
     {
         var name = $"rds-{stack.Replace('/', '-')}-{inputs.Text("identifier") ?? "database"}";
-        if (!store.Read(state => state.Parameters.ContainsKey(TaskSecrets.SecretPath + name)))
+        var arn = secrets.Ensure(name, identity.Region, () => new JsonObject
         {
-            var credentials = new JsonObject { ["username"] = inputs.Text("username"), ["password"] = RandomNumberGenerator.GetHexString(32, lowercase: true) };
-            ssm.Write(TaskSecrets.SecretPath + name, credentials.ToJsonString(), "SecureString", null, overwrite: true, identity.Region);
-        }
-
+            ["username"] = inputs.Text("username"),
+            ["password"] = RandomNumberGenerator.GetHexString(32, lowercase: true),
+        }.ToJsonString());
         return new JsonObject
         {
             ["address"] = "localhost",
-            ["masterUserSecrets"] = new JsonArray(new JsonObject { ["secretArn"] = CloudIdentity.Arn("secretsmanager", identity.Region, "secret:" + name) }),
+            ["masterUserSecrets"] = new JsonArray(new JsonObject { ["secretArn"] = arn }),
         };
     }
 
@@ -380,7 +387,5 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
 
     private string ElbArn(string resource) => CloudIdentity.Arn("elasticloadbalancing", identity.Region, resource);
 
-    private AwsCall Call(string service) => new(service, "stack", identity.Region, Guid.NewGuid().ToString());
-
-    private static string Id() => Guid.NewGuid().ToString("N")[..16];
+    private AwsCall Call() => new("stack", AwsCaller.Owner("ecs", identity.Region), Guid.NewGuid().ToString(), new Pager([], "", ""));
 }

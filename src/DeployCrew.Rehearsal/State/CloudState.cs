@@ -11,6 +11,9 @@ internal sealed class CloudState
     /// <summary>SSM parameters by full name.</summary>
     public SortedDictionary<string, ParameterState> Parameters { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>Secrets of Secrets Manager by name.</summary>
+    public SortedDictionary<string, SecretState> Secrets { get; init; } = new(StringComparer.Ordinal);
+
     /// <summary>CloudWatch log groups by name.</summary>
     public SortedDictionary<string, LogGroupState> LogGroups { get; init; } = new(StringComparer.Ordinal);
 
@@ -19,6 +22,9 @@ internal sealed class CloudState
 
     /// <summary>Task definitions by ARN, as ECS describes them.</summary>
     public SortedDictionary<string, JsonObject> TaskDefinitions { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Last revision of each task definition family: numbers are not given twice.</summary>
+    public SortedDictionary<string, int> Families { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>ECS services by ARN.</summary>
     public SortedDictionary<string, ServiceState> Services { get; init; } = new(StringComparer.Ordinal);
@@ -32,7 +38,10 @@ internal sealed class CloudState
     /// <summary>Target groups by ARN.</summary>
     public SortedDictionary<string, TargetGroupState> TargetGroups { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>Tags by ARN, of the resources that stacks have made.</summary>
+    /// <summary>Clusters and services that were deleted through the API, by ARN: ECS shows them as INACTIVE for a while.</summary>
+    public SortedDictionary<string, DepartedState> Departed { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Tags by ARN, whoever made the resource.</summary>
     public SortedDictionary<string, SortedDictionary<string, string>> Tags { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>Applied stacks by <c>project/environment</c>.</summary>

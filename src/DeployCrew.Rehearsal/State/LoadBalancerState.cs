@@ -13,6 +13,19 @@ internal sealed class LoadBalancerState
 
     public string? VpcId { get; set; }
 
+    /// <summary>internet-facing | internal; here both are on the loopback interface.</summary>
+    public string Scheme { get; init; } = "internet-facing";
+
+    /// <summary>ipv4 | dualstack.</summary>
+    public string IpAddressType { get; set; } = "ipv4";
+
+    public List<string> Subnets { get; set; } = [];
+
+    public List<string> SecurityGroups { get; set; } = [];
+
+    /// <summary>Attributes that somebody has set, by key.</summary>
+    public SortedDictionary<string, string> Attributes { get; init; } = new(StringComparer.Ordinal);
+
     public List<ListenerState> Listeners { get; init; } = [];
 }
 
@@ -22,18 +35,26 @@ internal sealed class ListenerState
     public required string Arn { get; init; }
 
     /// <summary>Port that was asked for, such as 443.</summary>
-    public int RequestedPort { get; init; }
+    public int RequestedPort { get; set; }
 
-    /// <summary>Loopback port that it has; kept over restarts.</summary>
+    /// <summary>Loopback port that it has; kept over restarts. 0 until it listens: the requested one, where that is free.</summary>
     public int Port { get; set; }
 
     /// <summary>HTTP | HTTPS.</summary>
     public required string Protocol { get; set; }
 
-    /// <summary>Names of the certificate, besides localhost.</summary>
+    /// <summary>Names of the certificate, besides localhost. For other names one is issued when a client asks for it.</summary>
     public List<string> CertificateNames { get; set; } = [];
 
-    /// <summary>Default actions in ELBv2's shape (Type, TargetGroupArn, RedirectConfig, FixedResponseConfig).</summary>
+    /// <summary>ARNs of certificates, the default one first; they may be of a service elsewhere.</summary>
+    public List<string> Certificates { get; set; } = [];
+
+    public string? SslPolicy { get; set; }
+
+    /// <summary>Attributes that somebody has set, by key.</summary>
+    public SortedDictionary<string, string> Attributes { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Default actions in ELBv2's shape (Type, ForwardConfig, RedirectConfig, FixedResponseConfig).</summary>
     public JsonArray DefaultActions { get; set; } = [];
 
     public List<RuleState> Rules { get; init; } = [];
@@ -52,6 +73,9 @@ internal sealed class RuleState
     /// <summary>Host names, with * and ?; empty matches all.</summary>
     public List<string> Hosts { get; set; } = [];
 
-    /// <summary>Target groups and their weights.</summary>
+    /// <summary>Target groups and their weights, of a rule that forwards.</summary>
     public SortedDictionary<string, int> Weights { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>What a rule that does not forward does, in ELBv2's shape.</summary>
+    public JsonArray Actions { get; set; } = [];
 }

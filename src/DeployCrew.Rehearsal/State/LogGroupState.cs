@@ -10,4 +10,9 @@ internal sealed class LogGroupState
     public DateTimeOffset CreatedAt { get; init; }
 
     public int? RetentionDays { get; set; }
+
+    public string? KmsKeyId { get; init; }
+
+    /// <summary>STANDARD | INFREQUENT_ACCESS | DELIVERY.</summary>
+    public string Class { get; init; } = "STANDARD";
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace DeployCrew.Rehearsal.State;
 
 /// <summary>An ECR repository; its images are in the registry's store.</summary>
@@ -12,6 +14,15 @@ internal sealed class RepositoryState
     public bool ImmutableTags { get; set; }
 
     public bool ScanOnPush { get; set; }
+
+    /// <summary>encryptionConfiguration as CreateRepository took it; null for AES256.</summary>
+    public JsonObject? Encryption { get; set; }
+
+    /// <summary>Lifecycle policy as it was given; kept, not obeyed.</summary>
+    public string? LifecyclePolicy { get; set; }
+
+    /// <summary>Repository policy as it was given; kept, not obeyed.</summary>
+    public string? Policy { get; set; }
 
     /// <summary>Images by digest.</summary>
     public SortedDictionary<string, ImageState> Images { get; init; } = new(StringComparer.Ordinal);

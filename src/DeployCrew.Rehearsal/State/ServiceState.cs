@@ -31,6 +31,15 @@ internal sealed class ServiceState
     /// <summary>networkConfiguration as CreateService took it.</summary>
     public JsonObject? NetworkConfiguration { get; set; }
 
+    /// <summary>Everything else that CreateService took, to be given back: launchType, propagateTags, deploymentController, …</summary>
+    public JsonObject Settings { get; init; } = [];
+
+    /// <summary>clientToken of its creation.</summary>
+    public string? ClientToken { get; init; }
+
+    /// <summary>Hash of the request that created it: the same token with another request is an error.</summary>
+    public string? ClientRequest { get; init; }
+
     /// <summary>Revision that tasks are started of now; null before the first deployment.</summary>
     public string? ActiveRevision { get; set; }
 

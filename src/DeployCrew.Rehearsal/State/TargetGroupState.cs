@@ -11,7 +11,16 @@ internal sealed class TargetGroupState
 
     public string? VpcId { get; set; }
 
+    /// <summary>ip | instance. Only addresses can be registered.</summary>
+    public string TargetType { get; init; } = "ip";
+
+    /// <summary>HTTP1 | HTTP2 | GRPC, as it was asked for; targets are asked by HTTP/1.1.</summary>
+    public string ProtocolVersion { get; init; } = "HTTP1";
+
     public string HealthPath { get; set; } = "/";
+
+    /// <summary>Port that is asked for health; null for the target's own.</summary>
+    public int? HealthPort { get; set; }
 
     public int IntervalSeconds { get; set; } = 30;
 
@@ -26,12 +35,18 @@ internal sealed class TargetGroupState
 
     public int DeregistrationDelaySeconds { get; set; } = 300;
 
+    /// <summary>Attributes that somebody has set, by key; the deregistration delay is not among them.</summary>
+    public SortedDictionary<string, string> Attributes { get; init; } = new(StringComparer.Ordinal);
+
     public List<TargetState> Targets { get; init; } = [];
 }
 
 /// <summary>A registered target.</summary>
 internal sealed class TargetState
 {
+    private const string AddressPrefix = "ip:";
+
+    /// <summary>Id of the task; of a target that was registered by its address, a name of its own.</summary>
     public required string TaskId { get; init; }
 
     public required string Address { get; init; }
@@ -48,4 +63,9 @@ internal sealed class TargetState
     public DateTimeOffset RegisteredAt { get; init; }
 
     public DateTimeOffset? DrainingSince { get; set; }
+
+    /// <summary>Whether somebody registered it through the API, and no task stands behind it.</summary>
+    public bool IsAddressOnly => TaskId.StartsWith(AddressPrefix, StringComparison.Ordinal);
+
+    public static string IdOf(TargetGroupState group, string address, int port) => $"{AddressPrefix}{group.Name}:{address}:{port}";
 }

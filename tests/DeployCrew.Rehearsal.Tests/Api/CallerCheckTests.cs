@@ -12,14 +12,18 @@ public sealed class CallerCheckTests
     private readonly FixedTime time = new(new(2015, 8, 30, 12, 36, 0, TimeSpan.Zero));
     private readonly CallerCheck check;
 
-    public CallerCheckTests() => check = new CallerCheck(new CloudIdentity("us-east-1", "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), time);
+    public CallerCheckTests()
+    {
+        var identity = new CloudIdentity("us-east-1", "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+        check = new CallerCheck(identity, new TemporaryCredentials(identity, time), time);
+    }
 
     [Theory]
     [InlineData("", Vanilla)]
     [InlineData("?Param2=value2&Param1=value1", QueryOrder)]
     public void Check_RightSignature_GivesTheScope(string query, string signature)
     {
-        var scope = check.Check(Request(signature, query), [], CallerFaults.Json);
+        var scope = check.Check(Request(signature, query), [], JsonProtocol.Instance.CallerFaults);
 
         Assert.Equal(("us-east-1", "service"), (scope.Region, scope.Service));
     }
@@ -52,7 +56,7 @@ public sealed class CallerCheckTests
     {
         time.Now += TimeSpan.FromMinutes(minutes);
         if (accepted)
-            Assert.NotNull(check.Check(Request(Vanilla), [], CallerFaults.Json));
+            Assert.NotNull(check.Check(Request(Vanilla), [], JsonProtocol.Instance.CallerFaults));
         else
             Assert.StartsWith(minutes > 0 ? "Signature expired: 20150830T123600Z is now earlier than 20150830T123700Z" : "Signature not yet current",
                 Fails("InvalidSignatureException", Request(Vanilla)).Message, StringComparison.Ordinal);
@@ -65,7 +69,7 @@ public sealed class CallerCheckTests
         request.Headers.Authorization = request.Headers.Authorization.ToString().Replace("AKIDEXAMPLE", "AKIDOTHER", StringComparison.Ordinal);
 
         Fails("UnrecognizedClientException", request);
-        Assert.Equal("InvalidClientTokenId", Assert.Throws<AwsFault>(() => check.Check(request, [], CallerFaults.Query)).Code);
+        Assert.Equal("InvalidClientTokenId", Assert.Throws<AwsFault>(() => check.Check(request, [], QueryProtocol.Instance.CallerFaults)).Code);
     }
 
     [Fact]
@@ -98,7 +102,7 @@ public sealed class CallerCheckTests
 
     private AwsFault Fails(string code, HttpRequest request, byte[]? body = null)
     {
-        var fault = Assert.Throws<AwsFault>(() => check.Check(request, body ?? [], CallerFaults.Json));
+        var fault = Assert.Throws<AwsFault>(() => check.Check(request, body ?? [], JsonProtocol.Instance.CallerFaults));
         Assert.Equal((code, 403), (fault.Code, fault.Status));
         return fault;
     }

@@ -196,18 +196,10 @@ public sealed class AwsCliTests : IAsyncLifetime
     {
         var file = Path.Combine(cloud.Folder, "wire.jsonl");
         await File.WriteAllLinesAsync(file, recorder.Lines);
-        var script = Path.Combine(Root(), "tests", "real", "wire-check.py");
+        var script = Path.Combine(SourceTree.Root, "tests", "real", "wire-check.py");
         var result = await new SystemProcessRunner().RunAsync(
             new ProcessCommand(Environment.GetEnvironmentVariable("DEPLOYCREW_TEST_BOTOCORE")!, [script, file]), default);
         Assert.True(result.ExitCode == 0, string.Join('\n', result.Output.Concat(result.Errors)));
-    }
-
-    private static string Root()
-    {
-        var found = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(found.FullName, "DeployCrew.sln")))
-            found = found.Parent!;
-        return found.FullName;
     }
 
     private static string Text(JsonNode node, params object[] path) => (string)path.Aggregate(

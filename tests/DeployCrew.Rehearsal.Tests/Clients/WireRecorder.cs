@@ -66,7 +66,8 @@ internal sealed class WireRecorder : IAsyncDisposable
             service = context.Request.Headers.Authorization.ToString().Split('/').ElementAtOrDefault(3) ?? "",
             target = context.Request.Headers["X-Amz-Target"].ToString(),
             status = (int)answer.StatusCode,
-            request = Encoding.UTF8.GetString(body.ToArray()),
+            // A query request may stand in the address.
+            request = body.Length == 0 ? context.Request.QueryString.Value?.TrimStart('?') ?? "" : Encoding.UTF8.GetString(body.ToArray()),
             response = Encoding.UTF8.GetString(text),
         }));
         context.Response.StatusCode = (int)answer.StatusCode;

@@ -98,7 +98,7 @@ public sealed class RouterTests : IAsyncLifetime
     {
         store.Change(_ => listener.DefaultActions = [new JsonObject
         {
-            ["type"] = "fixed-response", ["fixedResponse"] = new JsonObject { ["statusCode"] = "404", ["contentType"] = "text/html", ["messageBody"] = "nothing here" },
+            ["Type"] = "fixed-response", ["FixedResponseConfig"] = new JsonObject { ["StatusCode"] = "404", ["ContentType"] = "text/html", ["MessageBody"] = "nothing here" },
         }]);
 
         var decision = router.Decide("https", "h", "/");
@@ -113,10 +113,10 @@ public sealed class RouterTests : IAsyncLifetime
         {
             Arn = "http",
             Protocol = "HTTP",
-            DefaultActions = [new JsonObject { ["type"] = "redirect", ["redirect"] = new JsonObject { ["port"] = "443" } }],
+            DefaultActions = [new JsonObject { ["Type"] = "redirect", ["RedirectConfig"] = new JsonObject { ["Port"] = "443" } }],
         }));
 
-        Assert.Equal(8443, router.Decide("http", "h", "/").RedirectPort);
+        Assert.Equal("8443", router.Decide("http", "h", "/").Redirect!.Port);
     }
 
     [Fact]
