@@ -1,0 +1,91 @@
+using System.Collections;
+using Amazon.Runtime;
+using DeployCrew.Aws.Credentials;
+using DeployCrew.Core.Errors;
+
+namespace DeployCrew.Aws.Configuration;
+
+/// <summary>Environment variables and profiles, read as the AWS CLI reads them.</summary>
+/// <param name="variables">Environment variables.</param>
+public sealed class AwsConfiguration(IReadOnlyDictionary<string, string> variables)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, ChainCredentials> credentials = new(StringComparer.Ordinal);
+    private readonly Lazy<ProfileFiles> files = new(() => new ProfileFiles(
+        PathOf(variables, "AWS_CONFIG_FILE", "config"), PathOf(variables, "AWS_SHARED_CREDENTIALS_FILE", "credentials")));
+
+    /// <summary>That of this process, as it is when it is asked for first.</summary>
+    public static AwsConfiguration Current { get; } = new(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal));
+
+    /// <summary>Name of the profile in use.</summary>
+    public string ProfileName => Variable("AWS_DEFAULT_PROFILE") ?? Variable("AWS_PROFILE") ?? "default";
+
+    internal ProfileFiles Files => files.Value;
+
+    /// <summary>The profile in use; null when nobody named one and there is no default.</summary>
+    /// <exception cref="DeployError">DC7021: a profile is named and neither file has it.</exception>
+    internal Profile? Profile => Files.Find(ProfileName)
+        ?? ((Variable("AWS_DEFAULT_PROFILE") ?? Variable("AWS_PROFILE")) is { } named ? throw CredentialErrors.ProfileMissing(named) : null);
+
+    /// <summary>Region and where it comes from; null when nothing says one. AWS_REGION goes first, as with version 2 of the CLI; version 1 does not know it.</summary>
+    public Sourced<string>? Region()
+    {
+        foreach (var name in new[] { "AWS_REGION", "AWS_DEFAULT_REGION" })
+        {
+            if (Variable(name) is { } region)
+                return new(region, name);
+        }
+
+        return Profile is { } profile && profile["region"] is { } configured ? new(configured, profile.Place) : null;
+    }
+
+    /// <summary>Address of a service, where something says that it is not AWS's own.</summary>
+    /// <param name="service">Its id as in AWS_ENDPOINT_URL_&lt;ID&gt;, in lower case: <c>elastic_load_balancing_v2</c>.</param>
+    /// <exception cref="DeployError">DC7025: what is said is not an address.</exception>
+    public Sourced<Uri>? EndpointOf(string service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        if (IsTrue(Variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ?? Profile?["ignore_configured_endpoint_urls"]))
+            return null;
+        foreach (var name in new[] { $"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}", "AWS_ENDPOINT_URL" })
+        {
+            if (Variable(name) is { } address)
+                return Parse(address, name);
+        }
+
+        if (Profile is not { } profile)
+            return null;
+        if (profile["services"] is { } section && Files.OfService(section, service, "endpoint_url") is { Length: > 0 } own)
+            return Parse(own, $"services {section} of {profile.File}");
+        return profile["endpoint_url"] is { } all ? Parse(all, profile.Place) : null;
+    }
+
+    /// <summary>Where credentials come from.</summary>
+    /// <exception cref="DeployError">DC7003, DC7020-7024: there are none, or what says where is wrong.</exception>
+    public CredentialSource CredentialSource() => CredentialChain.Find(this);
+
+    /// <summary>Credentials, found when they are first needed and kept: roles are assumed once for all clients of a region.</summary>
+    internal AWSCredentials CredentialsFor(string region)
+    {
+        lock (gate)
+            return credentials.TryGetValue(region, out var known) ? known : credentials[region] = new ChainCredentials(this, region);
+    }
+
+    internal string? Variable(string name) => variables.TryGetValue(name, out var value) && value.Trim().Length > 0 ? value : null;
+
+    private static Sourced<Uri> Parse(string address, string place) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"
+            ? new(parsed, place) : throw CredentialErrors.EndpointInvalid(address, place);
+
+    private static bool IsTrue(string? text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
+
+    private static string PathOf(IReadOnlyDictionary<string, string> variables, string name, string file)
+    {
+        var home = variables.GetValueOrDefault("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var configured = variables.GetValueOrDefault(name);
+        if (string.IsNullOrWhiteSpace(configured))
+            return Path.Combine(home, ".aws", file);
+        return configured.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(home, configured[2..]) : configured;
+    }
+}
