@@ -19,7 +19,7 @@ public sealed record AwsConnection(string Region)
     public Secret? SecretAccessKey { get; init; }
 
     /// <summary>Environment and profiles that endpoints and credentials come from where they are not given here.</summary>
-    public AwsConfiguration Configuration { get; init; } = AwsConfiguration.Current;
+    public AwsConfiguration Configuration { get; init; } = AwsConfiguration.Load();
 
     internal AwsRetries Retries { get; init; } = new();
 

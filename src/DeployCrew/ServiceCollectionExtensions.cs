@@ -1,3 +1,4 @@
+using DeployCrew.Aws.Configuration;
 using DeployCrew.Core.Plans;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Processes;
@@ -22,6 +23,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => Home.Locate());
         services.TryAddSingleton<IProcessRunner, SystemProcessRunner>();
+        services.TryAddSingleton(_ => AwsConfiguration.Load());
         services.AddSingleton(options);
         services.AddSingleton<RunStore>();
         services.AddSingleton(provider => new LocalCloudProcess(

@@ -9,13 +9,14 @@ namespace DeployCrew.Aws.Configuration;
 /// <param name="variables">Environment variables.</param>
 public sealed class AwsConfiguration(IReadOnlyDictionary<string, string> variables)
 {
+    private const string Prefix = "AWS_ENDPOINT_URL";
     private readonly Lock gate = new();
     private readonly Dictionary<string, ChainCredentials> credentials = new(StringComparer.Ordinal);
     private readonly Lazy<ProfileFiles> files = new(() => new ProfileFiles(
         PathOf(variables, "AWS_CONFIG_FILE", "config"), PathOf(variables, "AWS_SHARED_CREDENTIALS_FILE", "credentials")));
 
-    /// <summary>That of this process, as it is when it is asked for first.</summary>
-    public static AwsConfiguration Current { get; } = new(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+    /// <summary>That of this process, as it is now.</summary>
+    public static AwsConfiguration Load() => new(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal));
 
     /// <summary>Name of the profile in use.</summary>
@@ -46,19 +47,37 @@ public sealed class AwsConfiguration(IReadOnlyDictionary<string, string> variabl
     public Sourced<Uri>? EndpointOf(string service)
     {
         ArgumentNullException.ThrowIfNull(service);
-        if (IsTrue(Variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ?? Profile?["ignore_configured_endpoint_urls"]))
+        if (IgnoresEndpoints)
             return null;
-        foreach (var name in new[] { $"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}", "AWS_ENDPOINT_URL" })
-        {
-            if (Variable(name) is { } address)
-                return Parse(address, name);
-        }
-
-        if (Profile is not { } profile)
-            return null;
-        if (profile["services"] is { } section && Files.OfService(section, service, "endpoint_url") is { Length: > 0 } own)
+        var name = $"{Prefix}_{service.ToUpperInvariant()}";
+        if (Variable(name) is { } address)
+            return Parse(address, name);
+        if (Variable(Prefix) is null && Profile is { } profile && profile["services"] is { } section
+            && Files.OfService(section, service, "endpoint_url") is { Length: > 0 } own)
             return Parse(own, $"services {section} of {profile.File}");
-        return profile["endpoint_url"] is { } all ? Parse(all, profile.Place) : null;
+        return GlobalEndpoint();
+    }
+
+    /// <summary>Address of all services that have none of their own; null is AWS.</summary>
+    /// <exception cref="DeployError">DC7025: what is said is not an address.</exception>
+    public Sourced<Uri>? GlobalEndpoint()
+    {
+        if (IgnoresEndpoints)
+            return null;
+        if (Variable(Prefix) is { } address)
+            return Parse(address, Prefix);
+        return Profile is { } profile && profile["endpoint_url"] is { } configured ? Parse(configured, profile.Place) : null;
+    }
+
+    /// <summary>Services that have an address of their own, by their id.</summary>
+    /// <exception cref="DeployError">DC7025: what is said is not an address.</exception>
+    public IReadOnlyDictionary<string, Sourced<Uri>> ServiceEndpoints()
+    {
+        var global = GlobalEndpoint();
+        var named = variables.Keys.Where(name => name.StartsWith(Prefix + "_", StringComparison.Ordinal)).Select(name => name[(Prefix.Length + 1)..].ToLowerInvariant())
+            .Concat(Profile?["services"] is { } section ? Files.ServicesOf(section) : []);
+        return named.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(service => (service, Endpoint: EndpointOf(service)))
+            .Where(one => one.Endpoint is { } endpoint && endpoint != global).ToDictionary(one => one.service, one => one.Endpoint!, StringComparer.Ordinal);
     }
 
     /// <summary>Where credentials come from.</summary>
@@ -71,6 +90,8 @@ public sealed class AwsConfiguration(IReadOnlyDictionary<string, string> variabl
         lock (gate)
             return credentials.TryGetValue(region, out var known) ? known : credentials[region] = new ChainCredentials(this, region);
     }
+
+    private bool IgnoresEndpoints => IsTrue(Variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ?? Profile?["ignore_configured_endpoint_urls"]);
 
     internal string? Variable(string name) => variables.TryGetValue(name, out var value) && value.Trim().Length > 0 ? value : null;
 

@@ -43,6 +43,10 @@ internal sealed class ProfileFiles
     /// <summary>A value of a section <c>[services NAME]</c>.</summary>
     public string? OfService(string name, string service, string key) => services.GetValueOrDefault(name)?.GetValueOrDefault($"{service}.{key}");
 
+    /// <summary>Services that a section <c>[services NAME]</c> has an address for.</summary>
+    public IEnumerable<string> ServicesOf(string name) => services.TryGetValue(name, out var values)
+        ? values.Keys.Where(key => key.EndsWith(".endpoint_url", StringComparison.Ordinal)).Select(key => key[..key.IndexOf('.', StringComparison.Ordinal)]) : [];
+
     // [default], [profile dev], [profile "my team"], [sso-session x], [services x]
     private static (string Kind, string Title) Heading(string section)
     {
