@@ -84,6 +84,18 @@ public sealed class AwsConfiguration(IReadOnlyDictionary<string, string> variabl
     /// <exception cref="DeployError">DC7003, DC7020-7024: there are none, or what says where is wrong.</exception>
     public CredentialSource CredentialSource() => CredentialChain.Find(this);
 
+    /// <summary>Gets credentials from where they come from, and tells what may be told of them.</summary>
+    /// <param name="region">Region that roles are assumed in.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="DeployError">As <see cref="CredentialSource"/>, and DC7024-7027: the source gave none.</exception>
+    public async Task<CredentialFacts> CredentialFactsAsync(string region, CancellationToken cancellationToken)
+    {
+        var source = CredentialSource();
+        var found = new ChainCredentials(this, region);
+        var key = (await found.GetCredentialsAsync().WaitAsync(cancellationToken)).AccessKey;
+        return new(source.Description, key.Length > 8 ? key[^4..] : "", found.Ends);
+    }
+
     /// <summary>Credentials, found when they are first needed and kept: roles are assumed once for all clients of a region.</summary>
     internal AWSCredentials CredentialsFor(string region)
     {
