@@ -74,7 +74,7 @@ public sealed class LostAnswerTests
     private string Answer(string operation) => operation switch
     {
         "ListServiceDeployments" => Objects("serviceDeployments", deployments.Select(arn => $$"""{"serviceDeploymentArn":"{{arn}}"}""")),
-        "DescribeServiceDeployments" => Objects("serviceDeployments", deployments.Select(arn => $$"""{"serviceDeploymentArn":"{{arn}}","targetServiceRevision":{"arn":"arn:r"}}""")),
+        "DescribeServiceDeployments" => Objects("serviceDeployments", deployments.Select(arn => $$"""{"serviceDeploymentArn":"{{arn}}","targetServiceRevision":{"arn":"arn:r"} }""")),
         _ => Objects("serviceRevisions", [$$"""{"serviceRevisionArn":"arn:r","taskDefinition":"{{Arn}}2"}"""]),
     };
 
