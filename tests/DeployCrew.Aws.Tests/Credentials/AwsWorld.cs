@@ -38,11 +38,13 @@ internal sealed class AwsWorld : IDisposable
     /// <summary>Access key id of our chain.</summary>
     public async Task<string> OurKeyAsync(string region = "eu-west-1") => (await Ours.CredentialsFor(region).GetCredentialsAsync()).AccessKey;
 
-    /// <summary>Access key id that the real CLI takes; null when it fails.</summary>
+    /// <summary>Access key id that the real CLI signs a call with; null when it makes none.</summary>
     public async Task<string?> TheirKeyAsync()
     {
-        var result = await CliAsync("configure", "export-credentials", "--format", "process");
-        return result.ExitCode == 0 ? (string?)JsonNode.Parse(string.Join('\n', result.Output))!["AccessKeyId"] : null;
+        await using var endpoint = await FaultyService.StartAsync(FaultyService.Error(400, "Whatever"));
+        await CliAsync("sts", "get-caller-identity", "--region", "eu-west-1", "--endpoint-url", endpoint.Address.ToString());
+        // AWS4-HMAC-SHA256 Credential=AKID/20261121/eu-west-1/sts/aws4_request, …
+        return endpoint.Arrivals.Select(arrival => arrival.Headers["Authorization"].Split("Credential=")[1].Split('/')[0]).FirstOrDefault();
     }
 
     public Task<ProcessResult> CliAsync(params string[] arguments) => RunAsync(Environment.GetEnvironmentVariable("DEPLOYCREW_TEST_AWS_CLI")!, arguments);
