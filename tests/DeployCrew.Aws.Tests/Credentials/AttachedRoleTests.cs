@@ -39,10 +39,12 @@ public sealed class AttachedRoleTests
         {
             { Method: "PUT", Path: "/latest/api/token" } => Token(context),
             _ when arrival.Headers.GetValueOrDefault("X-aws-ec2-metadata-token") != "imds" => Answer(context, 401, ""),
+            { Path: "/latest/meta-data/iam/info" } => Answer(
+                context, 200, """{"Code":"Success","LastUpdated":"2026-01-01T00:00:00Z","InstanceProfileArn":"arn:aws:iam::1:instance-profile/the-role","InstanceProfileId":"AIPA"}"""),
             { Path: "/latest/meta-data/iam/security-credentials/" or "/latest/meta-data/iam/security-credentials" } => Answer(context, 200, "the-role"),
             { Path: "/latest/meta-data/iam/security-credentials/the-role" } => Answer(
                 context, 200, $$"""{"Code":"Success","LastUpdated":"2026-01-01T00:00:00Z","Type":"AWS-HMAC","AccessKeyId":"ASIAINSTANCE00000001","SecretAccessKey":"x","Token":"t","Expiration":"{{Expires}}"}"""),
-            _ => Answer(context, 404, ""),
+            _ => Answer(context, 404, "nothing at " + arrival.Path),
         });
         using var world = new AwsWorld(variables:
         [
