@@ -97,6 +97,8 @@ internal static class EcsJson
             }).ToJsonArray(),
         };
         json["networkConfiguration"] = service.NetworkConfiguration?.DeepClone();
+        json["currentServiceDeployment"] = service.OpenDeployment?.Arn;
+        json["currentServiceRevisions"] = service.ActiveRevision is { } active ? new JsonArray(RevisionSummary(state, service, active)) : null;
         json["tags"] = include.Contains("TAGS") ? ResourceTags.Lower.Json(state, service.Arn) : null;
         foreach (var (member, standard) in ServiceSettings)
             json[member] = (service.Settings[member] ?? standard)?.DeepClone();

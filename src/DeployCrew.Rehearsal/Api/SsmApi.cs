@@ -6,8 +6,10 @@ using DeployCrew.Rehearsal.State;
 namespace DeployCrew.Rehearsal.Api;
 
 /// <summary>SSM Parameter Store (API 2014-11-06).</summary>
-internal sealed class SsmApi(StateStore store, ParameterVault vault, TimeProvider time)
+internal sealed class SsmApi(StateStore store, ParameterVault vault, SecretValues secrets, TimeProvider time)
 {
+    // Where Parameter Store shows the secrets of Secrets Manager.
+    private const string SecretPath = "/aws/reference/secretsmanager/";
     private const int MostVersions = 100;
     private const int StandardSize = 4096;
     private const int AdvancedSize = 8192;
@@ -125,10 +127,18 @@ internal sealed class SsmApi(StateStore store, ParameterVault vault, TimeProvide
         return new JsonObject { ["Version"] = version, ["Tier"] = tier };
     }
 
-    private JsonObject Get(JsonObject request, AwsCall call) => store.Read(state => new JsonObject
+    private JsonObject Get(JsonObject request, AwsCall call) => store.Read(state =>
     {
-        ["Parameter"] = Json(Find(state, request.Text("Name")!), request.Text("Name")!, request.Flag("WithDecryption")),
+        var name = request.Text("Name")!;
+        if (name.StartsWith(SecretPath, StringComparison.Ordinal) && !request.Flag("WithDecryption"))
+            throw AwsFault.Validation("WithDecryption flag must be True for retrieving a Secret Manager secret.");
+        return new JsonObject { ["Parameter"] = Json(Find(state, name), name, request.Flag("WithDecryption")) };
     });
+
+    private ParameterState? Secret(CloudState state, string name) =>
+        secrets.Find(state, name[SecretPath.Length..]) is { DeletionAt: null } secret && SecretValues.Version(secret, null, null) is { } version
+            ? new ParameterState { Name = name, Region = secret.Arn.Split(':')[3], Type = "SecureString", Value = version.Value, Version = 0, ModifiedAt = version.CreatedAt }
+            : null;
 
     private JsonObject GetMany(JsonObject request, AwsCall call) => store.Read(state =>
     {
@@ -248,13 +258,15 @@ internal sealed class SsmApi(StateStore store, ParameterVault vault, TimeProvide
     private static AwsFault NotFound(string name) => new("ParameterNotFound", $"Parameter {name} not found.");
 
     // name, name:3 (a version), name:label
-    private static ParameterState Find(CloudState state, string text) => FindOrNull(state, text)
+    private ParameterState Find(CloudState state, string text) => FindOrNull(state, text)
         ?? throw (Selector(text) is (var name, { } selector) && state.Parameters.ContainsKey(name)
             ? new AwsFault("ParameterVersionNotFound", $"Systems Manager could not find version {selector} of {name}. Verify the version and try again.")
             : NotFound(text));
 
-    private static ParameterState? FindOrNull(CloudState state, string text)
+    private ParameterState? FindOrNull(CloudState state, string text)
     {
+        if (text.StartsWith(SecretPath, StringComparison.Ordinal))
+            return Secret(state, text);
         var (name, selector) = Selector(text);
         return state.Parameters.GetValueOrDefault(name) is not { } found ? null
             : selector is null ? found
