@@ -13,7 +13,7 @@ internal static class LocalCommand
 {
     public static Command Create(IServiceProvider services, Terminal terminal) => new("local", "The rehearsal cloud of this machine.")
     {
-        Up(services, terminal), Status(services, terminal), Logs(services, terminal), Down(services, terminal), LocalServeCommand.Create(),
+        Up(services, terminal), Status(services, terminal), Logs(services, terminal), Down(services, terminal), LocalFaultCommand.Create(services, terminal), LocalServeCommand.Create(),
     };
 
     private static Command Up(IServiceProvider services, Terminal terminal)

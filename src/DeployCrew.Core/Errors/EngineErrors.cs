@@ -15,6 +15,10 @@ public static class EngineErrors
     /// <summary>The local cloud is asked for, and does not run.</summary>
     public static DeployError LocalCloudDown() => new("DC4052", "The local cloud does not run.", "Start it with 'deploycrew local up'.");
 
+    /// <summary>A fault that the local cloud cannot be asked for.</summary>
+    public static DeployError NoSuchFault(IReadOnlyList<string> problems) => new("DC4090",
+        $"There is no such fault: {string.Join(' ', problems)}", "'deploycrew local fault add --help' lists kinds and options.");
+
     /// <summary>No such engine.</summary>
     public static DeployError UnknownEngine(string engine) => new("DC4053",
         $"There is no stack engine '{engine}'.", "Choose one with --engine: pulumi, terraform or tofu.");

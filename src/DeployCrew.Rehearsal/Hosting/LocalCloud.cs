@@ -4,6 +4,7 @@ using DeployCrew.Core.Json;
 using DeployCrew.Images.Docker;
 using DeployCrew.Rehearsal.Api;
 using DeployCrew.Rehearsal.Ecs;
+using DeployCrew.Rehearsal.Faults;
 using DeployCrew.Rehearsal.LoadBalancing;
 using DeployCrew.Rehearsal.Logs;
 using DeployCrew.Rehearsal.Registry;
@@ -75,15 +76,17 @@ public sealed class LocalCloud : IAsyncDisposable
         var ssm = new SsmApi(store, vault, secretValues, time);
         var secrets = new SecretsApi(store, secretValues, time);
         var temporary = new TemporaryCredentials(identity, time);
+        var faults = new FaultPlan();
         Services =
         [
             ecr.Service, ecs.Service, new LoadBalancingApi(store, balancers, time).Service, logs.Service, ssm.Service, secrets.Service,
             new TaggingApi(store).Service, new StsApi(temporary).Service,
         ];
-        var aws = new AwsEndpoint(Services, new CallerCheck(identity, temporary, time), store, settings.SecretAccessKey, console.CreateLogger<AwsEndpoint>());
-        var registry = new RegistryEndpoint(store, blobs, manifests, settings.RegistryPassword);
+        var callers = new CallerCheck(identity, temporary, new SkewedTime(time, faults));
+        var aws = new AwsEndpoint(Services, callers, store, settings.SecretAccessKey, console.CreateLogger<AwsEndpoint>());
+        var registry = new RegistryEndpoint(store, new BlobRoutes(blobs), new ManifestRoutes(store, manifests), settings.RegistryPassword);
         var stacks = new StackEndpoint(store, new StackProvider(store, ecr, ecs, logs, ssm, secrets, authority, identity), balancers);
-        app = Build(aws, registry, stacks);
+        app = Build(aws, registry, new OwnPaths(stacks, new FaultEndpoint(faults), settings.SecretAccessKey, StopRequested), new FaultGate(faults, time));
     }
 
     /// <summary>The AWS services that it has.</summary>
@@ -144,7 +147,7 @@ public sealed class LocalCloud : IAsyncDisposable
         }
     }
 
-    private WebApplication Build(AwsEndpoint aws, RegistryEndpoint registry, StackEndpoint stacks)
+    private WebApplication Build(AwsEndpoint aws, RegistryEndpoint registry, OwnPaths own, FaultGate faults)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
@@ -156,27 +159,9 @@ public sealed class LocalCloud : IAsyncDisposable
             options.Listen(IPAddress.Loopback, settings.RegistryPort);
         });
         var web = builder.Build();
-        web.Run(context => context.Connection.LocalPort == settings.RegistryPort ? registry.AnswerAsync(context)
-            : context.Request.Path.StartsWithSegments("/_deploycrew", StringComparison.Ordinal) ? OwnAsync(context, stacks)
-            : aws.AnswerAsync(context));
+        web.Run(context => context.Connection.LocalPort == settings.RegistryPort ? faults.RegistryAsync(context, registry.AnswerAsync)
+            : context.Request.Path.StartsWithSegments(OwnPaths.Prefix, StringComparison.Ordinal) ? own.AnswerAsync(context)
+            : faults.AwsAsync(context, aws.AnswerAsync));
         return web;
-    }
-
-    private Task OwnAsync(HttpContext context, StackEndpoint stacks)
-    {
-        if (context.Request.Headers.Authorization != "Bearer " + settings.SecretAccessKey)
-        {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return Task.CompletedTask;
-        }
-
-        var path = context.Request.Path.Value ?? "";
-        if (path.StartsWith(StackEndpoint.Prefix, StringComparison.Ordinal))
-            return stacks.AnswerAsync(context);
-        if (path == "/_deploycrew/stop" && HttpMethods.IsPost(context.Request.Method))
-            StopRequested.TrySetResult();
-        else if (path != "/_deploycrew/health")
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
     }
 }

@@ -17,10 +17,10 @@ internal sealed class BlobStore(string folder)
 
     public long SizeOf(string digest) => new FileInfo(PathOf(digest)).Length;
 
-    /// <summary>Gives a repository a blob that another one has already.</summary>
-    public bool Mount(string repository, string from, string digest)
+    /// <summary>Gives a repository a blob that another one has already; without a name, any other.</summary>
+    public bool Mount(string repository, string? from, string digest)
     {
-        if (!Has(from, digest))
+        if (from is null ? !IsAnywhere(digest) : !Has(from, digest))
             return false;
         Mark(repository, digest);
         return true;
@@ -36,10 +36,15 @@ internal sealed class BlobStore(string folder)
 
     public long? UploadLength(string id) => Guid.TryParseExact(id, "N", out _) && File.Exists(UploadPath(id)) ? new FileInfo(UploadPath(id)).Length : null;
 
+    /// <summary>Appends to an upload. What came before the connection broke stays, so that the upload can be resumed there.</summary>
+    /// <exception cref="RegistryFault">BLOB_UPLOAD_INVALID: somebody else is writing to it.</exception>
     public async Task<long> AppendAsync(string id, Stream content, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(UploadPath(id), FileMode.Append, FileAccess.Write);
-        await content.CopyToAsync(file, cancellationToken);
+        await using var file = Open(id);
+        var buffer = new byte[128 * 1024];
+        int read;
+        while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
+            await file.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None);
         return file.Length;
     }
 
@@ -74,6 +79,22 @@ internal sealed class BlobStore(string folder)
     }
 
     public void Unlink(string repository, string digest) => File.Delete(Marker(repository, digest));
+
+    private FileStream Open(string id)
+    {
+        try
+        {
+            return new FileStream(UploadPath(id), FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        }
+        catch (IOException) when (File.Exists(UploadPath(id)))
+        {
+            throw RegistryFault.UploadInvalid("another request is writing to the upload", 416);
+        }
+    }
+
+    // A blob that no repository has any more is on its way out.
+    private bool IsAnywhere(string digest) => Digest.TryParse(digest, out var hex) && File.Exists(PathOf(digest))
+        && Directory.EnumerateDirectories(Path.Combine(folder, "repositories")).Any(repository => File.Exists(Path.Combine(repository, hex)));
 
     private void Mark(string repository, string digest)
     {

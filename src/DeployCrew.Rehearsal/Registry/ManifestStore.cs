@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using DeployCrew.Rehearsal.State;
 
@@ -17,14 +16,17 @@ internal sealed class ManifestStore(StateStore store, BlobStore blobs, TimeProvi
 
     public byte[] Read(string digest) => File.ReadAllBytes(blobs.PathOf(digest));
 
-    /// <summary>Stores a manifest, after everything that it names is there. Returns its digest.</summary>
+    /// <summary>Stores a manifest, after everything that it names is there; its subject need not be. Returns its digest.</summary>
     public string Put(string repository, string reference, string mediaType, byte[] content)
     {
+        var manifest = ManifestContent.Parse(content);
+        if (manifest.MediaType is { } own && own != mediaType)
+            throw RegistryFault.ManifestInvalid($"it says that it is {own}, and is sent as {mediaType}");
         var digest = Digest.Of(content);
         var isDigest = reference.Contains(':', StringComparison.Ordinal);
         if (isDigest && reference != digest)
             throw RegistryFault.DigestInvalid(reference);
-        var size = content.Length + References(content).Sum(part => RequirePart(repository, part));
+        var size = content.Length + manifest.Blobs.Concat(manifest.Manifests).Sum(part => RequirePart(repository, part));
         blobs.Write(repository, digest, content);
         store.Change(state =>
         {
@@ -32,12 +34,17 @@ internal sealed class ManifestStore(StateStore store, BlobStore blobs, TimeProvi
             if (!isDigest)
                 Retag(owner, reference, digest);
             if (!owner.Images.TryGetValue(digest, out var image))
-                owner.Images[digest] = image = new ImageState { Digest = digest, MediaType = mediaType, Size = size, PushedAt = time.GetUtcNow() };
+                owner.Images[digest] = image = new ImageState { Digest = digest, MediaType = mediaType, Size = size, Subject = manifest.Subject, PushedAt = time.GetUtcNow() };
             if (!isDigest)
                 image.Tags.Add(reference);
         });
         return digest;
     }
+
+    /// <summary>Descriptors of the manifests that name this one as their subject, in the order of their digests.</summary>
+    public IReadOnlyList<JsonObject> Referrers(string repository, string subject) =>
+        [.. store.Read(state => Repository(state, repository).Images.Values.Where(image => image.Subject == subject)
+            .Select(image => (image.Digest, image.MediaType)).ToArray()).Select(image => Descriptor(image.Digest, image.MediaType))];
 
     public void Delete(string repository, string reference)
     {
@@ -69,20 +76,16 @@ internal sealed class ManifestStore(StateStore store, BlobStore blobs, TimeProvi
         return blobs.SizeOf(digest);
     }
 
-    private static string[] References(byte[] content)
+    private JsonObject Descriptor(string digest, string mediaType)
     {
-        try
-        {
-            var manifest = JsonNode.Parse(content) as JsonObject ?? throw new JsonException("not an object");
-            var parts = new[] { manifest["config"] }
-                .Concat(manifest["layers"] as JsonArray ?? [])
-                .Concat(manifest["manifests"] as JsonArray ?? []);
-            return [.. parts.OfType<JsonObject>().Select(part => part["digest"]?.GetValue<string>() ?? throw new JsonException("a descriptor without digest"))];
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw new RegistryFault("MANIFEST_INVALID", error.Message, 400);
-        }
+        var content = Read(digest);
+        var manifest = ManifestContent.Parse(content);
+        var descriptor = new JsonObject { ["mediaType"] = mediaType, ["digest"] = digest, ["size"] = content.Length };
+        if (manifest.ArtifactType is not null)
+            descriptor["artifactType"] = manifest.ArtifactType;
+        if (manifest.Annotations is not null)
+            descriptor["annotations"] = manifest.Annotations.DeepClone();
+        return descriptor;
     }
 
     private static RepositoryState Repository(CloudState state, string name) =>

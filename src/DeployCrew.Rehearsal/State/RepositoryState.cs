@@ -38,6 +38,9 @@ internal sealed class ImageState
     /// <summary>Bytes of manifest, configuration and layers.</summary>
     public long Size { get; init; }
 
+    /// <summary>Digest of the manifest that this one says something about.</summary>
+    public string? Subject { get; init; }
+
     public DateTimeOffset PushedAt { get; init; }
 
     public SortedSet<string> Tags { get; init; } = new(StringComparer.Ordinal);
