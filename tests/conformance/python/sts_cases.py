@@ -46,7 +46,6 @@ def test_what_is_not_there():
     refused("InvalidAction", of("iam").list_roles)
     refused("InvalidAction", of("ec2").describe_vpcs)
     refused("MissingAction", of("s3").list_buckets)
-    refused("MissingAction", of("lambda").list_functions)
 
 
 def test_query_as_get():
