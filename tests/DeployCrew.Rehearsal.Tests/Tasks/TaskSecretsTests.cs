@@ -24,7 +24,7 @@ public sealed class TaskSecretsTests : IAsyncDisposable
         values.Add(secret, "v1", "before", isBinary: false, ["AWSCURRENT"]);
         values.Add(secret, "v2", """{"user":"ana","port":5432}""", isBinary: false, ["AWSCURRENT"]);
         store.Change(state => state.Secrets[secret.Name] = secret);
-        new SsmApi(store, vault, values, TimeProvider.System).Write("/shop/key", "k", "SecureString", null, overwrite: false, "eu-west-1");
+        new SsmApi(store, vault, values, TimeProvider.System).Writes.Write("/shop/key", "k", "SecureString", null, overwrite: false, "eu-west-1");
     }
 
     public async ValueTask DisposeAsync()
