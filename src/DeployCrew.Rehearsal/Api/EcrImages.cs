@@ -82,7 +82,7 @@ internal sealed class EcrImages(StateStore store, ManifestStore manifests, BlobS
         var (digest, tag) = (Digest.Of(content), request.Text("imageTag"));
         if (request.Text("imageDigest") is { } stated && stated != digest)
             throw new AwsFault("ImageDigestDoesNotMatchException", $"The provided digest '{stated}' does not match the digest '{digest}' of the manifest.");
-        if (store.Read(state => EcrApi.Known(state, request).Images.GetValueOrDefault(digest)) is { } known && (tag is null || known.Tags.Contains(tag)))
+        if (store.Read(state => EcrApi.Known(state, request).Images.GetValueOrDefault(digest) is { } known && (tag is null || known.Tags.Contains(tag))))
             throw new AwsFault("ImageAlreadyExistsException", $"Image with digest '{digest}' and tag '{tag ?? "null"}' already exists in the repository with name '{name}' in registry with id '{CloudIdentity.Account}'");
         try
         {

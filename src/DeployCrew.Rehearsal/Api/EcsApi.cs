@@ -30,7 +30,7 @@ internal sealed class EcsApi(StateStore store, ServiceChanges changes, TimeProvi
                 new JsonObject { ["tags"] = ResourceTags.Lower.Json(state, Tagged(state, request, "InvalidParameterException")) })),
         ]))
     {
-        RecordedOnly = ["PutClusterCapacityProviders"],
+        RecordedOnly = ["PutClusterCapacityProviders", "UpdateCluster", "UpdateClusterSettings"],
     };
 
     private JsonObject OnTags(JsonObject request, Action<CloudState, string> change) => store.Change(state =>

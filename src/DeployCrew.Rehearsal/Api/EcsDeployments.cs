@@ -21,7 +21,7 @@ internal sealed class EcsDeployments(StateStore store, TimeProvider time)
         var statuses = request.Texts("status");
         var (after, before) = (request.Object("createdAt")?["after"]?.GetValue<double>() ?? 0, request.Object("createdAt")?["before"]?.GetValue<double>() ?? double.MaxValue);
         var found = service.Deployments.Where(one => (statuses.Count == 0 || statuses.Contains(one.Status)) && one.CreatedAt.Epoch() >= after && one.CreatedAt.Epoch() <= before);
-        return call.List("serviceDeployments", [.. found], request, PageMembers.Lower, 20, one => EcsJson.DeploymentBrief(service, one));
+        return call.List("serviceDeployments", [.. found], request, PageMembers.Lower, 20, one => EcsDeploymentJson.DeploymentBrief(service, one));
     });
 
     private JsonObject Describe(JsonObject request, AwsCall call) => store.Read(state =>
@@ -30,7 +30,7 @@ internal sealed class EcsDeployments(StateStore store, TimeProvider time)
         return new JsonObject
         {
             ["serviceDeployments"] = found.Where(group => group.Key is not null)
-                .Select(group => (JsonNode?)EcsJson.Deployment(state, group.Key!.Value.Service, group.Key!.Value.Deployment)).ToJsonArray(),
+                .Select(group => (JsonNode?)EcsDeploymentJson.Deployment(state, group.Key!.Value.Service, group.Key!.Value.Deployment)).ToJsonArray(),
             ["failures"] = found[null].Select(EcsNames.Missing).ToJsonArray(),
         };
     });
@@ -42,7 +42,7 @@ internal sealed class EcsDeployments(StateStore store, TimeProvider time)
             .Where(pair => arns.Contains(pair.revision.Arn)).ToArray();
         return new JsonObject
         {
-            ["serviceRevisions"] = found.Select(pair => (JsonNode?)EcsJson.Revision(state, pair.service, pair.revision)).ToJsonArray(),
+            ["serviceRevisions"] = found.Select(pair => (JsonNode?)EcsDeploymentJson.Revision(state, pair.service, pair.revision)).ToJsonArray(),
             ["failures"] = arns.Where(arn => found.All(pair => pair.revision.Arn != arn)).Select(EcsNames.Missing).ToJsonArray(),
         };
     });

@@ -61,8 +61,9 @@ internal sealed class EcsServices(StateStore store, ServiceChanges changes, Time
             throw new AwsFault("ServiceNotActiveException", "Service was not ACTIVE.");
         ServiceChanges.Refuse(state, request);
         var definition = request.Text("taskDefinition") is { } wanted ? Definition(state, wanted) : service.TaskDefinition;
+        var before = ServiceChanges.RevisionOf(service);
         ServiceChanges.Configure(service, request);
-        if (definition != service.TaskDefinition || request.Flag("forceNewDeployment"))
+        if (definition != service.TaskDefinition || request.Flag("forceNewDeployment") || before != ServiceChanges.RevisionOf(service))
             changes.Deploy(state, service, definition);
         return Answer(state, service);
     });

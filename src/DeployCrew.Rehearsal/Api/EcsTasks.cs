@@ -26,7 +26,7 @@ internal sealed class EcsTasks(StateStore store)
             .Where(task => task.ClusterArn == cluster.Arn && task.DesiredStatus == wanted
                 && (service is null || EcsNames.NameOf(task.ServiceArn) == EcsNames.NameOf(service))
                 && (family is null || task.TaskDefinition.Contains($"/{family}:", StringComparison.Ordinal))
-                && (startedBy is null || EcsJson.StartedBy(task) == startedBy)
+                && (startedBy is null || EcsTaskJson.StartedBy(task) == startedBy)
                 && (request.Text("launchType") is not { } launchType || launchType == EcsJson.LaunchType(state.Services.GetValueOrDefault(task.ServiceArn))))
             .Select(task => task.Arn)], request);
     });
@@ -38,7 +38,7 @@ internal sealed class EcsTasks(StateStore store)
         var found = request.Texts("tasks").ToLookup(task => state.Tasks.GetValueOrDefault(EcsNames.NameOf(task)) is { } known && known.ClusterArn == cluster.Arn ? known : null);
         return new JsonObject
         {
-            ["tasks"] = found.Where(group => group.Key is not null).Select(group => (JsonNode?)EcsJson.Task(state, group.Key!, include)).ToJsonArray(),
+            ["tasks"] = found.Where(group => group.Key is not null).Select(group => (JsonNode?)EcsTaskJson.Task(state, group.Key!, include)).ToJsonArray(),
             ["failures"] = found[null].Select(task => EcsNames.Missing(
                 task.StartsWith("arn:", StringComparison.Ordinal) ? task : cluster.Arn.Replace(":cluster/", ":task/", StringComparison.Ordinal) + "/" + task)).ToJsonArray(),
         };
@@ -52,6 +52,6 @@ internal sealed class EcsTasks(StateStore store)
         task.DesiredStatus = "STOPPED";
         task.StopCode ??= "UserInitiated";
         task.StoppedReason ??= request.Text("reason") ?? "Task stopped by user";
-        return new JsonObject { ["task"] = EcsJson.Task(state, task, []) };
+        return new JsonObject { ["task"] = EcsTaskJson.Task(state, task, []) };
     });
 }

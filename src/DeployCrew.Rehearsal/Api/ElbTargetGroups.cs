@@ -22,7 +22,7 @@ internal sealed partial class ElbTargetGroups(StateStore store)
     {
         var name = request.Text("Name")!;
         ElbNames.CheckName(name, "target group");
-        Refuse(request);
+        Refuse(request, 30, 5);
         var group = new TargetGroupState
         {
             Arn = CloudIdentity.Arn("elasticloadbalancing", call.Region, $"targetgroup/{name}/{ElbNames.NewId()}"),
@@ -60,7 +60,7 @@ internal sealed partial class ElbTargetGroups(StateStore store)
     private JsonObject Modify(JsonObject request, AwsCall call) => store.Change(state =>
     {
         var group = ElbNames.Group(state, request.Text("TargetGroupArn")!);
-        Refuse(request);
+        Refuse(request, group.IntervalSeconds, group.TimeoutSeconds);
         Take(group, request);
         return new JsonObject { ["TargetGroups"] = new JsonArray(Json(state, group)) };
     });
@@ -76,7 +76,7 @@ internal sealed partial class ElbTargetGroups(StateStore store)
     });
 
     // Before anything is changed: what this load balancer does not do, and what ELB would not take.
-    private static void Refuse(JsonObject request)
+    private static void Refuse(JsonObject request, int intervalBefore, int timeoutBefore)
     {
         static AwsFault Fault(string message) => new("InvalidConfigurationRequest", message);
         if (request.Text("TargetType") is "lambda" or "alb")
@@ -93,8 +93,7 @@ internal sealed partial class ElbTargetGroups(StateStore store)
             throw new AwsFault("ValidationError", $"Health check port '{port}' must be a number from 1 to 65535 or '{TrafficPort}'");
         if (request.Object("Matcher")?.Text("HttpCode") is { } matcher && !Codes().IsMatch(matcher))
             throw new AwsFault("ValidationError", $"Health check matcher HTTP code '{matcher}' must be within '200-499' inclusive");
-        var (interval, timeout) = (request.Number("HealthCheckIntervalSeconds"), request.Number("HealthCheckTimeoutSeconds"));
-        if (interval is not null && timeout is not null && timeout >= interval)
+        if ((request.Number("HealthCheckTimeoutSeconds") ?? timeoutBefore) >= (request.Number("HealthCheckIntervalSeconds") ?? intervalBefore))
             throw new AwsFault("ValidationError", "Health check interval must be greater than the timeout.");
     }
 

@@ -26,7 +26,7 @@ internal sealed class LoadBalancingApi(StateStore store, LoadBalancerHosts hosts
             })),
         ]))
     {
-        RecordedOnly = ["SetSecurityGroups", "SetSubnets", "SetIpAddressType", "DescribeCapacityReservation"],
+        RecordedOnly = ["SetSecurityGroups", "SetSubnets", "SetIpAddressType", "ModifyListenerAttributes", "DescribeCapacityReservation"],
         Settle = hosts.ReconcileAsync,
     };
 

@@ -36,10 +36,14 @@ internal sealed class QueryProtocol : WireProtocol
             new XElement(space + "ResponseMetadata", new XElement(space + "RequestId", requestId))));
     }
 
-    public override Task WriteFaultAsync(HttpContext context, AwsFault fault, string requestId) => SendAsync(context, new XElement("ErrorResponse",
-        new XElement("Error", new XElement("Type", context.Response.StatusCode >= 500 ? "Receiver" : "Sender"),
-            new XElement("Code", fault.Code), new XElement("Message", fault.Message)),
-        new XElement("RequestId", requestId)));
+    public override Task WriteFaultAsync(HttpContext context, AwsFault fault, string requestId)
+    {
+        context.Response.Headers["x-amzn-ErrorType"] = fault.Code; // what clients of REST/JSON services look at
+        return SendAsync(context, new XElement("ErrorResponse",
+            new XElement("Error", new XElement("Type", context.Response.StatusCode >= 500 ? "Receiver" : "Sender"),
+                new XElement("Code", fault.Code), new XElement("Message", fault.Message)),
+            new XElement("RequestId", requestId)));
+    }
 
     private static Task SendAsync(HttpContext context, XElement answer)
     {

@@ -14,6 +14,14 @@ internal sealed class ServiceChanges(TimeProvider time)
         "availabilityZoneRebalancing", "serviceConnectConfiguration", "volumeConfigurations", "vpcLatticeConfigurations",
     ];
 
+    // What of these a service revision is made of, besides task definition, network and load balancers.
+    private static readonly string[] Revised =
+        ["launchType", "capacityProviderStrategy", "platformVersion", "serviceRegistries", "serviceConnectConfiguration", "volumeConfigurations", "vpcLatticeConfigurations"];
+
+    /// <summary>What tasks of a service are made with: when it changes, a deployment brings it out.</summary>
+    public static string RevisionOf(ServiceState service) => string.Join('\n',
+        [service.LoadBalancers.ToJsonString(), service.NetworkConfiguration?.ToJsonString(), .. Revised.Select(member => service.Settings[member]?.ToJsonString())]);
+
     /// <summary>Says clearly what the local cloud cannot do, before anything is changed.</summary>
     public static void Refuse(CloudState state, JsonObject request)
     {

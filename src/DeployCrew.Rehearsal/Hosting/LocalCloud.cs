@@ -73,7 +73,7 @@ public sealed class LocalCloud : IAsyncDisposable
         var ecr = new EcrApi(store, manifests, blobs, () => $"127.0.0.1:{settings.RegistryPort}", settings.RegistryPassword, time);
         var ecs = new EcsApi(store, new ServiceChanges(time), time);
         var logs = new LogsApi(store, streams, time);
-        var ssm = new SsmApi(store, vault, time);
+        var ssm = new SsmApi(store, vault, secretValues, time);
         var secrets = new SecretsApi(store, secretValues, time);
         var temporary = new TemporaryCredentials(identity, time);
         var faults = new FaultPlan();

@@ -287,10 +287,10 @@ internal sealed class StackProvider(StateStore store, EcrApi ecr, EcsApi ecs, Lo
             && store.Read(state => SecureAddress(state, stack, url.Port)) is { } address)
         {
             value = address + url.AbsolutePath.TrimEnd('/');
-            ssm.Write($"/{stack}/ca-certificate", authority.CertificatePem, "String", "Authority of the local cloud's certificates", overwrite: true, identity.Region);
+            ssm.Writes.Write($"/{stack}/ca-certificate", authority.CertificatePem, "String", "Authority of the local cloud's certificates", overwrite: true, identity.Region);
         }
 
-        var version = ssm.Write(name, value, inputs.Text("type") ?? "String", inputs.Text("description"), overwrite: true, identity.Region);
+        var version = ssm.Writes.Write(name, value, inputs.Text("type") ?? "String", inputs.Text("description"), overwrite: true, identity.Region);
         return new JsonObject { ["id"] = name, ["arn"] = CloudIdentity.Arn("ssm", identity.Region, "parameter" + name), ["value"] = value, ["version"] = version };
     }
 

@@ -12,6 +12,9 @@ internal static class World
     {
         var state = State(home);
         var world = new JsonObject(Deliberate.Select(part => KeyValuePair.Create(part, state[part]?.DeepClone())));
+        // As on AWS, task definitions outlive everything that used them, with their tags.
+        foreach (var arn in (world["tags"] as JsonObject ?? []).Select(pair => pair.Key).Where(arn => arn.Contains(":task-definition/", StringComparison.Ordinal)).ToArray())
+            world["tags"]!.AsObject().Remove(arn);
         // Health, counts and events go on by themselves.
         world["targetGroups"] = new JsonArray([.. state["targetGroups"]!.AsObject().Select(group => (JsonNode?)group.Key)]);
         world["services"] = new JsonArray([.. state["services"]!.AsObject().Where(service => service.Value!["deleting"]?.GetValue<bool>() is not true)

@@ -119,6 +119,29 @@ public sealed class RouterTests : IAsyncLifetime
         Assert.Equal("8443", router.Decide("http", "h", "/").Redirect!.Port);
     }
 
+    [Theory]
+    [InlineData("#{protocol}", "#{host}", "#{port}", "/#{path}", "#{query}", "http://h.test:8080/a/b?x=1")]
+    [InlineData("HTTPS", "other.test", "443", "/new/#{path}", "", "https://other.test:443/new/a/b")]
+    [InlineData("HTTPS", "www.#{host}", "#{port}", "/", "y=2&#{query}", "https://www.h.test:8080/?y=2&x=1")]
+    public void Location_Placeholders_AreTheRequestsOwn(string protocol, string host, string port, string path, string query, string location) =>
+        Assert.Equal(location, new Redirection(protocol, host, port, path, query).Location("http", "h.test", 8080, "/a/b", "x=1"));
+
+    [Fact]
+    public void Decide_RuleThatAnswersItself_DoesNotForward()
+    {
+        store.Change(_ => listener.Rules.Add(new RuleState
+        {
+            Arn = "r",
+            Priority = 1,
+            PathPatterns = ["/*"],
+            Actions = [new JsonObject { ["Type"] = "fixed-response", ["FixedResponseConfig"] = new JsonObject { ["StatusCode"] = "410", ["MessageBody"] = "gone" } }],
+        }));
+
+        var decision = router.Decide("https", "h", "/");
+
+        Assert.Equal((410, "text/plain", "gone"), (decision.Status, decision.ContentType, decision.Body));
+    }
+
     [Fact]
     public void Decide_ListenerThatIsGone_Answers503() => Assert.Equal(503, router.Decide("none", "h", "/").Status);
 

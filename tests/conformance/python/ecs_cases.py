@@ -98,6 +98,10 @@ def test_service_gives_back_what_it_was_created_with():
     assert "tags" not in ECS.describe_services(cluster="py-settings", services=[created["serviceArn"]])["services"][0]
     changed = ECS.update_service(cluster="py-settings", service="all", propagateTags="TASK_DEFINITION", enableExecuteCommand=False, platformVersion="LATEST")["service"]
     assert (changed["propagateTags"], changed["enableExecuteCommand"], changed["platformVersion"]) == ("TASK_DEFINITION", False, "LATEST")
+    assert found["currentServiceRevisions"][0]["requestedTaskCount"] == 0
+    assert changed["deployments"][0]["id"] != created["deployments"][0]["id"], "another platform is another revision"
+    same = ECS.update_service(cluster="py-settings", service="all", desiredCount=0, networkConfiguration=wanted["networkConfiguration"])["service"]
+    assert same["deployments"][0]["id"] == changed["deployments"][0]["id"]
     ECS.tag_resource(resourceArn=created["serviceArn"], tags=[{"key": "b", "value": "2"}])
     ECS.untag_resource(resourceArn=created["serviceArn"], tagKeys=["team"])
     assert ECS.list_tags_for_resource(resourceArn=created["serviceArn"])["tags"] == [{"key": "b", "value": "2"}]

@@ -45,6 +45,14 @@ def test_secure_strings_are_shown_with_decryption_only():
     assert SSM.describe_parameters(ParameterFilters=[{"Key": "KeyId", "Values": ["alias/mine"]}])["Parameters"][0]["Name"] == "/py/ssm/secret"
 
 
+def test_secrets_of_secrets_manager_are_shown():
+    of("secretsmanager").create_secret(Name="py/shown", SecretString="s3cret")
+    name = "/aws/reference/secretsmanager/py/shown"
+    assert SSM.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"] == "s3cret"
+    assert SSM.get_parameters(Names=[name, name + "x"], WithDecryption=True)["InvalidParameters"] == [name + "x"]
+    refused("ValidationException", SSM.get_parameter, Name=name)
+
+
 def test_constraints():
     refused("ValidationException", SSM.put_parameter, Name="/py/ssm/x", Value="v", Type="Text")
     refused("ValidationException", SSM.put_parameter, Name="/py/ssm/x", Type="String")

@@ -44,6 +44,8 @@ def test_what_is_not_there():
     refused("InvalidAction", of("elbv2").describe_account_limits)
     refused("UnknownOperationException", of("kms").list_keys)
     refused("InvalidAction", of("iam").list_roles)
+    refused("InvalidAction", of("ec2").describe_vpcs)
+    refused("MissingAction", of("s3").list_buckets)
 
 
 def test_query_as_get():

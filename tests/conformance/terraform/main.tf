@@ -47,7 +47,7 @@ resource "aws_security_group" "web" {
 }
 
 resource "aws_iam_role" "execution" {
-  name = "tf-execution"
+  name_prefix = "tf-" # the emulator is shared with other tests
   assume_role_policy = jsonencode({
     Version   = "2012-10-17"
     Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ecs-tasks.amazonaws.com" } }]
