@@ -1,31 +1,20 @@
-using System.Text.Json.Nodes;
-using DeployCrew.Aws.Protocol;
+using DeployCrew.Aws.Logs;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 
 namespace DeployCrew.Aws;
 
-/// <summary>Task output in CloudWatch Logs (API 2014-03-28), as the awslogs driver writes it.</summary>
+/// <summary>Task output in CloudWatch Logs, as the awslogs driver writes it.</summary>
 public sealed class CloudWatchTaskLogs(AwsConnection connection) : ITaskLogs, IDisposable
 {
-    private readonly AwsClient client = new(AwsService.Logs, connection);
+    private readonly LogsClient client = new(connection);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> TailAsync(string logGroup, string streamPrefix, int lines, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await client.JsonAsync(
-                "GetLogEvents",
-                new JsonObject
-                {
-                    ["logGroupName"] = logGroup,
-                    ["logStreamName"] = streamPrefix,
-                    ["limit"] = lines,
-                    ["startFromHead"] = false,
-                },
-                cancellationToken);
-            return [.. answer.Objects("events").Select(line => line.Text("message"))];
+            return [.. (await client.GetLastAsync(logGroup, streamPrefix, lines, cancellationToken)).Select(line => line.Message)];
         }
         catch (AwsCallError error) when (error.AwsCode == "ResourceNotFoundException")
         {

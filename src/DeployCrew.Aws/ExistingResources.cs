@@ -1,5 +1,9 @@
-using System.Text.Json.Nodes;
+using DeployCrew.Aws.Ecr;
+using DeployCrew.Aws.Ecs;
+using DeployCrew.Aws.LoadBalancing;
+using DeployCrew.Aws.Logs;
 using DeployCrew.Aws.Protocol;
+using DeployCrew.Aws.Ssm;
 using DeployCrew.Core.Errors;
 
 namespace DeployCrew.Aws;
@@ -7,13 +11,13 @@ namespace DeployCrew.Aws;
 /// <summary>Looks resources up by the names that a stack would give them.</summary>
 internal sealed class ExistingResources(AwsConnection connection) : IDisposable
 {
-    private readonly AwsClient balancers = new(AwsService.LoadBalancing, connection);
-    private readonly AwsClient ecr = new(AwsService.Ecr, connection);
-    private readonly AwsClient ecs = new(AwsService.Ecs, connection);
+    private readonly LoadBalancingClient balancers = new(connection);
+    private readonly EcrClient ecr = new(connection);
+    private readonly EcsClient ecs = new(connection);
+    private readonly LogsClient logs = new(connection);
+    private readonly ParameterClient parameters = new(connection);
     private readonly AwsClient iam = new(AwsService.Iam, connection);
-    private readonly AwsClient logs = new(AwsService.Logs, connection);
     private readonly AwsClient rds = new(AwsService.Rds, connection);
-    private readonly AwsClient ssm = new(AwsService.Ssm, connection);
 
     /// <summary>Whether one is there; null for types that have no lookup here.</summary>
     public async Task<bool?> HasAsync(string type, string name, CancellationToken cancellationToken)
@@ -34,29 +38,23 @@ internal sealed class ExistingResources(AwsConnection connection) : IDisposable
         switch (type)
         {
             case "aws:lb/loadBalancer:LoadBalancer":
-                await balancers.QueryAsync("DescribeLoadBalancers", [KeyValuePair.Create("Names.member.1", name)], cancellationToken);
-                return true;
+                return (await balancers.DescribeLoadBalancersAsync(name, cancellationToken)).Count > 0;
             case "aws:lb/targetGroup:TargetGroup":
-                await balancers.QueryAsync("DescribeTargetGroups", [KeyValuePair.Create("Names.member.1", name)], cancellationToken);
-                return true;
+                return (await balancers.DescribeTargetGroupsAsync(name, cancellationToken)).Count > 0;
             case "aws:ecr/repository:Repository":
-                await ecr.JsonAsync("DescribeRepositories", new JsonObject { ["repositoryNames"] = JsonFields.Array(name) }, cancellationToken);
-                return true;
+                return (await ecr.DescribeRepositoriesAsync(name, cancellationToken)).Count > 0;
             case "aws:ecs/cluster:Cluster":
-                var clusters = await ecs.JsonAsync("DescribeClusters", new JsonObject { ["clusters"] = JsonFields.Array(name) }, cancellationToken);
-                return clusters.Objects("clusters").Any(cluster => cluster.TextOrNull("status") == "ACTIVE");
-            case "aws:iam/role:Role":
-                await iam.QueryAsync("GetRole", [KeyValuePair.Create("RoleName", name)], cancellationToken);
-                return true;
+                return (await ecs.DescribeClustersAsync([name], cancellationToken)).Any(cluster => cluster.IsActive);
             case "aws:cloudwatch/logGroup:LogGroup":
-                var groups = await logs.JsonAsync("DescribeLogGroups", new JsonObject { ["logGroupNamePrefix"] = name }, cancellationToken);
-                return groups.Objects("logGroups").Any(group => group.TextOrNull("logGroupName") == name);
-            case "aws:rds/instance:Instance":
-                await rds.QueryAsync("DescribeDBInstances", [KeyValuePair.Create("DBInstanceIdentifier", name)], cancellationToken);
-                return true;
+                return (await logs.ListGroupsAsync(name, cancellationToken)).Contains(name);
             case "aws:ssm/parameter:Parameter":
-                var parameters = await ssm.JsonAsync("GetParameters", new JsonObject { ["Names"] = JsonFields.Array(name) }, cancellationToken);
-                return parameters.Objects("Parameters").Any();
+                return await parameters.ExistsAsync(name, cancellationToken);
+            case "aws:iam/role:Role":
+                await iam.QueryAsync("GetRole", new Form().Add("RoleName", name), Effect.Repeatable, cancellationToken);
+                return true;
+            case "aws:rds/instance:Instance":
+                await rds.QueryAsync("DescribeDBInstances", new Form().Add("DBInstanceIdentifier", name), Effect.Repeatable, cancellationToken);
+                return true;
             default:
                 return null;
         }
@@ -64,7 +62,7 @@ internal sealed class ExistingResources(AwsConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var client in new[] { balancers, ecr, ecs, iam, logs, rds, ssm })
+        foreach (var client in new IDisposable[] { balancers, ecr, ecs, logs, parameters, iam, rds })
             client.Dispose();
     }
 }

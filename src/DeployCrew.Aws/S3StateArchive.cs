@@ -3,6 +3,7 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using DeployCrew.Aws.Protocol;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 
@@ -75,7 +76,7 @@ public sealed class S3StateArchive(AwsConnection connection) : IStateArchive, ID
         }
         catch (AmazonServiceException error)
         {
-            throw AwsErrors.CallFailed(operation, error.ErrorCode ?? error.StatusCode.ToString(), error.Message, error.RequestId, error.Retryable is not null, error);
+            throw AwsFailure.Of(operation, error);
         }
         catch (AmazonClientException error)
         {
@@ -89,8 +90,8 @@ public sealed class S3StateArchive(AwsConnection connection) : IStateArchive, ID
 
     private static AmazonS3Client Create(AwsConnection connection)
     {
-        var config = new AmazonS3Config();
-        if (connection.Endpoint is { } endpoint)
+        var config = new AmazonS3Config { MaxErrorRetry = connection.Retries.Attempts - 1, RetryMode = RequestRetryMode.Standard };
+        if (connection.EndpointOf(AwsService.S3) is { } endpoint)
         {
             config.ServiceURL = endpoint.ToString();
             config.AuthenticationRegion = connection.Region;
@@ -101,6 +102,6 @@ public sealed class S3StateArchive(AwsConnection connection) : IStateArchive, ID
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(connection.Region);
         }
 
-        return connection.AccessKeyId is { } key ? new(key, connection.SecretAccessKey!.Reveal(), config) : new(config);
+        return new(connection.Credentials, config);
     }
 }

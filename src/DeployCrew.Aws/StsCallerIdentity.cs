@@ -2,6 +2,7 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using DeployCrew.Aws.Protocol;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 
@@ -22,7 +23,7 @@ public sealed class StsCallerIdentity(AwsConnection connection) : ICallerIdentit
         }
         catch (AmazonServiceException error)
         {
-            throw AwsErrors.CallFailed("sts:GetCallerIdentity", error.ErrorCode, error.Message, error.RequestId, error.Retryable is not null, error);
+            throw AwsFailure.Of("sts:GetCallerIdentity", error);
         }
         catch (AmazonClientException error)
         {
@@ -39,8 +40,8 @@ public sealed class StsCallerIdentity(AwsConnection connection) : ICallerIdentit
 
     private static AmazonSecurityTokenServiceClient Create(AwsConnection connection)
     {
-        var config = new AmazonSecurityTokenServiceConfig();
-        if (connection.Endpoint is { } endpoint)
+        var config = new AmazonSecurityTokenServiceConfig { MaxErrorRetry = connection.Retries.Attempts - 1, RetryMode = RequestRetryMode.Standard };
+        if (connection.EndpointOf(AwsService.Sts) is { } endpoint)
         {
             config.ServiceURL = endpoint.ToString();
             config.AuthenticationRegion = connection.Region;
@@ -50,8 +51,6 @@ public sealed class StsCallerIdentity(AwsConnection connection) : ICallerIdentit
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(connection.Region);
         }
 
-        return connection.AccessKeyId is { } key
-            ? new AmazonSecurityTokenServiceClient(key, connection.SecretAccessKey!.Reveal(), config)
-            : new AmazonSecurityTokenServiceClient(config);
+        return new(connection.Credentials, config);
     }
 }

@@ -12,20 +12,11 @@ public sealed class TaggedResources(AwsConnection connection) : ITaggedResources
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> FindAsync(IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken)
     {
-        var found = new SortedSet<string>(StringComparer.Ordinal);
         var filters = tags.Select(tag => (JsonNode)new JsonObject { ["Key"] = tag.Key, ["Values"] = new JsonArray(tag.Value) });
         var request = new JsonObject { ["TagFilters"] = new JsonArray([.. filters]), ["ResourcesPerPage"] = 100 };
-        string? next;
-        do
-        {
-            var page = await client.JsonAsync("GetResources", (JsonObject)request.DeepClone(), cancellationToken);
-            foreach (var resource in page.Objects("ResourceTagMappingList"))
-                found.Add(resource.Text("ResourceARN"));
-            next = page.TextOrNull("PaginationToken");
-            request["PaginationToken"] = next;
-        }
-        while (!string.IsNullOrEmpty(next));
-        return [.. found];
+        var found = await client.JsonPagesAsync("GetResources", request, new("PaginationToken", "PaginationToken", "ResourceTagMappingList"), cancellationToken)
+            .Select(json => ((JsonObject)json).Text("ResourceARN")).ToListAsync(cancellationToken);
+        return [.. found.Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>

@@ -69,6 +69,7 @@ internal static class CommandLine
         BundleCommand.Create(terminal),
         DiagramCommand.Create(terminal),
         BootstrapCommand.Create(services, terminal),
+        DoctorCommand.Create(services, terminal),
         PreflightCommand.Create(services, terminal),
         ReviewCommand.Create(terminal, services.GetRequiredService<TimeProvider>()),
         CompareCommand.Create(services, terminal),

@@ -1,7 +1,9 @@
+using DeployCrew.Aws.Configuration;
 using DeployCrew.Core.Plans;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Processes;
 using DeployCrew.Core.Runs;
+using DeployCrew.Doctor;
 using DeployCrew.Environments;
 using DeployCrew.Plans;
 using DeployCrew.Preflight;
@@ -22,6 +24,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => Home.Locate());
         services.TryAddSingleton<IProcessRunner, SystemProcessRunner>();
+        services.TryAddSingleton(_ => AwsConfiguration.Load());
         services.AddSingleton(options);
         services.AddSingleton<RunStore>();
         services.AddSingleton(provider => new LocalCloudProcess(
@@ -34,6 +37,10 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(provider => new DriftService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new CompareService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new PreflightService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ProgramVersions>();
+        services.AddSingleton(provider => new DoctorService(
+            new MachineChecks(provider.GetRequiredService<Home>(), provider.GetRequiredService<ProgramVersions>()), new EngineChecks(provider.GetRequiredService<ProgramVersions>()),
+            new AwsChecks(provider.GetRequiredService<AwsConfiguration>()), provider.GetRequiredService<LocalCloudProcess>()));
         services.AddSingleton(provider => new LockService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton<PlanStore>();
         services.AddSingleton(provider => new PlanService(

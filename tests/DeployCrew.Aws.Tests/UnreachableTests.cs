@@ -10,7 +10,7 @@ public sealed class UnreachableTests
     [Fact]
     public async Task Call_NobodyListens_FailsWithDC7002WithinSeconds()
     {
-        var connection = Moto.Connection with { Endpoint = new Uri($"http://127.0.0.1:{ClosedPort()}") };
+        var connection = Moto.Connection with { Endpoint = new Uri($"http://127.0.0.1:{ClosedPort()}"), Retries = new() { Attempts = 2 } };
         using var parameters = new SsmContractStore(connection);
         using var health = new ElbTargetHealth(connection);
         using var caller = new StsCallerIdentity(connection);

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -21,37 +20,95 @@ internal sealed class AwsClient : AmazonServiceClient
     private readonly AwsService service;
 
     public AwsClient(AwsService service, AwsConnection connection)
-        : base(Credentials(connection), new AwsServiceConfig(service, connection))
+        : base(connection.Credentials, new AwsServiceConfig(service, connection))
     {
         this.service = service;
     }
 
     protected override IServiceMetadata ServiceMetadata { get; } = new Metadata();
 
-    /// <summary>An operation of the JSON 1.1 protocol.</summary>
-    public async Task<JsonObject> JsonAsync(string operation, JsonObject request, CancellationToken cancellationToken)
+    /// <summary>An operation of the JSON protocol that would be done twice if it were repeated.</summary>
+    public Task<JsonObject> JsonAsync(string operation, JsonObject request, CancellationToken cancellationToken) =>
+        JsonAsync(operation, request, Effect.Once, cancellationToken);
+
+    /// <summary>An operation of the JSON protocol.</summary>
+    public async Task<JsonObject> JsonAsync(string operation, JsonObject request, Effect effect, CancellationToken cancellationToken)
     {
-        var body = await CallAsync(operation, new(service, operation, JsonSerializer.SerializeToUtf8Bytes(request)), cancellationToken);
-        return body.Length == 0 ? [] : JsonNode.Parse(body) as JsonObject
-            ?? throw AwsErrors.UnexpectedAnswer($"{service.SigningName}:{operation}", "it is not a JSON object");
+        var body = await CallAsync(operation, JsonSerializer.SerializeToUtf8Bytes(request), effect, null, cancellationToken);
+        try
+        {
+            return body.Length == 0 ? [] : JsonNode.Parse(body) as JsonObject ?? throw AwsErrors.UnexpectedAnswer(Name(operation), "it is not a JSON object");
+        }
+        catch (JsonException error)
+        {
+            throw AwsErrors.UnexpectedAnswer(Name(operation), error.Message);
+        }
     }
 
-    /// <summary>An operation of the query protocol; the result element, without its wrapper.</summary>
-    public async Task<XElement> QueryAsync(string operation, IEnumerable<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken) =>
-        (await Ec2Async(operation, parameters, cancellationToken)).Elements().FirstOrDefault(element => element.Name.LocalName == operation + "Result")
-            ?? throw AwsErrors.UnexpectedAnswer($"{service.SigningName}:{operation}", $"it has no {operation}Result");
+    /// <summary>All items of an operation of the JSON protocol that reads in pages.</summary>
+    public IAsyncEnumerable<JsonNode> JsonPagesAsync(string operation, JsonObject request, Paging paging, CancellationToken cancellationToken) => Pages.ReadAsync(
+        Name(operation),
+        token =>
+        {
+            var page = (JsonObject)request.DeepClone();
+            if (token is not null)
+                page[paging.Input] = token;
+            return JsonAsync(operation, page, Effect.Repeatable, cancellationToken);
+        },
+        page => (page[paging.Items] as JsonArray ?? []).OfType<JsonNode>(), page => page.TextOrNull(paging.Output), cancellationToken);
+
+    /// <summary>An operation of the query protocol that would be done twice if it were repeated; the result element, without its wrapper.</summary>
+    public Task<XElement> QueryAsync(string operation, IEnumerable<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken) =>
+        QueryAsync(operation, parameters, Effect.Once, cancellationToken);
+
+    /// <summary>An operation of the query protocol; the result element, without its wrapper. An operation without a result gives its answer.</summary>
+    public async Task<XElement> QueryAsync(
+        string operation, IEnumerable<KeyValuePair<string, string>> parameters, Effect effect, CancellationToken cancellationToken)
+    {
+        var answer = await Ec2Async(operation, parameters, effect, cancellationToken);
+        if (answer.Name.LocalName != operation + "Response")
+            throw AwsErrors.UnexpectedAnswer(Name(operation), $"it has no {operation}Response");
+        return answer.Child(operation + "Result") ?? answer;
+    }
+
+    /// <summary>All items of an operation of the query protocol that reads in pages.</summary>
+    public IAsyncEnumerable<XElement> QueryPagesAsync(string operation, Form form, Paging paging, CancellationToken cancellationToken) => Pages.ReadAsync(
+        Name(operation), token => QueryAsync(operation, new Form().With(form).Add(paging.Input, token), Effect.Repeatable, cancellationToken),
+        page => page.Items(paging.Items), page => page.TextOrNull(paging.Output), cancellationToken);
+
+    /// <summary>An operation of EC2's variant of the query protocol that would be done twice if it were repeated.</summary>
+    public Task<XElement> Ec2Async(string operation, IEnumerable<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken) =>
+        Ec2Async(operation, parameters, Effect.Once, cancellationToken);
 
     /// <summary>An operation of EC2's variant of the query protocol, whose answer has no wrapper around the result.</summary>
-    public async Task<XElement> Ec2Async(string operation, IEnumerable<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
+    public async Task<XElement> Ec2Async(
+        string operation, IEnumerable<KeyValuePair<string, string>> parameters, Effect effect, CancellationToken cancellationToken)
     {
         var form = new[] { KeyValuePair.Create("Action", operation), KeyValuePair.Create("Version", service.ApiVersion) }.Concat(parameters)
             .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}");
-        return Xml(operation, await CallAsync(operation, new(service, operation, Encoding.UTF8.GetBytes(string.Join('&', form))), cancellationToken));
+        return Xml(operation, await CallAsync(operation, Encoding.UTF8.GetBytes(string.Join('&', form)), effect, null, cancellationToken));
     }
 
+    /// <summary>All items of an operation of EC2 that reads in pages.</summary>
+    public IAsyncEnumerable<XElement> Ec2PagesAsync(string operation, Form form, string items, CancellationToken cancellationToken) => Pages.ReadAsync(
+        Name(operation), token => Ec2Async(operation, new Form().With(form).Add("NextToken", token), Effect.Repeatable, cancellationToken),
+        page => page.Items(items), page => page.TextOrNull("nextToken"), cancellationToken);
+
     /// <summary>A GET of the REST protocol with XML.</summary>
+    /// <param name="operation">Its name, for errors.</param>
+    /// <param name="path">Path and query, encoded.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public async Task<XElement> GetXmlAsync(string operation, string path, CancellationToken cancellationToken) =>
-        Xml(operation, await CallAsync(operation, new(service, operation, [], path), cancellationToken));
+        Xml(operation, await CallAsync(operation, [], Effect.Repeatable, path, cancellationToken));
+
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        pipeline.AddHandlerAfter<Marshaller>(new SigV4Resolver());
+        var config = (AwsServiceConfig)Config;
+        pipeline.ReplaceHandler<RetryHandler>(new RepeatHandler(new RepeatPolicy(config, config.Connection.Retries, config.Connection.Time)));
+    }
+
+    private string Name(string operation) => $"{service.SigningName}:{operation}";
 
     private XElement Xml(string operation, byte[] body)
     {
@@ -62,44 +119,36 @@ internal sealed class AwsClient : AmazonServiceClient
         }
         catch (XmlException error)
         {
-            throw AwsErrors.UnexpectedAnswer($"{service.SigningName}:{operation}", error.Message);
+            throw AwsErrors.UnexpectedAnswer(Name(operation), error.Message);
         }
     }
 
-    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => pipeline.AddHandlerAfter<Marshaller>(new SigV4Resolver());
-
-    private async Task<byte[]> CallAsync(string operation, AwsRequest request, CancellationToken cancellationToken)
+    private async Task<byte[]> CallAsync(string operation, byte[] body, Effect effect, string? getPath, CancellationToken cancellationToken)
     {
-        var name = $"{service.SigningName}:{operation}";
+        var config = (AwsServiceConfig)Config;
+        var (retries, time) = (config.Connection.Retries, config.Connection.Time);
+        var request = new AwsRequest(service, operation, body, effect, getPath) { Started = time.GetTimestamp() };
         var options = new InvokeOptions
         {
             RequestMarshaller = new AwsRequest.Marshaller(),
             ResponseUnmarshaller = new AwsResponse.Unmarshaller(isJson: service.TargetPrefix is not null),
         };
+        using var deadline = new CancellationTokenSource(retries.Deadline, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return (await InvokeAsync<AwsResponse>(request, options, cancellationToken)).Body;
+            // The SDK reads bodies without a token: one that never ends is left behind.
+            return (await InvokeAsync<AwsResponse>(request, options, linked.Token).WaitAsync(linked.Token)).Body;
         }
-        catch (AmazonServiceException error)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw error.ErrorCode is null && error.InnerException is HttpRequestException or SocketException
-                ? AwsErrors.Unreachable(name, ((AwsServiceConfig)Config).Address, error)
-                : AwsErrors.CallFailed(name, error.ErrorCode ?? error.StatusCode.ToString(), error.Message, error.RequestId,
-                    error.Retryable is not null || (int)error.StatusCode is 429 or >= 500, error);
+            throw;
         }
-        catch (AmazonClientException error)
+        catch (Exception error) when (error is AmazonServiceException or AmazonClientException || Failures.IsOfTransport(error))
         {
-            throw AwsErrors.NoCredentials(error);
-        }
-        catch (HttpRequestException error)
-        {
-            throw AwsErrors.Unreachable(name, ((AwsServiceConfig)Config).Address, error);
+            throw AwsFailure.Of(request, config, error);
         }
     }
-
-    private static AWSCredentials? Credentials(AwsConnection connection) => connection.AccessKeyId is { } key
-        ? new BasicAWSCredentials(key, connection.SecretAccessKey!.Reveal())
-        : null;
 
     private sealed class SigV4Resolver : BaseAuthResolverHandler
     {

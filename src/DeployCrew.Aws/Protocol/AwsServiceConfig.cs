@@ -15,17 +15,20 @@ internal sealed class AwsServiceConfig : ClientConfig
         : base(new StandardDefaults())
     {
         this.service = service;
+        Connection = connection;
         region = connection.Region;
         AuthenticationServiceName = service.SigningName;
         AuthenticationRegion = service.IsGlobal ? "us-east-1" : connection.Region;
-        MaxErrorRetry = 4;
+        MaxErrorRetry = connection.Retries.Attempts - 1;
         RetryMode = RequestRetryMode.Standard;
-        Timeout = TimeSpan.FromSeconds(30);
-        if (connection.Endpoint is { } endpoint)
+        Timeout = connection.Retries.Timeout;
+        if (connection.EndpointOf(service) is { } endpoint)
             ServiceURL = endpoint.ToString();
         else
             RegionEndpoint = RegionEndpoint.GetBySystemName(connection.Region);
     }
+
+    public AwsConnection Connection { get; }
 
     public override string ServiceVersion => service.ApiVersion;
 

@@ -17,6 +17,11 @@ internal static class JsonFields
     public static int? NumberOrNull(this JsonObject json, string name) =>
         json[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? (int)value.GetValue<double>() : null;
 
+    public static double? DecimalOrNull(this JsonObject json, string name) =>
+        json[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? value.GetValue<double>() : null;
+
+    public static bool Flag(this JsonObject json, string name) => json[name] is JsonValue value && value.GetValueKind() == JsonValueKind.True;
+
     public static int Number(this JsonObject json, string name) => json.NumberOrNull(name) ?? 0;
 
     /// <summary>A timestamp of the JSON protocol: seconds since 1970, with a fraction.</summary>

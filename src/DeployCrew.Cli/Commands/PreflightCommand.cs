@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using DeployCrew.Cli.Rendering;
 using DeployCrew.Core.Json;
 using DeployCrew.Preflight;
 using Microsoft.Extensions.DependencyInjection;
-using Spectre.Console;
 
 namespace DeployCrew.Cli.Commands;
 
@@ -27,17 +27,9 @@ internal static class PreflightCommand
             if (parsed.GetValue(format) == "json")
                 terminal.Out.WriteLine(JsonSerializer.Serialize(results, JsonFormat.Indented));
             foreach (var result in results)
-                Write(terminal, result);
+                PreflightText.Write(terminal, result);
             return results.Any(result => result.Status == PreflightStatus.Fail) ? ExitCodes.Failed : 0;
         });
         return command;
-    }
-
-    private static void Write(Terminal terminal, PreflightResult result)
-    {
-        var colour = result.Status switch { PreflightStatus.Ok => "green", PreflightStatus.Fail => "red", _ => "yellow" };
-        terminal.People.MarkupLine($"[{colour}]{result.Status.ToString().ToUpperInvariant(),-4}[/] {Markup.Escape(result.Check)} [grey]{Markup.Escape(result.Detail)}[/]");
-        if (result.Remedy is { } remedy)
-            terminal.People.MarkupLineInterpolated($"     [grey]→[/] {remedy}");
     }
 }

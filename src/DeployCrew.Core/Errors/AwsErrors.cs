@@ -19,13 +19,31 @@ public static class AwsErrors
         $"{operation}: no answer from {endpoint}: {cause.Message}", "Check the network and the endpoint, then resume the run.", isTransient: true, cause: cause);
 
     /// <summary>The credential chain is empty.</summary>
-    public static DeployError NoCredentials(Exception cause) => new("DC7003",
-        $"No AWS credentials were found: {cause.Message}",
+    public static DeployError NoCredentials(Exception cause) => NoCredentials(cause.Message, cause);
+
+    /// <summary>The credential chain is empty.</summary>
+    /// <param name="why">Where was looked.</param>
+    /// <param name="cause">The exception that this one explains.</param>
+    public static DeployError NoCredentials(string why, Exception? cause = null) => new("DC7003",
+        $"No AWS credentials were found: {why}",
         "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is attached; or use --target local.", cause: cause);
 
     /// <summary>An answer does not have what the API promises.</summary>
     public static DeployError UnexpectedAnswer(string operation, string problem) => new("DC7004",
         $"{operation} gave an answer that cannot be read: {problem}.", "Try again; if it stays so, report it with the run's journal.");
+
+    /// <summary>A call that must not be made twice was cut off: whether it was done is not known.</summary>
+    /// <param name="operation">Service and operation.</param>
+    /// <param name="why">What happened instead of an answer.</param>
+    /// <param name="requestId">AWS's request id; null where there was no answer.</param>
+    /// <param name="cause">The exception that this one explains.</param>
+    public static AnswerLostError AnswerLost(string operation, string why, string? requestId, Exception cause) => new(
+        $"{operation}: it is not known whether AWS did it: {why}.", "Resume the run: it looks first, and does it only where it was not done.",
+        requestId is null ? null : [$"request id {requestId}"], cause);
+
+    /// <summary>No answer within the time that a call may take.</summary>
+    public static DeployError TimedOut(string operation, string endpoint, Exception cause) => new("DC7011",
+        $"{operation}: no answer from {endpoint} in time.", "Check the network and the endpoint, then resume the run.", isTransient: true, cause: cause);
 
     private static string RemedyFor(string code, string operation) => code switch
     {
@@ -33,7 +51,7 @@ public static class AwsErrors
         "ExpiredToken" or "ExpiredTokenException" => "Sign in again: the session's credentials have expired.",
         "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidSignatureException" =>
             "Check the access key: the endpoint does not know it.",
-        "ThrottlingException" or "Throttling" or "RequestLimitExceeded" => "Wait a moment and resume the run: the account's request rate is used up.",
+        "ThrottlingException" or "Throttling" or "RequestLimitExceeded" or "TooManyRequestsException" or "SlowDown" => "Wait a moment and resume the run: the account's request rate is used up.",
         _ => "Read AWS's words above, correct what they name, and resume the run.",
     };
 }

@@ -1,3 +1,4 @@
+using DeployCrew.Aws.Configuration;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
@@ -11,11 +12,8 @@ using DeployCrew.Infra.Terraform;
 namespace DeployCrew.Targets;
 
 /// <summary>The engines that apply stacks to AWS.</summary>
-internal sealed class StackEngines(Home home, IProcessRunner processes)
+internal sealed class StackEngines(Home home, IProcessRunner processes, AwsConfiguration aws)
 {
-    /// <summary>AWS_ENDPOINT_URL: an emulator instead of AWS; null is AWS.</summary>
-    public static Uri? Endpoint => Uri.TryCreate(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"), UriKind.Absolute, out var address) ? address : null;
-
     /// <summary>The engine of that name, with its state in the bucket of the requirements.</summary>
     /// <param name="name">pulumi | terraform | tofu; null is pulumi.</param>
     /// <param name="document">Valid requirements.</param>
@@ -24,14 +22,7 @@ internal sealed class StackEngines(Home home, IProcessRunner processes)
         null or "pulumi" => new PulumiStackEngine(
             new(Work(document, "pulumi"), $"s3://{StateBackend.Bucket(document)}?region={document.Region}", $"awskms://{StateBackendBlueprint.KeyAlias(document)}?region={document.Region}"),
             processes),
-        "terraform" or "tofu" => new TerraformStackEngine(processes, new(Work(document, name))
-        {
-            Program = name,
-            Backend = TerraformBackend.Of(document),
-            PluginFolder = PluginFolder,
-            PluginCache = PluginCache(),
-            Endpoint = Endpoint,
-        }),
+        "terraform" or "tofu" => new TerraformStackEngine(processes, Settings(name, Work(document, name)) with { Backend = TerraformBackend.Of(document) }),
         _ => throw EngineErrors.UnknownEngine(name),
     };
 
@@ -41,18 +32,21 @@ internal sealed class StackEngines(Home home, IProcessRunner processes)
     public IStackEngine OpenBootstrap(string? name, string folder) => name switch
     {
         null or "pulumi" => new PulumiStackEngine(new(Path.Combine(folder, "work"), new Uri(StateFolder(folder)).AbsoluteUri, null), processes),
-        "terraform" or "tofu" => new TerraformStackEngine(processes, new(StateFolder(folder))
-        {
-            Program = name,
-            PluginFolder = PluginFolder,
-            PluginCache = PluginCache(),
-            Endpoint = Endpoint,
-        }),
+        "terraform" or "tofu" => new TerraformStackEngine(processes, Settings(name, StateFolder(folder))),
         _ => throw EngineErrors.UnknownEngine(name),
     };
 
     // A mirror of providers, for machines that do not reach the registry.
     private static string? PluginFolder => Environment.GetEnvironmentVariable("DEPLOYCREW_TERRAFORM_PLUGINS") is { Length: > 0 } folder ? folder : null;
+
+    private TerraformSettings Settings(string program, string folder) => new(folder)
+    {
+        Program = program,
+        PluginFolder = PluginFolder,
+        PluginCache = PluginCache(),
+        Endpoint = aws.GlobalEndpoint()?.Value,
+        ServiceEndpoints = aws.ServiceEndpoints().ToDictionary(one => one.Key, one => one.Value.Value, StringComparer.Ordinal),
+    };
 
     private string PluginCache() => Directory.CreateDirectory(Path.Combine(home.Stacks, "providers")).FullName;
 

@@ -52,8 +52,8 @@ internal sealed class TargetFactory(LocalCloudProcess cloud, StackEngines engine
         };
     }
 
-    // Credentials are the SDK's chain; an endpoint of one's own is for emulators, as with AWS's own tools.
-    private static AwsConnection Connection(string region) => new(region) { Endpoint = StackEngines.Endpoint };
+    // Credentials and endpoints are those that AWS's own tools would take.
+    private static AwsConnection Connection(string region) => new(region);
 
     private static DeployTarget With(string name, IStackEngine stacks, AwsConnection connection, IDnsLookup dns) => new(
         name, stacks, new SsmContractStore(connection), new EcrRegistryAccess(connection), new EcsServiceRollouts(connection),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using DeployCrew.Core.Ports;
@@ -17,6 +18,8 @@ public sealed class HttpsProbe(TimeProvider time) : IEndpointProbe
         EndpointCertificate? certificate = null;
         var trusted = false;
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+        if (url.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))
+            handler.ConnectCallback = ConnectHereAsync;
         // Validation is done, against the system's authorities and the given one; its outcome is part of the result instead of an exception.
 #pragma warning disable CA5359
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, problems) =>
@@ -47,6 +50,22 @@ public sealed class HttpsProbe(TimeProvider time) : IEndpointProbe
             var reason = error is OperationCanceledException ? $"no answer within {timeout.TotalSeconds:0} s" : error.Message;
             transcript.Add($"! {reason}");
             return new ProbeResult(url, null, Elapsed(), certificate, trusted, reason, transcript);
+        }
+    }
+
+    // RFC 6761, 6.3: names below localhost are this machine, whatever a name server thinks of them.
+    private static async ValueTask<Stream> ConnectHereAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync("localhost", context.DnsEndPoint.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (Exception)
+        {
+            socket.Dispose();
+            throw;
         }
     }
 

@@ -2,6 +2,7 @@ using DeployCrew.Core.Processes;
 using DeployCrew.Infra.Engines.Terraform;
 using DeployCrew.Infra.Model;
 using DeployCrew.Infra.Terraform;
+using DeployCrew.Testing;
 
 namespace DeployCrew.Infra.Tests.Terraform;
 

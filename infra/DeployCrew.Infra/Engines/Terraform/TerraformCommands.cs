@@ -15,7 +15,7 @@ internal sealed class TerraformCommands(TerraformSettings settings, string folde
         var arguments = new List<string> { "init", "-input=false", "-no-color", "-reconfigure" };
         if (settings.Backend is not null)
             arguments.Add($"-backend-config={TerraformBackend.Path(environment)}");
-        if (settings.Backend is not null && settings.Endpoint is not null)
+        if (settings.HasEmulatedBackend)
         {
             // Its address comes from the environment. An emulator has no host name per bucket, and no instance metadata.
             arguments.AddRange(["-backend-config=use_path_style=true", "-backend-config=skip_credentials_validation=true", "-backend-config=skip_metadata_api_check=true"]);
@@ -71,6 +71,8 @@ internal sealed class TerraformCommands(TerraformSettings settings, string folde
             variables["TF_PLUGIN_CACHE_DIR"] = cache;
         if (settings.Endpoint is { } endpoint)
             variables["AWS_ENDPOINT_URL"] = endpoint.ToString().TrimEnd('/');
+        foreach (var (service, address) in settings.ServiceEndpoints) // the backend reads these, and not the provider's block
+            variables[$"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}"] = address.ToString().TrimEnd('/');
         foreach (var (name, value) in settings.Environment)
             variables[name] = value;
         return variables;

@@ -20,7 +20,7 @@ internal static class TerraformFolder
         foreach (var old in Directory.GetFiles(folder, "*.tf.json"))
             File.Delete(old);
         var files = TerraformProject.Emit(model, [configuration], settings.Backend);
-        foreach (var file in settings.Endpoint is null ? files : files.Append(TerraformProject.File(Override, Emulator())))
+        foreach (var file in settings.IsEmulated ? files.Append(TerraformProject.File(Override, Emulator(settings))) : files)
         {
             var path = Path.Combine(folder, file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -37,11 +37,11 @@ internal static class TerraformFolder
             File.Delete(file);
     }
 
-    private static JsonObject Emulator() => new()
+    private static JsonObject Emulator(TerraformSettings settings)
     {
-        ["provider"] = new JsonObject
-        {
-            ["aws"] = new JsonObject { ["s3_use_path_style"] = true, ["skip_metadata_api_check"] = true, ["skip_region_validation"] = true },
-        },
-    };
+        var provider = new JsonObject { ["s3_use_path_style"] = true, ["skip_metadata_api_check"] = true, ["skip_region_validation"] = true };
+        if (ProviderEndpoints.Of(settings.ServiceEndpoints) is { Count: > 0 } endpoints)
+            provider["endpoints"] = new JsonArray(endpoints);
+        return new() { ["provider"] = new JsonObject { ["aws"] = provider } };
+    }
 }

@@ -21,6 +21,15 @@ public sealed record TerraformSettings(string WorkFolder)
     /// <summary>An emulator of AWS instead of AWS: for the provider and for the backend.</summary>
     public Uri? Endpoint { get; init; }
 
+    /// <summary>Addresses of single services, by their id as in AWS_ENDPOINT_URL_&lt;ID&gt;, in lower case; they go before <see cref="Endpoint"/>.</summary>
+    public IReadOnlyDictionary<string, Uri> ServiceEndpoints { get; init; } = new Dictionary<string, Uri>();
+
+    /// <summary>Whether the state's bucket is not AWS's.</summary>
+    public bool HasEmulatedBackend => Backend is not null && (Endpoint is not null || ServiceEndpoints.ContainsKey("s3"));
+
+    /// <summary>Whether anything is not AWS's.</summary>
+    public bool IsEmulated => Endpoint is not null || ServiceEndpoints.Count > 0;
+
     /// <summary>Credentials and region, as the AWS SDKs read them from the environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using DeployCrew.Aws.Ecs;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 
-namespace DeployCrew.Aws.Tests;
+namespace DeployCrew.Aws.Tests.Ecs;
 
-public sealed class EcsAnswersTests
+public sealed class EcsRecordsTests
 {
     [Theory]
     [InlineData("SUCCESSFUL", ServiceDeploymentStatus.Successful)]
@@ -16,9 +17,9 @@ public sealed class EcsAnswersTests
     {
         var json = new JsonObject { ["serviceDeploymentArn"] = "d", ["status"] = status, ["newMember"] = new JsonObject(), ["createdAt"] = 1700000000.5 };
 
-        var deployment = EcsAnswers.Deployment(json);
+        var deployment = DeploymentRecords.Deployment(json);
 
-        Assert.Equal((expected, DateTimeOffset.UnixEpoch.AddSeconds(1700000000.5)), (deployment.Status, deployment.StartedAt));
+        Assert.Equal((expected, DateTimeOffset.UnixEpoch.AddSeconds(1700000000.5)), (deployment.Status, deployment.CreatedAt));
     }
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed class EcsAnswersTests
              "containers":[{"name":"web","imageDigest":"sha256:1","networkInterfaces":[{"privateIpv4Address":"10.0.0.7"}]}]}
             """)!;
 
-        var task = EcsAnswers.Task(json);
+        var task = EcsRecords.Task(json);
 
         Assert.Equal(("0f3c", "sha256:1"), (task.Id, task.Containers[0].ImageDigest));
         Assert.Equal(["10.0.0.7"], task.Containers[0].Endpoints);
@@ -37,7 +38,7 @@ public sealed class EcsAnswersTests
 
     [Fact]
     public void Service_WithoutItsArn_FailsWithDC7004() =>
-        Assert.Equal("DC7004", Assert.Throws<DeployError>(() => EcsAnswers.Service([])).Code);
+        Assert.Equal("DC7004", Assert.Throws<DeployError>(() => EcsRecords.Service([])).Code);
 
     [Fact]
     public void TaskDefinition_Applied_KeepsEveryFieldThatIsNotOurs()

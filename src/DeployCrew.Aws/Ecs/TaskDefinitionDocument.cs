@@ -3,7 +3,7 @@ using DeployCrew.Aws.Protocol;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 
-namespace DeployCrew.Aws;
+namespace DeployCrew.Aws.Ecs;
 
 /// <summary>Turns a described task definition and our changes into a RegisterTaskDefinition request. Every field that is not ours stays.</summary>
 internal static class TaskDefinitionDocument

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 using DeployCrew.Aws.Protocol;
 using DeployCrew.Core.Ports;
 
-namespace DeployCrew.Aws;
+namespace DeployCrew.Aws.Ecs;
 
 /// <summary>ECS's answers as records.</summary>
-internal static class EcsAnswers
+internal static class EcsRecords
 {
     public static EcsService Service(JsonObject json) => new(
         json.Text("serviceArn"), json.Text("serviceName"), json.Text("taskDefinition"), json.Number("desiredCount"), json.Number("runningCount"),
@@ -13,7 +13,7 @@ internal static class EcsAnswers
 
     public static EcsTaskDefinition TaskDefinition(JsonObject answer)
     {
-        var json = (JsonObject)answer["taskDefinition"]!.DeepClone();
+        var json = answer["taskDefinition"]?.DeepClone() as JsonObject ?? [];
         if (answer["tags"] is JsonArray { Count: > 0 } tags)
             json["tags"] = tags.DeepClone();
         return new EcsTaskDefinition(
@@ -22,19 +22,8 @@ internal static class EcsAnswers
             json.ToJsonString());
     }
 
-    public static ServiceDeployment Deployment(JsonObject json)
-    {
-        var target = json["targetServiceRevision"] as JsonObject ?? [];
-        return new ServiceDeployment(
-            json.Text("serviceDeploymentArn"), Status(json.TextOrNull("status")), json.TextOrNull("statusReason"), target.TextOrNull("arn") ?? "",
-            target.Number("requestedTaskCount"), target.Number("runningTaskCount"),
-            (json["deploymentCircuitBreaker"] as JsonObject)?.Number("failureCount") ?? 0,
-            json.TimeOrNull("startedAt") ?? json.TimeOrNull("createdAt") ?? default, json.TimeOrNull("finishedAt"));
-    }
-
-    public static ServiceRevision Revision(JsonObject json) => new(
-        json.Text("serviceRevisionArn"), json.Text("taskDefinition"),
-        [.. json.Objects("containerImages").Select(image => image.TextOrNull("imageDigest")).OfType<string>()]);
+    public static EcsCluster Cluster(JsonObject json) => new(
+        json.Text("clusterArn"), json.Text("clusterName"), json.TextOrNull("status") == "ACTIVE", json.Number("runningTasksCount"), json.Number("activeServicesCount"));
 
     public static EcsTask Task(JsonObject json) => new(
         json.Text("taskArn"), json.Text("taskDefinitionArn"), json.Text("lastStatus"), json.TextOrNull("stoppedReason"),
@@ -47,18 +36,4 @@ internal static class EcsAnswers
             .. json.Objects("networkBindings").Select(binding => $"{binding.TextOrNull("bindIP")}:{binding.Number("hostPort")}"),
             .. json.Objects("networkInterfaces").Select(network => network.TextOrNull("privateIpv4Address")).OfType<string>(),
         ]);
-
-    private static ServiceDeploymentStatus Status(string? status) => status switch
-    {
-        "PENDING" => ServiceDeploymentStatus.Pending,
-        "IN_PROGRESS" => ServiceDeploymentStatus.InProgress,
-        "SUCCESSFUL" => ServiceDeploymentStatus.Successful,
-        "STOPPED" => ServiceDeploymentStatus.Stopped,
-        "STOP_REQUESTED" => ServiceDeploymentStatus.StopRequested,
-        "ROLLBACK_REQUESTED" => ServiceDeploymentStatus.RollbackRequested,
-        "ROLLBACK_IN_PROGRESS" => ServiceDeploymentStatus.RollbackInProgress,
-        "ROLLBACK_SUCCESSFUL" => ServiceDeploymentStatus.RollbackSuccessful,
-        "ROLLBACK_FAILED" => ServiceDeploymentStatus.RollbackFailed,
-        _ => ServiceDeploymentStatus.Unknown,
-    };
 }

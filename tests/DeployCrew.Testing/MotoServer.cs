@@ -5,12 +5,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Processes;
-using DeployCrew.Testing;
 
-namespace DeployCrew.Infra.Tests.Terraform;
+namespace DeployCrew.Testing;
 
 /// <summary>An emulator of AWS of a test's own: an account with nothing in it.</summary>
-internal sealed class MotoServer : IAsyncDisposable
+public sealed class MotoServer : IAsyncDisposable
 {
     /// <summary>Says that this machine has moto; the server that it names belongs to all tests.</summary>
     public const string Variable = "DEPLOYCREW_TEST_MOTO";
