@@ -7,12 +7,16 @@ namespace DeployCrew.Rehearsal.Api;
 /// <summary>Secrets Manager (API 2017-10-17): secrets. Their values are <see cref="SecretVersions"/>', encrypted at rest.</summary>
 internal sealed class SecretsApi(StateStore store, SecretValues values, TimeProvider time)
 {
-    private readonly SecretRequests requests = new(values, time);
-
     private const int DefaultRecoveryDays = 30;
     private static readonly ResourceTags Tags = new("Key", "Value", "InvalidParameterException");
+    private readonly SecretRequests requests = new(values, time);
 
-    public AwsService Service => new("secretsmanager", new ServiceFaults("InvalidParameterException", "InvalidNextTokenException", "InternalServiceError"), new Dictionary<string, AwsOperation>(new SecretVersions(store, values, requests, time).Operations)
+    public AwsService Service => new("secretsmanager", new ServiceFaults("InvalidParameterException", "InvalidNextTokenException", "InternalServiceError"), Operations)
+    {
+        RecordedOnly = ["PutResourcePolicy", "GetResourcePolicy", "DeleteResourcePolicy"],
+    };
+
+    private Dictionary<string, AwsOperation> Operations => new(new SecretVersions(store, values, requests, time).Operations)
     {
         ["CreateSecret"] = Create,
         ["UpdateSecret"] = Update,
@@ -26,7 +30,11 @@ internal sealed class SecretsApi(StateStore store, SecretValues values, TimeProv
             return SecretRequests.Identity(secret);
         }),
         ["PutResourcePolicy"] = PutPolicy,
-        ["GetResourcePolicy"] = (request, _) => store.Read(state => SecretRequests.With(SecretRequests.Identity(requests.Known(state, request)), "ResourcePolicy", requests.Known(state, request).Policy)),
+        ["GetResourcePolicy"] = (request, _) => store.Read(state =>
+        {
+            var secret = requests.Known(state, request);
+            return SecretRequests.With(SecretRequests.Identity(secret), "ResourcePolicy", secret.Policy);
+        }),
         ["DeleteResourcePolicy"] = (request, _) => store.Change(state =>
         {
             var secret = requests.Living(state, request);
@@ -43,9 +51,6 @@ internal sealed class SecretsApi(StateStore store, SecretValues values, TimeProv
             ResourceTags.Remove(state, requests.Living(state, request).Arn, request.Texts("TagKeys"));
             return new JsonObject();
         }),
-    })
-    {
-        RecordedOnly = ["PutResourcePolicy", "GetResourcePolicy", "DeleteResourcePolicy"],
     };
 
     /// <summary>Gives a secret a text when it is not there yet, for the stack engine. Returns its ARN.</summary>
