@@ -3,7 +3,7 @@ using DeployCrew.Core.Errors;
 namespace DeployCrew.Images.Registry;
 
 /// <summary>Makes a call again while its error is transient: a bounded number of times, each wait longer and with jitter.</summary>
-internal sealed class Backoff(TimeProvider time, int attempts = 5)
+internal sealed class Backoff(TimeProvider time, int attempts = 8)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace DeployCrew.Cli.Tests.Runs;
 
 /// <summary>Runs on a bad day of the cloud's: they end right, or fail with the cause and can be gone on with; nothing is done twice.</summary>
+[Trait("Category", "long")]
 public sealed class FaultyCloudTests : IAsyncLifetime
 {
     private readonly CliHome home = new();
@@ -13,7 +14,6 @@ public sealed class FaultyCloudTests : IAsyncLifetime
 
     [Theory]
     [InlineData("throttle", 10)]
-    [InlineData("throttle", 50)]
     [InlineData("error", 10)]
     [InlineData("unavailable", 10)]
     [InlineData("cut", 10)]
@@ -26,6 +26,26 @@ public sealed class FaultyCloudTests : IAsyncLifetime
         Assert.Equal("verified", report["verdict"]!.ToString());
         Assert.True((int)(await FaultsAsync())[0]!["hits"]! > 0);
         Assert.Equal((2, 2), Made("stubborn"));
+    }
+
+    [Theory]
+    [InlineData("throttle")]
+    [InlineData("error")]
+    public async Task Run_HalfOfTheCallsFail_EndsVerifiedOrFailsWithTheCauseAndIsGoneOnWith(string kind)
+    {
+        await FaultAsync(kind, "--percent", "50");
+
+        var result = await home.RunAsync("run", home.CopySample("hello-static", "patient"));
+
+        if (result.ExitCode != 0)
+        {
+            Assert.Equal(2, result.ExitCode);
+            Assert.Matches("Throttling|Rate exceeded|429|InternalFailure|500", result.Errors);
+            await home.RunAsync("local", "fault", "clear");
+            await home.JsonAsync(0, "resume", Path.GetFileName(Path.GetDirectoryName(home.Journals()[^1])!));
+        }
+
+        Assert.Equal((2, 2), Made("patient"));
     }
 
     [Theory]
