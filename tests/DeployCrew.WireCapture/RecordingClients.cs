@@ -20,7 +20,7 @@ internal sealed class RecordingClients(WireFile file) : HttpClientFactory
             var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
             var answer = await base.SendAsync(request, cancellationToken);
             await answer.Content.LoadIntoBufferAsync(cancellationToken);
-            file.Write(request, body, (int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellationToken));
+            file.Write(request, body, answer, await answer.Content.ReadAsByteArrayAsync(cancellationToken));
             return answer;
         }
     }

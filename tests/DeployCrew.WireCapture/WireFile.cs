@@ -20,7 +20,7 @@ internal sealed class WireFile(string path)
     }
 
     /// <summary>Writes one exchange down. Only what was signed for a service: nothing else can be told to be a call to AWS.</summary>
-    public void Write(HttpRequestMessage request, byte[] body, int status, byte[] answer)
+    public void Write(HttpRequestMessage request, byte[] body, HttpResponseMessage response, byte[] answer)
     {
         // AWS4-HMAC-SHA256 Credential=LKIA…/20261121/eu-west-1/ecs/aws4_request, …
         if (request.Headers.NonValidated.TryGetValues("Authorization", out var authorization) is false
@@ -33,11 +33,12 @@ internal sealed class WireFile(string path)
             target,
             method = request.Method.Method,
             path = request.RequestUri!.PathAndQuery,
-            status,
+            status = (int)response.StatusCode,
             request = Encoding.UTF8.GetString(body),
             response = Encoding.UTF8.GetString(answer),
-            // Keys of local clouds are told from all others by how they begin: only their answers are ours to answer for.
-            local = credential.Contains("Credential=LKIA", StringComparison.Ordinal),
+            // Local clouds are told from all others by how their keys begin, and by not saying what they are, as moto does: only their answers are
+            // ours to answer for.
+            local = credential.Contains("Credential=LKIA", StringComparison.Ordinal) && response.Headers.Server.Count == 0,
         });
         lock (gate)
             File.AppendAllText(path, line + "\n");

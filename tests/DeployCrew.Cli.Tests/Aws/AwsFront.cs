@@ -26,6 +26,7 @@ internal sealed class AwsFront : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
+            options.AddServerHeader = false; // whose answer it is stays to be seen
             options.Limits.MaxRequestBodySize = null;
             options.Listen(IPAddress.Loopback, 0);
         });
