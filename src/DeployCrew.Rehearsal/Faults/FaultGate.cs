@@ -1,8 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Xml.Linq;
 using DeployCrew.Rehearsal.Api;
 using Microsoft.AspNetCore.Http;
 
@@ -12,6 +8,12 @@ namespace DeployCrew.Rehearsal.Faults;
 internal sealed class FaultGate(FaultPlan faults, TimeProvider time)
 {
     public const string Registry = "registry";
+
+    private const string Throttled = "Rate exceeded";
+    private const string Unavailable = "The request has failed due to a temporary failure of the server.";
+    private const string Denied = $"User: arn:aws:iam::{CloudIdentity.Account}:user/local is not authorized to perform this action";
+    private const string Expired = "The security token included in the request is expired";
+    private const string Failed = "The request processing has failed because of an unknown error, exception or failure.";
 
     /// <summary>A call of the registry: its operation is the method and what it is about, such as <c>PATCH uploads</c>.</summary>
     public Task RegistryAsync(HttpContext context, RequestDelegate next) => PassAsync(context, Registry, RegistryOperation(context.Request), next);
@@ -58,64 +60,35 @@ internal sealed class FaultGate(FaultPlan faults, TimeProvider time)
         }
     }
 
-    private static Task RefuseAsync(HttpContext context, string service, FaultKind kind) =>
-        service == Registry ? RegistryAnswerAsync(context, kind)
-        : context.Request.Headers.ContainsKey("X-Amz-Target") ? JsonAnswerAsync(context, kind)
-        : QueryAnswerAsync(context, kind);
-
-    private static Task JsonAnswerAsync(HttpContext context, FaultKind kind)
+    private static Task RefuseAsync(HttpContext context, string service, FaultKind kind)
     {
-        var (status, code, message) = kind switch
-        {
-            FaultKind.Throttle => (400, "ThrottlingException", "Rate exceeded"),
-            FaultKind.Unavailable => (503, "ServiceUnavailableException", "The service is temporarily unavailable."),
-            FaultKind.Denied => (400, "AccessDeniedException", "User: arn:aws:iam::000000000000:user/local is not authorized to perform this action"),
-            FaultKind.Expired => (400, "ExpiredTokenException", "The security token included in the request is expired"),
-            _ => (500, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure."),
-        };
-        return WriteAsync(context, status, "application/x-amz-json-1.1",
-            JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["__type"] = code, ["message"] = message }));
+        var requestId = Guid.NewGuid().ToString();
+        context.Response.Headers["x-amzn-RequestId"] = requestId;
+        if (service == Registry)
+            return RegistryRefusal.WriteAsync(context, kind);
+        var protocol = WireProtocol.Of(context.Request);
+        var fault = protocol is JsonProtocol ? JsonFault(kind) : QueryFault(kind);
+        context.Response.StatusCode = fault.Status!.Value;
+        return protocol.WriteFaultAsync(context, fault, requestId);
     }
 
-    private static Task QueryAnswerAsync(HttpContext context, FaultKind kind)
+    private static AwsFault JsonFault(FaultKind kind) => kind switch
     {
-        var (status, code, message) = kind switch
-        {
-            FaultKind.Throttle => (400, "Throttling", "Rate exceeded"),
-            FaultKind.Unavailable => (503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server."),
-            FaultKind.Denied => (403, "AccessDenied", "User: arn:aws:iam::000000000000:user/local is not authorized to perform this action"),
-            FaultKind.Expired => (403, "ExpiredToken", "The security token included in the request is expired"),
-            _ => (500, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure."),
-        };
-        var answer = new XElement("ErrorResponse",
-            new XElement("Error", new XElement("Type", status < 500 ? "Sender" : "Receiver"), new XElement("Code", code), new XElement("Message", message)),
-            new XElement("RequestId", Guid.NewGuid().ToString()));
-        return WriteAsync(context, status, "text/xml", Encoding.UTF8.GetBytes(answer.ToString(SaveOptions.DisableFormatting)));
-    }
+        FaultKind.Throttle => new("ThrottlingException", Throttled, 400),
+        FaultKind.Unavailable => new("ServiceUnavailableException", Unavailable, 503),
+        FaultKind.Denied => new("AccessDeniedException", Denied, 400),
+        FaultKind.Expired => new("ExpiredTokenException", Expired, 400),
+        _ => new("InternalFailure", Failed, 500),
+    };
 
-    private static Task RegistryAnswerAsync(HttpContext context, FaultKind kind)
+    private static AwsFault QueryFault(FaultKind kind) => kind switch
     {
-        var (status, code, message) = kind switch
-        {
-            FaultKind.Throttle => (429, "TOOMANYREQUESTS", "Rate exceeded"),
-            FaultKind.Unavailable => (503, "UNAVAILABLE", "The service is temporarily unavailable."),
-            FaultKind.Denied => (403, "DENIED", "User is not authorized to perform this action"),
-            FaultKind.Expired => (403, "DENIED", "Your authorization token has expired. Reauthenticate and try again."),
-            _ => (500, "UNKNOWN", "Internal error"),
-        };
-        if (kind == FaultKind.Throttle)
-            context.Response.Headers.RetryAfter = "1";
-        var answer = new JsonObject { ["errors"] = new JsonArray(new JsonObject { ["code"] = code, ["message"] = message }) };
-        return WriteAsync(context, status, "application/json", JsonSerializer.SerializeToUtf8Bytes(answer));
-    }
-
-    private static Task WriteAsync(HttpContext context, int status, string type, byte[] body)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = type;
-        context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
-        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
-    }
+        FaultKind.Throttle => new("Throttling", Throttled, 400),
+        FaultKind.Unavailable => new("ServiceUnavailable", Unavailable, 503),
+        FaultKind.Denied => new("AccessDenied", Denied, 403),
+        FaultKind.Expired => new("ExpiredToken", Expired, 403),
+        _ => new("InternalFailure", Failed, 500),
+    };
 
     // The body is looked at only when there is a fault that names an operation, and can be read again by who is next.
     private async Task<string> OperationAsync(HttpRequest request)

@@ -72,7 +72,8 @@ internal sealed partial class RegistryEndpoint(StateStore store, BlobRoutes blob
         throw new RegistryFault("UNAUTHORIZED", "Not Authorized", StatusCodes.Status401Unauthorized);
     }
 
-    private static Task RefuseAsync(HttpContext context, RegistryFault fault)
+    /// <summary>Writes an error in the specification's shape.</summary>
+    public static Task RefuseAsync(HttpContext context, RegistryFault fault)
     {
         context.Response.StatusCode = fault.Status;
         context.Response.ContentType = "application/json";
