@@ -54,7 +54,8 @@ internal sealed class EcsDeployments(StateStore store, TimeProvider time)
             ?? throw new AwsFault("ServiceDeploymentNotFoundException", "The service deployment could not be found.");
         if (!deployment.IsOpen)
             throw new AwsFault("ConflictException", $"The service deployment is in {deployment.Status} and cannot be stopped.");
-        RollingDeployment.RollBack(service, deployment, time.GetUtcNow(), "Service deployment was stopped by a request.", allowed: request.Text("stopType") != "ABORT");
+        if (deployment.RollbackReason is null) // asked again: what is being rolled back goes on as it does
+            RollingDeployment.RollBack(service, deployment, time.GetUtcNow(), "Service deployment was stopped by a request.", allowed: request.Text("stopType") != "ABORT");
         return new JsonObject { ["serviceDeploymentArn"] = arn };
     });
 
