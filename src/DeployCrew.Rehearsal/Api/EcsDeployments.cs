@@ -21,7 +21,7 @@ internal sealed class EcsDeployments(StateStore store, TimeProvider time)
         var statuses = request.Texts("status");
         var (after, before) = (request.Object("createdAt")?["after"]?.GetValue<double>() ?? 0, request.Object("createdAt")?["before"]?.GetValue<double>() ?? double.MaxValue);
         var found = service.Deployments.Where(one => (statuses.Count == 0 || statuses.Contains(one.Status)) && one.CreatedAt.Epoch() >= after && one.CreatedAt.Epoch() <= before);
-        return call.List("serviceDeployments", [.. found], request, PageMembers.Lower, 20, one => EcsDeploymentJson.DeploymentBrief(service, one));
+        return call.List("serviceDeployments", [.. found], one => OrderKeys.Of(one.CreatedAt, one.Arn), request, PageMembers.Lower, 20, one => EcsDeploymentJson.DeploymentBrief(service, one));
     });
 
     private JsonObject Describe(JsonObject request, AwsCall call) => store.Read(state =>
