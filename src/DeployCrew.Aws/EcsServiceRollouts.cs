@@ -82,7 +82,19 @@ public sealed class EcsServiceRollouts(AwsConnection connection) : IServiceRollo
     }
 
     /// <inheritdoc/>
-    public Task StopDeploymentAsync(string deploymentArn, CancellationToken cancellationToken) => client.StopServiceDeploymentAsync(deploymentArn, cancellationToken);
+    public async Task StopDeploymentAsync(string deploymentArn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.StopServiceDeploymentAsync(deploymentArn, cancellationToken);
+        }
+        catch (AwsCallError error) when (error.AwsCode is "ConflictException")
+        {
+            // Asked again after an answer was lost, ECS may have stopped it already: that is what was wanted.
+            if (!IsStopped((await DescribeDeploymentAsync(deploymentArn, cancellationToken)).Status))
+                throw;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
@@ -108,6 +120,10 @@ public sealed class EcsServiceRollouts(AwsConnection connection) : IServiceRollo
             await Task.Delay(LookEvery, connection.Time, cancellationToken);
         }
     }
+
+    private static bool IsStopped(ServiceDeploymentStatus status) => status is ServiceDeploymentStatus.Stopped or ServiceDeploymentStatus.StopRequested
+        or ServiceDeploymentStatus.RollbackRequested or ServiceDeploymentStatus.RollbackInProgress or ServiceDeploymentStatus.RollbackSuccessful
+        or ServiceDeploymentStatus.RollbackFailed;
 
     private static ServiceDeployment Brief(DeploymentDescription deployment) => new(
         deployment.Arn, deployment.Status, deployment.StatusReason, deployment.Target.Arn, deployment.Target.RequestedTasks, deployment.Target.RunningTasks,

@@ -15,7 +15,7 @@ internal sealed class AutoScalingClient(AwsConnection connection) : IDisposable
         .QueryPagesAsync("DescribeAutoScalingGroups", new Form().AddList("AutoScalingGroupNames", names), new("NextToken", "NextToken", "AutoScalingGroups"), cancellationToken)
         .Select(Group).ToListAsync(cancellationToken);
 
-    /// <summary>Replaces a group's instances, a part at a time; rolled back by itself when it fails.</summary>
+    /// <summary>Replaces a group's instances, a part at a time. One that fails leaves the group half replaced: AWS rolls back only to what a desired configuration replaced.</summary>
     /// <param name="group">Name of the group.</param>
     /// <param name="minimumHealthyPercent">Share that stays in service, 0-100.</param>
     /// <param name="warmup">How long an instance takes until it counts.</param>

@@ -17,9 +17,9 @@ internal sealed record AwsCall(string Operation, AwsCaller Caller, string Reques
     public bool IsRead => Reads.Any(verb => Operation.StartsWith(verb, StringComparison.Ordinal));
 
     /// <summary>A page of a list as an answer, with the token of the next one.</summary>
-    public JsonObject List<T>(string member, IReadOnlyList<T> all, JsonObject request, PageMembers names, int defaultSize, Func<T, JsonNode?> json)
+    public JsonObject List<T>(string member, IReadOnlyList<T> all, Func<T, string> keyOf, JsonObject request, PageMembers names, int defaultSize, Func<T, JsonNode?> json)
     {
-        var (items, next) = Pages.Of(all, request.Text(names.Token), request.Number(names.Size), defaultSize);
+        var (items, next) = Pages.Of(all, keyOf, request.Text(names.Token), request.Number(names.Size), defaultSize);
         return new JsonObject { [member] = items.Select(json).ToJsonArray(), [names.Next] = next };
     }
 }

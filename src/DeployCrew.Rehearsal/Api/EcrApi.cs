@@ -106,7 +106,7 @@ internal sealed class EcrApi(StateStore store, ManifestStore manifests, BlobStor
     {
         var names = request.Texts("repositoryNames");
         var found = names.Count == 0 ? [.. state.Repositories.Values] : names.Select(name => Find(state, name, request)).ToArray();
-        return call.List("repositories", found, request, PageMembers.Lower, 100, Json);
+        return call.List("repositories", found, repository => repository.Name, request, PageMembers.Lower, 100, Json);
     });
 
     private JsonObject Delete(JsonObject request, AwsCall call) => store.Change(state =>

@@ -27,7 +27,7 @@ internal sealed class EcrImages(StateStore store, ManifestStore manifests, BlobS
         var repository = EcrApi.Known(state, request);
         var ids = request.Objects("imageIds").ToArray();
         var found = (ids.Length == 0 ? repository.Images.Values : ids.Select(id => Find(repository, id))).Where(image => Passes(image, request)).ToArray();
-        return call.List("imageDetails", found, request, PageMembers.Lower, 100, image => new JsonObject
+        return call.List("imageDetails", found, image => image.Digest, request, PageMembers.Lower, 100, image => new JsonObject
         {
             ["registryId"] = CloudIdentity.Account,
             ["repositoryName"] = repository.Name,
@@ -43,7 +43,7 @@ internal sealed class EcrImages(StateStore store, ManifestStore manifests, BlobS
         "imageIds",
         [.. EcrApi.Known(state, request).Images.Values.Where(image => Passes(image, request))
             .SelectMany(image => image.Tags.DefaultIfEmpty(""), (image, tag) => (image.Digest, Tag: tag))],
-        request, PageMembers.Lower, 100, item => Id(item.Digest, item.Tag.Length == 0 ? null : item.Tag)));
+        item => $"{item.Digest}\0{item.Tag}", request, PageMembers.Lower, 100, item => Id(item.Digest, item.Tag.Length == 0 ? null : item.Tag)));
 
     private JsonObject Get(JsonObject request, AwsCall call) => store.Read(state =>
     {

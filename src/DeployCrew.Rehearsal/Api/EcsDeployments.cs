@@ -21,7 +21,7 @@ internal sealed class EcsDeployments(StateStore store, TimeProvider time)
         var statuses = request.Texts("status");
         var (after, before) = (request.Object("createdAt")?["after"]?.GetValue<double>() ?? 0, request.Object("createdAt")?["before"]?.GetValue<double>() ?? double.MaxValue);
         var found = service.Deployments.Where(one => (statuses.Count == 0 || statuses.Contains(one.Status)) && one.CreatedAt.Epoch() >= after && one.CreatedAt.Epoch() <= before);
-        return call.List("serviceDeployments", [.. found], request, PageMembers.Lower, 20, one => EcsDeploymentJson.DeploymentBrief(service, one));
+        return call.List("serviceDeployments", [.. found], one => OrderKeys.Of(one.CreatedAt, one.Arn), request, PageMembers.Lower, 20, one => EcsDeploymentJson.DeploymentBrief(service, one));
     });
 
     private JsonObject Describe(JsonObject request, AwsCall call) => store.Read(state =>
@@ -54,7 +54,8 @@ internal sealed class EcsDeployments(StateStore store, TimeProvider time)
             ?? throw new AwsFault("ServiceDeploymentNotFoundException", "The service deployment could not be found.");
         if (!deployment.IsOpen)
             throw new AwsFault("ConflictException", $"The service deployment is in {deployment.Status} and cannot be stopped.");
-        RollingDeployment.RollBack(service, deployment, time.GetUtcNow(), "Service deployment was stopped by a request.", allowed: request.Text("stopType") != "ABORT");
+        if (deployment.RollbackReason is null) // asked again: what is being rolled back goes on as it does
+            RollingDeployment.RollBack(service, deployment, time.GetUtcNow(), "Service deployment was stopped by a request.", allowed: request.Text("stopType") != "ABORT");
         return new JsonObject { ["serviceDeploymentArn"] = arn };
     });
 

@@ -25,12 +25,13 @@ internal static class EcsNames
 
     public static JsonObject Missing(string arn) => new() { ["arn"] = arn, ["reason"] = "MISSING" };
 
-    /// <summary>A page of ARNs.</summary>
-    public static JsonObject Listed(AwsCall call, string member, IReadOnlyList<string> all, JsonObject request, int defaultSize = 100)
+    /// <summary>A page of ARNs, which are in the order of their texts unless <paramref name="keyOf"/> says of what.</summary>
+    public static JsonObject Listed(
+        AwsCall call, string member, IReadOnlyList<string> all, JsonObject request, int defaultSize = 100, Func<string, string>? keyOf = null)
     {
         if (request.Number("maxResults") is < 1 or > 100)
             throw new AwsFault("InvalidParameterException", "maxResults must be between 1 and 100.");
-        return call.List(member, all, request, PageMembers.Lower, defaultSize, arn => arn);
+        return call.List(member, all, keyOf ?? (arn => arn), request, PageMembers.Lower, defaultSize, arn => arn);
     }
 
     /// <summary>Keeps what was deleted for an hour: ECS goes on to describe it, as INACTIVE.</summary>

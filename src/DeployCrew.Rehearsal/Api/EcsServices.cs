@@ -46,8 +46,8 @@ internal sealed class EcsServices(StateStore store, ServiceChanges changes, Time
         };
         if (request.Text("launchType") is null && request["capacityProviderStrategy"] is null && cluster.Settings["defaultCapacityProviderStrategy"] is JsonArray { Count: > 0 } strategy)
             service.Settings["capacityProviderStrategy"] = strategy.DeepClone();
-        ResourceTags.Lower.Add(state, arn, request);
         ServiceChanges.Configure(service, request);
+        ResourceTags.Lower.Add(state, arn, request);
         changes.Deploy(state, service, definition);
         state.Services[arn] = service;
         state.Departed.Remove(arn);

@@ -64,7 +64,7 @@ internal sealed class EcsTaskDefinitions(StateStore store, TimeProvider time)
         var (prefix, status) = (request.Text("familyPrefix"), request.Text("status") ?? "ACTIVE");
         var all = state.TaskDefinitions.Values.Where(one => one.Text("status") == status && (prefix is null || one.Text("family") == prefix))
             .OrderBy(one => one.Text("family"), StringComparer.Ordinal).ThenBy(EcsJson.Revision).Select(one => one.Text("taskDefinitionArn")!);
-        return EcsNames.Listed(call, "taskDefinitionArns", request.Text("sort") == "DESC" ? [.. all.Reverse()] : [.. all], request);
+        return EcsNames.Listed(call, "taskDefinitionArns", request.Text("sort") == "DESC" ? [.. all.Reverse()] : [.. all], request, keyOf: OrderKey);
     });
 
     // A family is ACTIVE as long as one of its revisions is.
@@ -123,6 +123,13 @@ internal sealed class EcsTaskDefinitions(StateStore store, TimeProvider time)
     private static bool IsInUse(CloudState state, string arn) =>
         state.Services.Values.Any(service => service.TaskDefinition == arn || service.Revisions.Exists(revision => revision.TaskDefinition == arn))
         || state.Tasks.Values.Any(task => task.TaskDefinition == arn);
+
+    // …:task-definition/web:12 comes after web:9, and before web-admin:1.
+    private static string OrderKey(string arn)
+    {
+        var (name, colon) = (EcsNames.NameOf(arn), arn.Length - arn.LastIndexOf(':'));
+        return $"{name[..^colon]}\0{name[^(colon - 1)..].PadLeft(10, '0')}";
+    }
 
     private static IEnumerable<JsonObject> Revisions(CloudState state, string family) =>
         state.TaskDefinitions.Values.Where(definition => definition.Text("family") == family);

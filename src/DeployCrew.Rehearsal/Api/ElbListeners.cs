@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using DeployCrew.Rehearsal.State;
 
@@ -59,9 +60,9 @@ internal sealed class ElbListeners(StateStore store)
         if (balancer is null == (arns.Count == 0))
             throw new AwsFault("ValidationError", "You must specify either listener ARNs or a load balancer ARN");
         var found = balancer is not null
-            ? ElbNames.Balancer(state, balancer).Listeners.Select(listener => (Balancer: state.LoadBalancers[balancer], Listener: listener))
+            ? ElbNames.Balancer(state, balancer).Listeners.OrderBy(listener => listener.RequestedPort).Select(listener => (Balancer: state.LoadBalancers[balancer], Listener: listener))
             : arns.Select(arn => ElbNames.Listener(state, arn));
-        return call.List("Listeners", [.. found], request, PageMembers.Balancing, 100, pair => Json(pair.Balancer, pair.Listener));
+        return call.List("Listeners", [.. found], pair => pair.Listener.RequestedPort.ToString("D5", CultureInfo.InvariantCulture) + pair.Listener.Arn, request, PageMembers.Balancing, 100, pair => Json(pair.Balancer, pair.Listener));
     });
 
     private JsonObject Modify(JsonObject request, AwsCall call) => store.Change(state =>
@@ -109,7 +110,7 @@ internal sealed class ElbListeners(StateStore store)
     private JsonObject DescribeCertificates(JsonObject request, AwsCall call) => store.Read(state =>
     {
         var certificates = ElbNames.Listener(state, request.Text("ListenerArn")!).Listener.Certificates;
-        return call.List("Certificates", certificates, request, PageMembers.Balancing, 100, arn => Certificate(arn, arn == certificates[0]));
+        return call.List("Certificates", certificates, arn => arn, request, PageMembers.Balancing, 100, arn => Certificate(arn, arn == certificates[0]));
     });
 
     private static ListenerState Secure(CloudState state, JsonObject request)

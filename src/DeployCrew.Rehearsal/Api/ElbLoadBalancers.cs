@@ -70,7 +70,7 @@ internal sealed class ElbLoadBalancers(StateStore store, TimeProvider time)
         var found = state.LoadBalancers.Values.Where(one => (arns.Count == 0 || arns.Contains(one.Arn)) && (names.Count == 0 || names.Contains(one.Name))).ToArray();
         if (found.Length < Math.Max(arns.Distinct().Count(), names.Distinct().Count()))
             throw new AwsFault("LoadBalancerNotFound", "One or more load balancers not found");
-        return call.List("LoadBalancers", found, request, PageMembers.Balancing, 400, one => Json(one, call.Region, "active"));
+        return call.List("LoadBalancers", found, one => one.Arn, request, PageMembers.Balancing, 400, one => Json(one, call.Region, "active"));
     });
 
     // One that is not there is deleted already.

@@ -37,11 +37,11 @@ internal sealed class ElbRules(StateStore store)
         if (listener is null == (arns.Count == 0))
             throw new AwsFault("ValidationError", "You must specify either listener rule ARNs or a listener ARN");
         var listeners = listener is null ? state.LoadBalancers.Values.SelectMany(one => one.Listeners) : [ElbNames.Listener(state, listener).Listener];
-        var rules = listeners.SelectMany(one => one.Rules.OrderBy(rule => rule.Priority).Select(rule => (rule.Arn, Json: Json(rule)))
-            .Append((Arn: ElbNames.DefaultRule(one), Json: DefaultRule(one)))).Where(rule => arns.Count == 0 || arns.Contains(rule.Arn)).ToArray();
+        var rules = listeners.OrderBy(one => one.Arn, StringComparer.Ordinal).SelectMany(one => one.Rules.OrderBy(rule => rule.Priority).Select(rule => (rule.Arn, Key: $"{one.Arn}/{rule.Priority:D5}", Json: Json(rule)))
+            .Append((Arn: ElbNames.DefaultRule(one), Key: one.Arn + "/default", Json: DefaultRule(one)))).Where(rule => arns.Count == 0 || arns.Contains(rule.Arn)).ToArray();
         if (rules.Length < arns.Distinct().Count())
             throw new AwsFault("RuleNotFound", "One or more rules not found");
-        return call.List("Rules", rules, request, PageMembers.Balancing, 400, rule => rule.Json);
+        return call.List("Rules", rules, rule => rule.Key, request, PageMembers.Balancing, 400, rule => rule.Json);
     });
 
     private JsonObject Modify(JsonObject request, AwsCall call) => store.Change(state =>

@@ -54,7 +54,7 @@ internal sealed partial class ElbTargetGroups(StateStore store)
             && (balancer is null || ElbNames.BalancersOf(state, one).Contains(balancer))).ToArray();
         if (found.Length < Math.Max(arns.Distinct().Count(), names.Distinct().Count()))
             throw new AwsFault("TargetGroupNotFound", "One or more target groups not found");
-        return call.List("TargetGroups", found, request, PageMembers.Balancing, 400, one => Json(state, one));
+        return call.List("TargetGroups", found, one => one.Arn, request, PageMembers.Balancing, 400, one => Json(state, one));
     });
 
     private JsonObject Modify(JsonObject request, AwsCall call) => store.Change(state =>

@@ -45,8 +45,9 @@ internal sealed class LogEvents(StateStore store, LogStreams streams, TimeProvid
         if (byTime && request.Text("logStreamNamePrefix") is not null)
             throw new AwsFault("InvalidParameterException", "Cannot order by LastEventTime with a logStreamNamePrefix.");
         var found = streams.List(group.Name).Where(stream => stream.Name.StartsWith(request.Text("logStreamNamePrefix") ?? "", StringComparison.Ordinal));
-        var sorted = byTime ? found.OrderBy(stream => stream.LastWritten) : found.OrderBy(stream => stream.Name, StringComparer.Ordinal);
-        return call.List("logStreams", [.. request.Flag("descending") ? sorted.Reverse() : sorted], request, PageMembers.Logs, 50, stream =>
+        string KeyOf((string Name, DateTimeOffset CreatedAt, DateTimeOffset LastWritten) stream) => byTime ? OrderKeys.Of(stream.LastWritten, stream.Name) : stream.Name;
+        var sorted = found.OrderBy(KeyOf, StringComparer.Ordinal);
+        return call.List("logStreams", [.. request.Flag("descending") ? sorted.Reverse() : sorted], KeyOf, request, PageMembers.Logs, 50, stream =>
         {
             var lines = streams.Read(group.Name, stream.Name);
             return new JsonObject
@@ -126,8 +127,10 @@ internal sealed class LogEvents(StateStore store, LogStreams streams, TimeProvid
         var found = streams.List(group.Name)
             .Where(stream => (named.Count == 0 || named.Contains(stream.Name)) && stream.Name.StartsWith(prefix ?? "", StringComparison.Ordinal))
             .SelectMany(stream => Lines(group, stream.Name, request).Select(found => (stream.Name, found.Index, found.Line)))
-            .Where(one => pattern.Matches(one.Line.Message)).OrderBy(one => one.Line.Milliseconds).ToArray();
-        var answer = call.List("events", found, request, PageMembers.Logs, MostEvents, one =>
+            .Where(one => pattern.Matches(one.Line.Message))
+            .Select(one => (one.Name, one.Index, one.Line, Key: $"{one.Line.Milliseconds:D19}\0{one.Name}\0{one.Index:D10}"))
+            .OrderBy(one => one.Key, StringComparer.Ordinal).ToArray();
+        var answer = call.List("events", found, one => one.Key, request, PageMembers.Logs, MostEvents, one =>
         {
             var json = Json(one.Line);
             json["logStreamName"] = one.Name;

@@ -77,7 +77,7 @@ internal sealed class LogsApi(StateStore store, LogStreams streams, TimeProvider
             && group.Name.Contains(pattern ?? "", StringComparison.OrdinalIgnoreCase)
             && (named.Length == 0 || named.Contains(group.Name))
             && (request.Text("logGroupClass") is not { } wanted || wanted == group.Class)).ToArray();
-        return call.List("logGroups", found, request, PageMembers.Logs, 50, group => new JsonObject
+        return call.List("logGroups", found, group => group.Name, request, PageMembers.Logs, 50, group => new JsonObject
         {
             ["logGroupName"] = group.Name,
             ["creationTime"] = group.CreatedAt.ToUnixTimeMilliseconds(),

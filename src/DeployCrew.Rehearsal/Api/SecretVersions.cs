@@ -33,7 +33,7 @@ internal sealed class SecretVersions(StateStore store, SecretValues values, Secr
         var found = ids.Count > 0
             ? ids.Select(id => (Id: id, Secret: values.Find(state, id))).ToArray()
             : [.. requests.Filtered(state, request).Where(secret => secret.DeletionAt is null).Select(secret => (Id: secret.Name, Secret: (SecretState?)secret))];
-        var (items, next) = call.Pages.Of(found, request.Text("NextToken"), request.Number("MaxResults"), 20);
+        var (items, next) = call.Pages.Of(found, one => one.Id, request.Text("NextToken"), request.Number("MaxResults"), 20);
         var had = items.Select(item => (item.Id, item.Secret, Version: item.Secret is { DeletionAt: null } secret ? SecretValues.Version(secret, null, null) : null))
             .ToLookup(item => item.Version is not null);
         return new JsonObject
@@ -85,7 +85,7 @@ internal sealed class SecretVersions(StateStore store, SecretValues values, Secr
     {
         var secret = requests.Known(state, request);
         var answer = call.List(
-            "Versions", [.. secret.Versions.Where(version => version.Stages.Count > 0 || request.Flag("IncludeDeprecated"))], request, PageMembers.Upper, 100,
+            "Versions", [.. secret.Versions.Where(version => version.Stages.Count > 0 || request.Flag("IncludeDeprecated"))], version => OrderKeys.Of(version.CreatedAt, version.Id), request, PageMembers.Upper, 100,
             version => new JsonObject { ["VersionId"] = version.Id, ["VersionStages"] = version.Stages.ToJsonArray(), ["CreatedDate"] = version.CreatedAt.Epoch() });
         answer["ARN"] = secret.Arn;
         answer["Name"] = secret.Name;

@@ -109,13 +109,14 @@ internal sealed class SecretsApi(StateStore store, SecretValues values, TimeProv
     private JsonObject List(JsonObject request, AwsCall call) => store.Read(state =>
     {
         var found = requests.Filtered(state, request).Where(secret => secret.DeletionAt is null || request.Flag("IncludePlannedDeletion"));
-        var sorted = request.Text("SortBy") switch
+        Func<SecretState, string> keyOf = request.Text("SortBy") switch
         {
-            "name" => found.OrderBy(secret => secret.Name, StringComparer.Ordinal),
-            "last-changed-date" => found.OrderBy(secret => secret.ChangedAt),
-            _ => found.OrderBy(secret => secret.CreatedAt),
+            "name" => secret => secret.Name,
+            "last-changed-date" => secret => OrderKeys.Of(secret.ChangedAt, secret.Name),
+            _ => secret => OrderKeys.Of(secret.CreatedAt, secret.Name),
         };
-        return call.List("SecretList", [.. request.Text("SortOrder") == "desc" ? sorted.Reverse() : sorted], request, PageMembers.Upper, 100, secret =>
+        var sorted = found.OrderBy(keyOf, StringComparer.Ordinal);
+        return call.List("SecretList", [.. request.Text("SortOrder") == "desc" ? sorted.Reverse() : sorted], keyOf, request, PageMembers.Upper, 100, secret =>
         {
             var json = Json(state, secret);
             json["SecretVersionsToStages"] = json["VersionIdsToStages"]?.DeepClone();

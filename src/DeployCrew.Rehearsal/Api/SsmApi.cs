@@ -68,20 +68,20 @@ internal sealed class SsmApi(StateStore store, ParameterVault vault, SecretValue
             var filter = ParameterFilter.Of(request, ParameterFilter.OfPaths);
             var found = state.Parameters.Values.Where(parameter => parameter.Name.StartsWith(path, StringComparison.Ordinal)
                 && (recursive || !parameter.Name[path.Length..].Contains('/', StringComparison.Ordinal)) && filter(state, parameter)).ToArray();
-            return call.List("Parameters", found, request, PageMembers.Upper, 10, item => Json(item, item.Name, request.Flag("WithDecryption")));
+            return call.List("Parameters", found, item => item.Name, request, PageMembers.Upper, 10, item => Json(item, item.Name, request.Flag("WithDecryption")));
         });
     }
 
     private JsonObject Describe(JsonObject request, AwsCall call) => store.Read(state =>
     {
         var filter = ParameterFilter.Of(request, ParameterFilter.OfDescriptions);
-        return call.List("Parameters", [.. state.Parameters.Values.Where(parameter => filter(state, parameter))], request, PageMembers.Upper, 50, Metadata);
+        return call.List("Parameters", [.. state.Parameters.Values.Where(parameter => filter(state, parameter))], parameter => parameter.Name, request, PageMembers.Upper, 50, Metadata);
     });
 
     private JsonObject History(JsonObject request, AwsCall call) => store.Read(state =>
     {
         var parameter = Known(state, request.Text("Name")!);
-        return call.List("Parameters", [.. parameter.Earlier, parameter], request, PageMembers.Upper, 50, version =>
+        return call.List("Parameters", [.. parameter.Earlier, parameter], version => version.Version.ToString("D10", CultureInfo.InvariantCulture), request, PageMembers.Upper, 50, version =>
         {
             var json = Metadata(version);
             json.Remove("ARN");

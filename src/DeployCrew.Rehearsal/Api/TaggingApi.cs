@@ -30,14 +30,14 @@ internal sealed class TaggingApi(StateStore store)
             throw new AwsFault("InvalidParameterException", "ResourceARNList cannot be used with filters or paging.");
         var found = state.Tags.Where(pair => filters.All(filter => pair.Value.TryGetValue(filter.Key, out var value) && (filter.Values.Count == 0 || filter.Values.Contains(value)))
             && (types.Count == 0 || types.Any(type => IsOf(pair.Key, type))) && (arns.Count == 0 || arns.Contains(pair.Key))).ToArray();
-        var answer = call.List("ResourceTagMappingList", found, request, Resources, 50, pair => new JsonObject { ["ResourceARN"] = pair.Key, ["Tags"] = Tags.Json(state, pair.Key) });
+        var answer = call.List("ResourceTagMappingList", found, pair => pair.Key, request, Resources, 50, pair => new JsonObject { ["ResourceARN"] = pair.Key, ["Tags"] = Tags.Json(state, pair.Key) });
         answer["PaginationToken"] ??= "";
         return answer;
     });
 
     private JsonObject List(JsonObject request, AwsCall call, string member, Func<SortedDictionary<string, string>, IEnumerable<string>> texts) => store.Read(state =>
     {
-        var answer = call.List(member, [.. state.Tags.Values.SelectMany(texts).Distinct().Order(StringComparer.Ordinal)], request, Texts, 100, text => text);
+        var answer = call.List(member, [.. state.Tags.Values.SelectMany(texts).Distinct().Order(StringComparer.Ordinal)], text => text, request, Texts, 100, text => text);
         answer["PaginationToken"] ??= "";
         return answer;
     });

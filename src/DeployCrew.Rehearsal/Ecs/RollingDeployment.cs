@@ -15,7 +15,8 @@ internal static class RollingDeployment
         if (service.OpenDeployment is { StartedAt: null } pending)
         {
             pending.StartedAt = now;
-            pending.Status = "IN_PROGRESS";
+            if (pending.RollbackReason is null) // it may have been stopped before its first step
+                pending.Status = "IN_PROGRESS";
         }
 
         var tasks = fleet.Of(service).Where(task => task.IsActive).ToArray();

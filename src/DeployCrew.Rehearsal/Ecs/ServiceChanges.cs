@@ -38,6 +38,7 @@ internal sealed class ServiceChanges(TimeProvider time)
             throw Fault($"The local cloud has the deployment strategy ROLLING; it does not have {strategy}.");
         if (request.Number("desiredCount") < 0)
             throw Fault("Desired count cannot be negative.");
+        CircuitBreakerSettings.Of(request);
         foreach (var arn in request.Objects("loadBalancers").Select(one => one.Text("targetGroupArn")))
         {
             if (arn is null || !state.TargetGroups.ContainsKey(arn))
@@ -60,8 +61,7 @@ internal sealed class ServiceChanges(TimeProvider time)
             return;
         service.MinimumHealthyPercent = deployment.Number("minimumHealthyPercent") ?? service.MinimumHealthyPercent;
         service.MaximumPercent = deployment.Number("maximumPercent") ?? service.MaximumPercent;
-        if (deployment.Object("deploymentCircuitBreaker") is { } breaker)
-            service.CircuitBreaker = Breaker(breaker);
+        service.CircuitBreaker = CircuitBreakerSettings.Of(request) ?? service.CircuitBreaker;
     }
 
     /// <summary>Starts a deployment of a task definition; one that is still open is superseded.</summary>
@@ -98,18 +98,6 @@ internal sealed class ServiceChanges(TimeProvider time)
         service.FailuresInRow = 0;
         service.NextStart = now;
         return deployment;
-    }
-
-    private static CircuitBreakerState Breaker(JsonObject breaker)
-    {
-        var state = new CircuitBreakerState { Enable = breaker.Flag("enable"), Rollback = breaker.Flag("rollback") };
-        if (breaker.Object("thresholdConfiguration") is { } threshold)
-        {
-            state.ThresholdType = threshold.Text("type") ?? state.ThresholdType;
-            state.ThresholdValue = threshold.Number("value") ?? state.ThresholdValue;
-        }
-
-        return state;
     }
 
     // arn:aws:ecs:region:account:service/cluster/name -> …:service-deployment/cluster/name/id

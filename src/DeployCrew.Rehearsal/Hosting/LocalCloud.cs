@@ -85,7 +85,9 @@ public sealed class LocalCloud : IAsyncDisposable
         var callers = new CallerCheck(identity, temporary, new SkewedTime(time, faults));
         var aws = new AwsEndpoint(Services, callers, store, settings.SecretAccessKey, console.CreateLogger<AwsEndpoint>());
         var registry = new RegistryEndpoint(store, new BlobRoutes(blobs), new ManifestRoutes(store, manifests), settings.RegistryPassword);
-        var stacks = new StackEndpoint(store, new StackProvider(store, ecr, ecs, logs, ssm, secrets, authority, identity), balancers);
+        var provider = new StackProvider(
+            store, new StackEcs(store, ecs, identity), new StackLoadBalancing(store, identity), new StackParameters(store, ssm, authority, identity), ecr, logs, secrets, identity);
+        var stacks = new StackEndpoint(store, provider, balancers);
         app = Build(aws, registry, new OwnPaths(stacks, new FaultEndpoint(faults), settings.SecretAccessKey, StopRequested), new FaultGate(faults, time));
     }
 

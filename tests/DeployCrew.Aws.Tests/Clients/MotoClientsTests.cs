@@ -1,13 +1,16 @@
 using System.Text.Json.Nodes;
 using DeployCrew.Aws.Certificates;
 using DeployCrew.Aws.CloudWatch;
+using DeployCrew.Aws.CodeBuild;
 using DeployCrew.Aws.Ec2;
 using DeployCrew.Aws.Ecr;
+using DeployCrew.Aws.Ecs;
 using DeployCrew.Aws.LoadBalancing;
 using DeployCrew.Aws.Logs;
 using DeployCrew.Aws.Protocol;
 using DeployCrew.Aws.Secrets;
 using DeployCrew.Aws.Ssm;
+using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 using DeployCrew.Testing;
 
@@ -172,5 +175,52 @@ public sealed class MotoClientsTests
 
         Assert.Equal(Enumerable.Range(0, 30).Select(index => $"{index}"), found.Select(line => line.Message));
         Assert.Equal(30, found.Select(line => line.Id).Distinct().Count());
+    }
+
+    [RealFact("DEPLOYCREW_TEST_MOTO")]
+    public async Task Build_StartedAndStopped_IsDescribedAndListed()
+    {
+        using var client = new CodeBuildClient(Moto.Connection);
+        var project = Moto.Name();
+        await Moto.JsonAsync(AwsService.CodeBuild, "CreateProject", new JsonObject
+        {
+            ["name"] = project,
+            ["source"] = new JsonObject { ["type"] = "S3", ["location"] = "sources/app.zip" },
+            ["artifacts"] = new JsonObject { ["type"] = "NO_ARTIFACTS" },
+            ["environment"] = new JsonObject { ["type"] = "LINUX_CONTAINER", ["image"] = "aws/codebuild/standard:7.0", ["computeType"] = "BUILD_GENERAL1_SMALL" },
+            ["serviceRole"] = "arn:aws:iam::123456789012:role/build",
+        });
+
+        var started = await client.StartAsync(project, "v1", new Dictionary<string, string> { ["TAG"] = "v1" }, Guid.NewGuid().ToString(), default);
+        Assert.Equal("SUCCEEDED", Assert.Single(await client.DescribeAsync([started.Id], default)).Status); // moto's builds are done when they are looked at
+        await client.StopAsync(started.Id, default);
+
+        Assert.StartsWith(project + ":", started.Id, StringComparison.Ordinal);
+        Assert.Equal([started.Id], await client.ListAsync(project, default));
+        Assert.Equal("ResourceNotFoundException", (await Assert.ThrowsAsync<AwsCallError>(() => client.StopAsync(project + ":none", default))).AwsCode);
+    }
+
+    [RealFact("DEPLOYCREW_TEST_MOTO")]
+    public async Task Task_Stopped_SaysWhyAndItsRevisionGoesOutOfUse()
+    {
+        using var client = new EcsClient(Moto.Connection);
+        var name = Moto.Name();
+        await Moto.CreateClusterAsync(name);
+        var definition = await client.RegisterTaskDefinitionAsync(
+            (JsonObject)JsonNode.Parse($$"""{"family":"{{name}}","cpu":"256","memory":"512","containerDefinitions":[{"name":"web","image":"i","cpu":256,"memory":512}]}""")!, default);
+        var ran = await Moto.JsonAsync(AwsService.Ecs, "RunTask", new JsonObject
+        {
+            ["cluster"] = name,
+            ["taskDefinition"] = definition,
+            ["launchType"] = "FARGATE",
+        });
+        var task = (string)ran["tasks"]![0]!["taskArn"]!;
+
+        await client.StopTaskAsync(name, task, "no longer wanted", default);
+        await client.DeregisterTaskDefinitionAsync(definition, default);
+
+        var stopped = Assert.Single(await client.DescribeTasksAsync(name, [task], default));
+        Assert.Equal((definition, "STOPPED", "no longer wanted"), (stopped.TaskDefinition, stopped.Status, stopped.StoppedReason));
+        Assert.DoesNotContain(definition, await client.ListTaskDefinitionsAsync(name, default));
     }
 }

@@ -36,9 +36,9 @@ public sealed class PagingTests
         new("ListTaskDefinitions", "nextToken", "nextToken", "taskDefinitionArns", "\"#\"", On(c => new EcsClient(c), e => e.ListTaskDefinitionsAsync("f", default))),
         new("ListServiceDeployments", "nextToken", "nextToken", "serviceDeployments", """{"serviceDeploymentArn":"#"}""", On(c => new EcsClient(c), e => e.ListServiceDeploymentsAsync("c", "s", 50, default))),
         new("DescribeRepositories", "nextToken", "nextToken", "repositories", """{"repositoryArn":"#","repositoryName":"#","repositoryUri":"#"}""", On(c => new EcrClient(c), e => e.DescribeRepositoriesAsync(null, default))),
-        new("DescribeImages", "nextToken", "nextToken", "imageDetails", """{"imageDigest":"#"}""", On(c => new EcrClient(c), e => e.DescribeImagesAsync("r", default))),
+        new("DescribeImages", "nextToken", "nextToken", "imageDetails", """{"imageDigest":"#"}""", On(c => new EcrClient(c), e => e.DescribeImagesAsync("web", default))),
         new("GetParametersByPath", "NextToken", "NextToken", "Parameters", """{"Name":"/p/#","Value":"v","Type":"SecureString"}""", On(c => new ParameterClient(c), e => e.GetByPathAsync("/p", default))),
-        new("ListCommandInvocations", "NextToken", "NextToken", "CommandInvocations", """{"InstanceId":"#","Status":"Brandnew"}""", On(c => new CommandClient(c), e => e.ListInvocationsAsync("c", default))),
+        new("ListCommandInvocations", "NextToken", "NextToken", "CommandInvocations", """{"InstanceId":"#","Status":"Brandnew"}""", On(c => new CommandClient(c), e => e.ListInvocationsAsync("0831e1a8-a1ac-4257-a1fd-c831bEXAMPLE", default))),
         new("DescribeInstanceInformation", "NextToken", "NextToken", "InstanceInformationList", """{"InstanceId":"#"}""", On(c => new CommandClient(c), e => e.DescribeInstancesAsync(default))),
         new("DescribeLogGroups", "nextToken", "nextToken", "logGroups", """{"logGroupName":"#"}""", On(c => new LogsClient(c), e => e.ListGroupsAsync("g", default))),
         new("FilterLogEvents", "nextToken", "nextToken", "events", """{"eventId":"#","message":"m","timestamp":1700000000000}""", On(c => new LogsClient(c), async e => await e.FilterAsync(new("g"), default).ToListAsync())),
@@ -129,7 +129,7 @@ public sealed class PagingTests
             : """{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{"findings":[{"name":"CVE-2","severity":"NEW"}]}}""")(context));
         using var client = new EcrClient(service.Connection);
 
-        var found = (await client.DescribeScanFindingsAsync("r", "sha256:1", default))!;
+        var found = (await client.DescribeScanFindingsAsync("web", "sha256:1", default))!;
 
         Assert.Equal(["CVE-1", "CVE-2"], found.Findings.Select(finding => finding.Name));
         Assert.Equal(2, found.Counts["HIGH"]);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 
 namespace DeployCrew.Aws.Tests.Ecs;
@@ -67,6 +68,24 @@ public sealed class LostAnswerTests
         await rollouts.UpdateServiceAsync(new("c", "web", Arn + 2, 1, 2, 0, RollBack: true, Force: false), default);
 
         Assert.Equal(["UpdateService", "UpdateService"], service.Arrivals.Select(arrival => arrival.Operation));
+    }
+
+    [Theory]
+    [InlineData("ROLLBACK_IN_PROGRESS", false)]
+    [InlineData("ROLLBACK_FAILED", false)]
+    [InlineData("SUCCESSFUL", true)]
+    public async Task Stop_AnswerLostAndRefusedAfterwards_FailsOnlyWhenItWasNotStopped(string status, bool fails)
+    {
+        await using var service = await FaultyService.StartAsync((_, arrival, context) => arrival.Operation == "DescribeServiceDeployments"
+            ? FaultyService.Json(Objects("serviceDeployments", [$$"""{"serviceDeploymentArn":"arn:d","status":"{{status}}"}"""]))(context)
+            : lost++ == 0 ? FaultyService.Cut(context) : FaultyService.Error(400, "ConflictException")(context));
+        using var rollouts = new EcsServiceRollouts(service.Connection);
+
+        var error = await Record.ExceptionAsync(() => rollouts.StopDeploymentAsync("arn:d", default));
+
+        Assert.Equal(fails ? "ConflictException" : null, (error as AwsCallError)?.AwsCode);
+        Assert.Equal(fails, error is not null);
+        Assert.Equal(2, service.Arrivals.Count(arrival => arrival.Operation == "StopServiceDeployment"));
     }
 
     private int lost;

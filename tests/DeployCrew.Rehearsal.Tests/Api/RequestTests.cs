@@ -16,7 +16,7 @@ public sealed class RequestTests
         string? token = null;
         do
         {
-            var (items, next) = Pages.Of(all, token, 10, 50);
+            var (items, next) = Pages.Of(all, KeyOf, token, 10, 50);
             seen.AddRange(items);
             token = next;
         }
@@ -29,15 +29,15 @@ public sealed class RequestTests
     [InlineData("10")]
     [InlineData("0000000a00000000000000000000000000000000")]
     public void Page_TokenOfNobody_IsAnError(string token) =>
-        Assert.Equal("InvalidParameterException", Assert.Throws<AwsFault>(() => Pages.Of(new int[25], token, 10, 50)).Code);
+        Assert.Equal("InvalidParameterException", Assert.Throws<AwsFault>(() => Pages.Of(new int[25], KeyOf, token, 10, 50)).Code);
 
     [Theory]
     [InlineData("ecs:ListTasks:cluster=b", 0)]
     [InlineData("ecs:ListTasks:cluster=a", 1)]
     public void Page_TokenOfAnotherListOrKey_IsAnError(string scope, byte key)
     {
-        var token = Pages.Of(new int[25], null, 10, 50).Next;
-        Assert.Throws<AwsFault>(() => new Pager([key, .. new byte[31]], scope, "X").Of(new int[25], token, 10, 50));
+        var token = Pages.Of(new int[25], KeyOf, null, 10, 50).Next;
+        Assert.Throws<AwsFault>(() => new Pager([key, .. new byte[31]], scope, "X").Of(new int[25], KeyOf, token, 10, 50));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class RequestTests
     [Theory]
     [InlineData(0, 20)]
     [InlineData(25, 25)]
-    public void Page_ExactEnd_HasNoToken(int count, int size) => Assert.Null(Pages.Of(new int[count], null, size, 50).Next);
+    public void Page_ExactEnd_HasNoToken(int count, int size) => Assert.Null(Pages.Of(new int[count], KeyOf, null, size, 50).Next);
 
     [Fact]
     public void QueryForm_EncodedFields_AreDecoded()
@@ -132,6 +132,8 @@ public sealed class RequestTests
 
         Assert.Equal((region, service), (scope?.Region, scope?.Service));
     }
+
+    private static string KeyOf(int number) => $"{number:D5}";
 
     private static JsonObject Read(string operation, string form) =>
         QueryCodec.Read(ServiceModels.All["elbv2"], ServiceModels.All["elbv2"].Operations[operation].Input, QueryForm.Parse(form, null));
