@@ -51,9 +51,9 @@ internal static class InitCommand
             terminal.People.MarkupLineInterpolated($"{app.Summary}");
             foreach (var evidence in app.Evidence)
                 terminal.People.MarkupLineInterpolated($"  [grey]{evidence.ToString()}[/]");
-            return RequirementsTemplate.For(project, app.PortHint, app: hasOwn ? "app" : null);
+            return RequirementsTemplate.For(project, app.Port?.Value, app.HealthPath?.Value, app: hasOwn ? "app" : null);
         }
-        catch (DeployError error) when (error.Code is "DC3201" or "DC3101")
+        catch (DeployError error) when (error.Code is "DC3201" or "DC3101" or "DC3121")
         {
             terminal.People.MarkupLineInterpolated($"[yellow]{error.Message}[/] [grey]{error.Remedy}[/]");
             return RequirementsTemplate.For(project, app: hasOwn ? "app" : null);

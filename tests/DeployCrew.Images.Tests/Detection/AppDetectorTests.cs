@@ -33,7 +33,7 @@ public sealed class AppDetectorTests : IDisposable
 
         Assert.Equal(
             (AppKind.Node, "20", "Express", "npm", 3000, true),
-            (app.Kind, app.Version, app.Framework, app.PackageManager, app.PortHint, app.HasDependencies));
+            (app.Kind, app.Version?.Value, app.Framework?.Value, app.PackageManager?.Value, app.Port?.Value, app.HasDependencies));
         Assert.Equal(["node", "src/server.js"], app.StartCommand);
         Assert.Equivalent(
             new[]
@@ -71,7 +71,7 @@ public sealed class AppDetectorTests : IDisposable
         _folder.Write("package.json", $$"""{ "main": "a.js", "engines": { "node": "{{engines}}" } }""");
         _folder.Write("a.js", "");
 
-        Assert.Equal(expected, AppDetector.Detect(_folder.Path).Version);
+        Assert.Equal(expected, AppDetector.Detect(_folder.Path).Version?.Value);
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class AppDetectorTests : IDisposable
         _folder.Write("package.json", """{ "scripts": { "start": "node a.js" } }""");
         _folder.Write(file, "");
 
-        Assert.Equal(manager, AppDetector.Detect(_folder.Path).PackageManager);
+        Assert.Equal(manager, AppDetector.Detect(_folder.Path).PackageManager?.Value);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class AppDetectorTests : IDisposable
 
         var app = AppDetector.Detect(_folder.Path);
 
-        Assert.Equal((AppKind.DotNet, "10.0", "ASP.NET Core", "src/Web/Web.csproj"), (app.Kind, app.Version, app.Framework, app.Entry));
+        Assert.Equal((AppKind.DotNet, "10.0", "ASP.NET Core", "src/Web/Web.csproj"), (app.Kind, app.Version?.Value, app.Framework?.Value, app.Entry));
         Assert.Equal(["dotnet", "Web.dll"], app.StartCommand);
         Assert.Contains(new Evidence("src/Web/Web.csproj", 3, ".NET version: net10.0"), app.Evidence);
     }
