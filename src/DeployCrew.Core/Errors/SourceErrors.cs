@@ -56,7 +56,7 @@ public static class SourceErrors
 
     /// <summary>Nothing in the folder itself, but apps in folders below it.</summary>
     public static DeployError AppsBelow(string folder, IReadOnlyList<string> found) => new("DC3121",
-        $"'{folder}' itself is no app; {(found.Count == 1 ? "one lies" : $"{found.Count} lie")} below it: {string.Join("; ", found)}.",
+        $"'{folder}' itself is no app; {(found.Count == 1 ? "one lies" : $"{found.Count} lie")} in folders below it.",
         "Set 'source' of each service in requirements.json (services.NAME.source) to the folder of the one that is meant.", details: found);
 
     /// <summary>No evidence of any kind of app that we know.</summary>
@@ -67,7 +67,7 @@ public static class SourceErrors
 
     /// <summary>Evidence of several kinds of app.</summary>
     public static DeployError AmbiguousApp(string folder, IReadOnlyList<string> found) => new("DC3202",
-        $"'{folder}' could be more than one app: {string.Join("; ", found)}.",
+        $"'{folder}' could be {found.Count} apps, or be built in {found.Count} ways.",
         "Set the service's 'source' in requirements.json to the folder of the one that is meant, or its 'command' to the one that starts it, or add a Dockerfile.", details: found);
 
     /// <summary>The kind of app is clear, how it starts is not.</summary>

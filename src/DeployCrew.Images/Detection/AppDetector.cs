@@ -111,7 +111,7 @@ public static class AppDetector
             try
             {
                 var found = Ecosystems.SelectMany(ecosystem => ecosystem.Find(app)).Where(one => one.IsComplete).ToList();
-                return found.Count > 0 ? string.Join(" or ", found.Select(one => $"{one.App.Summary} ({string.Join(", ", one.App.Evidence.Select(evidence => $"{below}/{evidence.Place}").Distinct())})")) : null;
+                return found.Count > 0 ? string.Join(" or ", found.Select(one => $"{one.App.Summary} ({string.Join(", ", one.Places(below + "/"))})")) : null;
             }
             catch (DeployError)
             {

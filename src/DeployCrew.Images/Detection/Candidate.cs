@@ -8,6 +8,10 @@ internal sealed record Candidate(DetectedApp App, params IReadOnlyList<string> S
     /// <summary>Whether it could run as it is.</summary>
     public bool IsComplete => App.Start is not null || StartsLookedFor.Count == 0;
 
-    /// <summary>A line for people who have to choose.</summary>
-    public string Description => $"{App.Summary} ({App.Places})";
+    /// <summary>A line for people who have to choose: what it is, and the places that make it that and start it.</summary>
+    public string Description => $"{App.Summary} ({string.Join(", ", Places(""))})";
+
+    /// <summary>The places that decide, below a folder (<c>services/web/</c>, or nothing).</summary>
+    public IEnumerable<string> Places(string folder) =>
+        new[] { App.Language?.Evidence, App.Start?.Evidence }.OfType<Evidence>().Select(one => folder + one.Place).Distinct(StringComparer.Ordinal);
 }

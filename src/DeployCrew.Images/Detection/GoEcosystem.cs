@@ -49,7 +49,8 @@ internal sealed partial class GoEcosystem : IEcosystem
             Entry = entry,
             Start = main is null ? null : new([$"./{program}"], main with { What = $"start command: ./{program}" }),
             Port = entry is null ? null : folder.Sources(".go").Where(text => Under(text.File, entry)).Select(text => text.MatchPort(PortNumber())).FirstOrDefault(port => port is not null),
-            HealthPath = HealthRoute.Find(folder, ".go"),
+            HealthPath = HealthRoute.Find(folder.Sources(".go")
+                .Where(text => entry is null || Under(text.File, entry) || !text.File.StartsWith("cmd/", StringComparison.Ordinal))),
         };
     }
 

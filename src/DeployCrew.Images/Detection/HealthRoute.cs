@@ -8,10 +8,13 @@ internal static partial class HealthRoute
     /// <summary>The first route of a customary name; those that say health win over those that might mean something else.</summary>
     /// <param name="folder">The app.</param>
     /// <param name="extensions">Of its sources, with the dot.</param>
-    public static Fact<string>? Find(AppFolder folder, params string[] extensions)
+    public static Fact<string>? Find(AppFolder folder, params string[] extensions) => Find(folder.Sources(extensions));
+
+    /// <inheritdoc cref="Find(AppFolder, string[])"/>
+    public static Fact<string>? Find(IEnumerable<ProjectText> sources)
     {
         Fact<string>? lesser = null;
-        foreach (var text in folder.Sources(extensions))
+        foreach (var text in sources)
         {
             for (var i = 0; i < text.Lines.Count; i++)
             {

@@ -38,7 +38,7 @@ internal sealed record ProjectText(string File, IReadOnlyList<string> Lines)
         return null;
     }
 
-    /// <summary>What the first group of a pattern holds on the first line that it fits; <c>{0}</c> in <paramref name="what"/> is its place.</summary>
+    /// <summary>What the first group of a pattern holds on the first line that it fits; <c>{0}</c> in <paramref name="what"/> stands for it.</summary>
     public Fact<string>? Match(Regex pattern, string what)
     {
         for (var i = 0; i < Lines.Count; i++)
