@@ -42,9 +42,9 @@ internal static class InitCommand
     private static string Detected(Terminal terminal, string folder)
     {
         var project = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
-        // An 'app' folder beside the requirements is the app; otherwise the folder itself is.
+        // An 'app' folder beside the requirements is the app, unless the folder itself is one: FastAPI, Next.js and Rails have an 'app' in theirs.
         var beside = Path.Combine(folder, "app");
-        var hasOwn = Directory.Exists(beside);
+        var hasOwn = Directory.Exists(beside) && !IsApp(folder);
         try
         {
             var app = AppDetector.Detect(hasOwn ? beside : folder);
@@ -57,6 +57,18 @@ internal static class InitCommand
         {
             terminal.People.MarkupLineInterpolated($"[yellow]{error.Message}[/] [grey]{error.Remedy}[/]");
             return RequirementsTemplate.For(project, app: hasOwn ? "app" : null);
+        }
+    }
+
+    private static bool IsApp(string folder)
+    {
+        try
+        {
+            return AppDetector.Detect(folder) is not null;
+        }
+        catch (DeployError error)
+        {
+            return error.Code is not ("DC3201" or "DC3121");
         }
     }
 }
