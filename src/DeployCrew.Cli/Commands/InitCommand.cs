@@ -42,21 +42,33 @@ internal static class InitCommand
     private static string Detected(Terminal terminal, string folder)
     {
         var project = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
-        // An 'app' folder beside the requirements is the app; otherwise the folder itself is.
+        // An 'app' folder beside the requirements is the app, unless the folder itself is one: FastAPI, Next.js and Rails have an 'app' in theirs.
         var beside = Path.Combine(folder, "app");
-        var hasOwn = Directory.Exists(beside);
+        var hasOwn = Directory.Exists(beside) && !IsApp(folder);
         try
         {
             var app = AppDetector.Detect(hasOwn ? beside : folder);
             terminal.People.MarkupLineInterpolated($"{app.Summary}");
             foreach (var evidence in app.Evidence)
                 terminal.People.MarkupLineInterpolated($"  [grey]{evidence.ToString()}[/]");
-            return RequirementsTemplate.For(project, app.PortHint, app: hasOwn ? "app" : null);
+            return RequirementsTemplate.For(project, app.Port?.Value, app.HealthPath?.Value, app: hasOwn ? "app" : null);
         }
-        catch (DeployError error) when (error.Code is "DC3201" or "DC3101")
+        catch (DeployError error) when (error.Code is "DC3201" or "DC3101" or "DC3121")
         {
             terminal.People.MarkupLineInterpolated($"[yellow]{error.Message}[/] [grey]{error.Remedy}[/]");
             return RequirementsTemplate.For(project, app: hasOwn ? "app" : null);
+        }
+    }
+
+    private static bool IsApp(string folder)
+    {
+        try
+        {
+            return AppDetector.Detect(folder) is not null;
+        }
+        catch (DeployError error)
+        {
+            return error.Code is not ("DC3201" or "DC3121");
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed record Overview(
             document.Project, document.Region, Order(AgentDefinitions.Load()),
             [.. document.Services.OrderBy(service => service.Key, StringComparer.Ordinal).Select(service =>
             {
-                var app = AppDetector.Detect(Path.Combine(composed.Source.Folder, service.Value.Source));
+                var app = AppDetector.Detect(Path.Combine(composed.Source.Folder, service.Value.Source), service.Value);
                 return new OverviewService(service.Key, app.Summary, [.. app.Evidence.Select(evidence => evidence.ToString())]);
             })],
             [.. document.Environments.Keys.Order(StringComparer.Ordinal).Select(environment => Resources(document, model, environment))],

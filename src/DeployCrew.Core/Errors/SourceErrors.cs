@@ -49,6 +49,16 @@ public static class SourceErrors
     public static DeployError CannotStore(string folder, Exception cause) => new("DC3110",
         $"Cannot write the source to '{folder}': {cause.Message}", "Free some space, or check the folder's permissions.", cause: cause);
 
+    /// <summary>An app that is recognised, and that no Dockerfile is generated for yet.</summary>
+    public static DeployError NeedsDockerfile(string app, IReadOnlyList<string> evidence) => new("DC3120",
+        $"The app is {app}, and for that no Dockerfile is generated yet.",
+        "Add a Dockerfile to the service's 'source' folder: it is then built by a Docker Engine.", details: evidence);
+
+    /// <summary>Nothing in the folder itself, but apps in folders below it.</summary>
+    public static DeployError AppsBelow(string folder, IReadOnlyList<string> found) => new("DC3121",
+        $"'{folder}' itself is no app; {(found.Count == 1 ? "one lies" : $"{found.Count} lie")} in folders below it.",
+        "Set 'source' of each service in requirements.json (services.NAME.source) to the folder of the one that is meant.", details: found);
+
     /// <summary>No evidence of any kind of app that we know.</summary>
     public static DeployError UnknownApp(string folder, IReadOnlyList<string> lookedFor) => new("DC3201",
         $"Cannot tell what kind of app is in '{folder}'.",
@@ -57,13 +67,13 @@ public static class SourceErrors
 
     /// <summary>Evidence of several kinds of app.</summary>
     public static DeployError AmbiguousApp(string folder, IReadOnlyList<string> found) => new("DC3202",
-        $"'{folder}' could be more than one app: {string.Join("; ", found)}.",
-        "Set the service's 'source' in requirements.json to the folder of the one that is meant, or add a Dockerfile.", details: found);
+        $"'{folder}' could be {found.Count} apps, or be built in {found.Count} ways.",
+        "Set the service's 'source' in requirements.json to the folder of the one that is meant, or its 'command' to the one that starts it, or add a Dockerfile.", details: found);
 
     /// <summary>The kind of app is clear, how it starts is not.</summary>
-    public static DeployError NoStartCommand(string file, IReadOnlyList<string> lookedFor) => new("DC3203",
-        $"Cannot tell how the app of '{file}' is started.",
-        "Add a start script to package.json, or set the service's 'command' in requirements.json.",
+    public static DeployError NoStartCommand(string file, string app, IReadOnlyList<string> lookedFor) => new("DC3203",
+        $"Cannot tell how the app of '{file}' is started: {app}.",
+        "Add what was looked for, or set the service's 'command' in requirements.json.",
         details: [.. lookedFor.Select(one => $"looked for {one}: not there")]);
 
     /// <summary>A project file that does not parse.</summary>
@@ -71,8 +81,8 @@ public static class SourceErrors
         $"Cannot read '{file}': {cause.Message}", "Correct the file.", cause: cause);
 
     /// <summary>A site that has to be built before it can be served.</summary>
-    public static DeployError SiteNeedsBuild(string file) => new("DC3205",
-        $"'{file}' has a build script but no start command: this is a site that has to be built first.",
+    public static DeployError SiteNeedsBuild(string file, string app) => new("DC3205",
+        $"'{file}' has a build script but no start command: this is a site that has to be built first: {app}.",
         "Add a Dockerfile that builds it, or deploy the folder that the build writes.");
 
     /// <summary>Control characters would let an archive write on the user's terminal.</summary>

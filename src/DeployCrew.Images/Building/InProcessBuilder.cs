@@ -25,13 +25,15 @@ public sealed class InProcessBuilder(IProcessRunner processes) : IImageBuilder
             case AppKind.DotNet:
                 return await ToolAsync("dotnet", cancellationToken);
             case AppKind.Node:
-                return app.HasDependencies ? await ToolAsync(app.PackageManager!, cancellationToken) : new BuilderAvailability(true, "nothing to install");
+                return app.HasDependencies ? await ToolAsync(app.PackageManager!.Value, cancellationToken) : new BuilderAvailability(true, "nothing to install");
             case AppKind.StaticSite:
                 return request.StaticSiteServer is { } server && Directory.Exists(server)
                     ? new BuilderAvailability(true, "static files", await ServerHashAsync(server, cancellationToken))
                     : new BuilderAvailability(false, "the static-site server is not there");
-            default:
+            case AppKind.Dockerfile:
                 return new BuilderAvailability(false, "a Dockerfile needs an engine");
+            default:
+                return new BuilderAvailability(false, $"{app.Summary} is built by a Dockerfile only, and that needs an engine");
         }
     }
 

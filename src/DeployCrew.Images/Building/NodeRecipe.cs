@@ -13,9 +13,9 @@ internal static class NodeRecipe
         if (app.HasDependencies)
             await tool.RunAsync(copy.Source, log, cancellationToken, [.. Install(app)]);
         if (app.HasBuildScript)
-            await tool.RunAsync(copy.Source, log, cancellationToken, app.PackageManager!, "run", "build");
-        if (app is { HasBuildScript: true, HasDependencies: true, PackageManager: "npm" or "pnpm" })
-            await tool.RunAsync(copy.Source, log, cancellationToken, app.PackageManager, "prune", app.PackageManager == "npm" ? "--omit=dev" : "--prod");
+            await tool.RunAsync(copy.Source, log, cancellationToken, app.PackageManager!.Value, "run", "build");
+        if (app is { HasBuildScript: true, HasDependencies: true, PackageManager.Value: "npm" or "pnpm" })
+            await tool.RunAsync(copy.Source, log, cancellationToken, app.PackageManager.Value, "prune", app.PackageManager.Value == "npm" ? "--omit=dev" : "--prod");
 
         var files = LayerEntry.Below(copy.Source, "app").ToLookup(entry => entry.Path.StartsWith("app/node_modules/", StringComparison.Ordinal));
         return new ImageRecipe(
@@ -24,7 +24,7 @@ internal static class NodeRecipe
             request.Platform);
     }
 
-    private static IEnumerable<string> Install(DetectedApp app) => (app.PackageManager, app.LockFile, app.HasBuildScript) switch
+    private static IEnumerable<string> Install(DetectedApp app) => (app.PackageManager?.Value, app.LockFile, app.HasBuildScript) switch
     {
         ("pnpm", _, true) => ["pnpm", "install", "--frozen-lockfile"],
         ("pnpm", _, false) => ["pnpm", "install", "--frozen-lockfile", "--prod"],

@@ -1,67 +1,122 @@
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Images.Detection;
 
 /// <summary>Tells what kind of app lies in a folder. Reads files only; runs nothing of the app.</summary>
+/// <remarks>
+/// In this order: the app's own Dockerfile; else the one app that could run as it is; of several, the one whose program the requirements'
+/// command or the Procfile names; else an app that such a command makes complete; else a static site. What stays open is an error that
+/// asks: nothing is guessed.
+/// </remarks>
 public static class AppDetector
 {
-    private static readonly string[] LookedFor =
-        ["Dockerfile", "package.json", "a .csproj of a web app or executable", "index.html (here, or in public/, dist/, site/ or www/)"];
+    private static readonly IReadOnlyList<IEcosystem> Ecosystems =
+    [
+        new NodeEcosystem(), new BunEcosystem(), new DenoEcosystem(), new DotNetEcosystem(), new PythonEcosystem(), new GoEcosystem(),
+        new JavaEcosystem(), new RubyEcosystem(), new PhpEcosystem(), new RustEcosystem(),
+    ];
 
     /// <summary>Detects the app of one service.</summary>
     /// <param name="folder">The service's source folder.</param>
-    /// <exception cref="DeployError">DC3201 unknown, DC3202 ambiguous, DC3203 without start command, DC3204 unreadable, DC3205 site to be built.</exception>
-    public static DetectedApp Detect(string folder)
+    /// <param name="service">What the requirements say of it: a command there counts instead of the detected one.</param>
+    /// <exception cref="DeployError">DC3121 the apps lie below; DC3201 unknown, DC3202 ambiguous, DC3203 without start command, DC3204 unreadable, DC3205 site to be built.</exception>
+    public static DetectedApp Detect(string folder, ServiceRequirements? service = null)
     {
         if (!Directory.Exists(folder))
             throw SourceErrors.NotFound(folder);
-        if (!File.Exists(Path.Combine(folder, "Dockerfile")))
-            return DetectWithoutDockerfile(folder);
-
-        var from = ProjectText.Read(folder, "Dockerfile").FirstLine(line => line.TrimStart().StartsWith("FROM ", StringComparison.OrdinalIgnoreCase));
-        return new DetectedApp
-        {
-            Kind = AppKind.Dockerfile,
-            WithoutDockerfile = Attempt(folder),
-            Evidence = [new Evidence("Dockerfile", from?.Number, from?.Text.Trim() ?? "the app's own Dockerfile")],
-        };
+        var app = new AppFolder(folder);
+        return app.Has(OwnDockerfile.File)
+            ? OwnDockerfile.Describe(app) with { WithoutDockerfile = Attempt(app, service) }
+            : Choose(app, service);
     }
 
-    /// <summary>Detects the app as if it had no Dockerfile.</summary>
-    /// <inheritdoc cref="Detect" path="/exception"/>
-    public static DetectedApp DetectWithoutDockerfile(string folder)
-    {
-        var node = NodeDetection.Find(folder);
-        var dotnet = DotNetDetection.Find(folder);
-        var site = StaticSiteDetection.Find(folder);
-        if (node is not null && dotnet.Count > 0 || dotnet.Count > 1)
-        {
-            throw SourceErrors.AmbiguousApp(folder,
-                [.. node is null ? [] : new[] { "Node (package.json)" }, .. dotnet.Select(project => $".NET ({project})")]);
-        }
-
-        if (dotnet.Count == 1)
-            return DotNetDetection.Describe(folder, dotnet[0]);
-        if (node is { StartCommand.Count: > 0 })
-            return node;
-        if (node is { HasBuildScript: true })
-            throw SourceErrors.SiteNeedsBuild("package.json");
-        if (site is not null)
-            return site;
-        throw node is not null
-            ? SourceErrors.NoStartCommand("package.json", NodeDetection.StartsLookedFor)
-            : SourceErrors.UnknownApp(folder, LookedFor);
-    }
-
-    private static DetectedApp? Attempt(string folder)
+    private static DetectedApp? Attempt(AppFolder folder, ServiceRequirements? service)
     {
         try
         {
-            return DetectWithoutDockerfile(folder);
+            return Choose(folder, service);
         }
         catch (DeployError)
         {
             return null;
+        }
+    }
+
+    private static DetectedApp Choose(AppFolder folder, ServiceRequirements? service)
+    {
+        var command = service?.Command is { } asked
+            ? new Fact<IReadOnlyList<string>>(asked, new Evidence("requirements.json", null, $"start command: {ShellCommand.Display(asked)}"))
+            : Procfile.Web(folder);
+        var candidates = Ecosystems.SelectMany(ecosystem => ecosystem.Find(folder).Select(candidate => (ecosystem, candidate))).ToList();
+        var complete = candidates.Where(one => one.candidate.IsComplete).ToList();
+        if (complete.Count > 1 && command is not null)
+            complete = Narrowed(complete, command.Value);
+        if (complete.Count == 0 && command is not null)
+            complete = candidates.Count > 1 ? Narrowed(candidates, command.Value) : candidates;
+        return complete.Count switch
+        {
+            1 => command is null ? complete[0].candidate.App : complete[0].candidate.App with { Start = command },
+            > 1 => throw SourceErrors.AmbiguousApp(folder.Path, [.. complete.Select(one => one.candidate.Description)]),
+            _ => WithoutStart(folder, [.. candidates.Select(one => one.candidate)]),
+        };
+    }
+
+    // By the file that is started, or else by the language's programs.
+    private static List<(IEcosystem, Candidate)> Narrowed(List<(IEcosystem Ecosystem, Candidate Candidate)> candidates, IReadOnlyList<string> command)
+    {
+        var program = ShellCommand.Program(command);
+        var named = candidates.Where(one => one.Candidate.App.Start is { } start && (start.Value.SequenceEqual(command) || ShellCommand.Program(start.Value) == program && start.Value.Count == 1)).ToList();
+        return named.Count == 1 ? [.. named] : [.. candidates.Where(one => one.Ecosystem.Programs.Contains(program))];
+    }
+
+    private static DetectedApp WithoutStart(AppFolder folder, IReadOnlyList<Candidate> incomplete)
+    {
+        var site = StaticSite.Find(folder);
+        if (incomplete.FirstOrDefault(one => one.App is { Kind: AppKind.Node or AppKind.Bun, HasBuildScript: true } && Workspaces(folder) is null) is { } built)
+            throw SourceErrors.SiteNeedsBuild(PackageJson.File, built.Description);
+        if (site is not null && incomplete.All(one => one.App.Kind is AppKind.Node or AppKind.Bun))
+            return site;
+        var below = ServicesBelow.Find(folder);
+        if (below.Count > 0 && (incomplete.Count == 0 || Workspaces(folder) is not null))
+            throw SourceErrors.AppsBelow(folder.Path, below);
+        throw incomplete.Count > 0
+            ? SourceErrors.NoStartCommand(incomplete[0].App.Language!.Evidence!.File, incomplete[0].Description, incomplete[0].StartsLookedFor)
+            : SourceErrors.UnknownApp(folder.Path, ["Dockerfile", .. Ecosystems.Select(one => one.LookedFor), StaticSite.LookedFor]);
+    }
+
+    // Whether package.json only gathers the packages of a monorepo.
+    private static int? Workspaces(AppFolder folder) =>
+        folder.Has("pnpm-workspace.yaml") ? 1 : folder.Has(PackageJson.File) ? PackageJson.Read(folder).Line("workspaces") : null;
+
+    /// <summary>The apps of a repository that holds several, in folders of their own.</summary>
+    private static class ServicesBelow
+    {
+        private const int Deepest = 2;
+        private const int Most = 20;
+
+        public static IReadOnlyList<string> Find(AppFolder folder) =>
+        [
+            .. folder.Files.Where(file => file.Contains('/', StringComparison.Ordinal)).Select(file => file[..file.LastIndexOf('/')])
+                .Where(below => below.Count(c => c == '/') < Deepest).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Select(below => (Folder: below, App: Describe(folder, below)))
+                .Where(one => one.App is not null).Take(Most).Select(one => $"{one.Folder}: {one.App}"),
+        ];
+
+        private static string? Describe(AppFolder folder, string below)
+        {
+            var app = folder.Below(below);
+            if (app.Has(OwnDockerfile.File))
+                return $"Dockerfile ({below}/{OwnDockerfile.Describe(app).Places})";
+            try
+            {
+                var found = Ecosystems.SelectMany(ecosystem => ecosystem.Find(app)).Where(one => one.IsComplete).ToList();
+                return found.Count > 0 ? string.Join(" or ", found.Select(one => $"{one.App.Summary} ({string.Join(", ", one.Places(below + "/"))})")) : null;
+            }
+            catch (DeployError)
+            {
+                return null; // the question is about the others; whoever names this folder is told
+            }
         }
     }
 }

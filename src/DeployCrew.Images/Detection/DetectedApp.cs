@@ -6,25 +6,31 @@ public sealed record DetectedApp
     /// <summary>How an image is made of it.</summary>
     public required AppKind Kind { get; init; }
 
-    /// <summary>Such as <c>JavaScript</c> or <c>C#</c>; empty when only a Dockerfile is there.</summary>
-    public string Language { get; init; } = "";
+    /// <summary>Such as <c>JavaScript</c> or <c>C#</c>; null when only a Dockerfile is there. Its evidence is what makes the app one of its kind.</summary>
+    public Fact<string>? Language { get; init; }
 
-    /// <summary>Version of the runtime: Node's major (<c>22</c>), .NET's (<c>10.0</c>), or null.</summary>
-    public string? Version { get; init; }
+    /// <summary>Version of the runtime: Node's major (<c>22</c>), .NET's and Python's with the minor (<c>10.0</c>, <c>3.13</c>), or null.</summary>
+    public Fact<string>? Version { get; init; }
 
     /// <summary>Such as <c>Express</c> or <c>ASP.NET Core</c>, or null.</summary>
-    public string? Framework { get; init; }
+    public Fact<string>? Framework { get; init; }
 
-    /// <summary>npm | pnpm | yarn | nuget, or null.</summary>
-    public string? PackageManager { get; init; }
+    /// <summary>npm | pnpm | yarn | bun | nuget | pip | poetry | uv | pipenv | maven | gradle | …, or null.</summary>
+    public Fact<string>? PackageManager { get; init; }
 
-    /// <summary>Program and arguments that start it in the image; empty when the Dockerfile or the web server says so.</summary>
-    public IReadOnlyList<string> StartCommand { get; init; } = [];
+    /// <summary>Program and arguments that start it in the image; null when the image or its web server says so.</summary>
+    public Fact<IReadOnlyList<string>>? Start { get; init; }
+
+    /// <summary>The value of <see cref="Start"/>; empty without one.</summary>
+    public IReadOnlyList<string> StartCommand => Start?.Value ?? [];
 
     /// <summary>Port that the app takes when PORT is not set, where the source tells.</summary>
-    public int? PortHint { get; init; }
+    public Fact<int>? Port { get; init; }
 
-    /// <summary>Project file (.csproj), or the folder of a static site (<c>.</c>, <c>public</c>), relative; else null.</summary>
+    /// <summary>Path that answers when the app is well, where the source tells.</summary>
+    public Fact<string>? HealthPath { get; init; }
+
+    /// <summary>Project file (.csproj), folder of what is served or compiled (<c>.</c>, <c>public</c>, <c>cmd/api</c>), relative; else null.</summary>
     public string? Entry { get; init; }
 
     /// <summary>Lock file of the package manager, or null.</summary>
@@ -39,20 +45,36 @@ public sealed record DetectedApp
     /// <summary>For a Dockerfile: what the app would be without it, when that is clear.</summary>
     public DetectedApp? WithoutDockerfile { get; init; }
 
-    /// <summary>Where each of these was read.</summary>
-    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+    /// <summary>Where each of these was read, in the order of the properties.</summary>
+    public IReadOnlyList<Evidence> Evidence =>
+    [
+        .. new[]
+        {
+            Language?.Evidence, PackageManager?.Evidence, Start?.Evidence, Version?.Evidence, Framework?.Evidence, Port?.Evidence, HealthPath?.Evidence,
+        }.OfType<Evidence>().Distinct(),
+    ];
 
     /// <summary>One line for people: <c>Node 22 (Express, npm), starts with 'node server.js'</c>.</summary>
     public string Summary
     {
         get
         {
-            var name = Kind switch { AppKind.DotNet => ".NET", AppKind.StaticSite => "static site", _ => Kind.ToString() };
-            var parts = new[] { Framework, PackageManager }.Where(part => part is not null).ToList();
-            var summary = Version is null ? name : $"{name} {Version}";
+            var name = Kind switch
+            {
+                AppKind.DotNet => ".NET",
+                AppKind.StaticSite => "static site",
+                AppKind.Php => "PHP",
+                AppKind.Java => Language?.Value ?? "Java",
+                _ => Kind.ToString(),
+            };
+            var parts = new[] { Framework?.Value, PackageManager?.Value }.Where(part => part is not null).ToList();
+            var summary = Version is null ? name : $"{name} {Version.Value}";
             if (parts.Count > 0)
                 summary += $" ({string.Join(", ", parts)})";
-            return StartCommand.Count > 0 ? $"{summary}, starts with '{string.Join(' ', StartCommand)}'" : summary;
+            return StartCommand.Count > 0 ? $"{summary}, starts with '{ShellCommand.Display(StartCommand)}'" : summary;
         }
     }
+
+    /// <summary>The distinct places of the evidence: <c>package.json:4, server.js:7</c>.</summary>
+    public string Places => string.Join(", ", Evidence.Select(one => one.Place).Distinct());
 }

@@ -6,6 +6,9 @@ namespace DeployCrew.Images.Detection;
 /// <param name="What">What was read from it, such as <c>start command: node server.js</c>.</param>
 public sealed record Evidence(string File, int? Line, string What)
 {
+    /// <summary><c>package.json:5</c>.</summary>
+    public string Place => Line is { } line ? $"{File}:{line}" : File;
+
     /// <summary><c>package.json:5: start command: node server.js</c>.</summary>
-    public override string ToString() => Line is { } line ? $"{File}:{line}: {What}" : $"{File}: {What}";
+    public override string ToString() => $"{Place}: {What}";
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using DeployCrew.Core.Errors;
 
 namespace DeployCrew.Images.Detection;
@@ -36,7 +38,24 @@ internal sealed record ProjectText(string File, IReadOnlyList<string> Lines)
         return null;
     }
 
-    /// <summary>Evidence at the first line that holds a text, or at the file when none does.</summary>
-    public Evidence At(string text, string what) =>
-        new(File, FirstLine(line => line.Contains(text, StringComparison.Ordinal))?.Number, what);
+    /// <summary>What the first group of a pattern holds on the first line that it fits; <c>{0}</c> in <paramref name="what"/> stands for it.</summary>
+    public Fact<string>? Match(Regex pattern, string what)
+    {
+        for (var i = 0; i < Lines.Count; i++)
+        {
+            if (pattern.Match(Lines[i]) is { Success: true } match)
+            {
+                var value = match.Groups.Cast<Group>().Skip(1).FirstOrDefault(group => group.Success)?.Value ?? match.Value;
+                return new Fact<string>(value, new Evidence(File, i + 1, string.Format(CultureInfo.InvariantCulture, what, value)));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A port number that the first group of a pattern holds; null when there is none from 1 to 65535.</summary>
+    public Fact<int>? MatchPort(Regex pattern) =>
+        Match(pattern, "port: {0}") is { } found && int.TryParse(found.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
+            ? new Fact<int>(port, found.Evidence)
+            : null;
 }

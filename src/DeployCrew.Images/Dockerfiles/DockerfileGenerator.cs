@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Detection;
 
@@ -15,14 +16,19 @@ public static class DockerfileGenerator
     /// <summary>The text of the Dockerfile.</summary>
     /// <param name="app">What <see cref="AppDetector"/> found; not of kind Dockerfile.</param>
     /// <param name="service">Port, health path and command.</param>
+    /// <exception cref="DeployError">DC3120: no generator for this kind of app.</exception>
     /// <exception cref="ArgumentException">The app has a Dockerfile of its own.</exception>
     public static string Generate(DetectedApp app, ServiceRequirements service) => Header + app.Kind switch
     {
         AppKind.Node => NodeDockerfile.Text(app, service),
         AppKind.DotNet => DotNetDockerfile.Text(app, service),
         AppKind.StaticSite => StaticSiteDockerfile.Text(app, service),
-        _ => throw new ArgumentException("The app has a Dockerfile of its own.", nameof(app)),
+        AppKind.Dockerfile => throw new ArgumentException("The app has a Dockerfile of its own.", nameof(app)),
+        _ => throw SourceErrors.NeedsDockerfile(app.Summary, [.. app.Evidence.Select(one => one.ToString())]),
     };
+
+    /// <summary>Whether there is a generator for this kind of app.</summary>
+    public static bool Supports(AppKind kind) => kind is AppKind.Node or AppKind.DotNet or AppKind.StaticSite;
 
     /// <summary>The .dockerignore that goes with it.</summary>
     public static string DockerIgnore(DetectedApp app)

@@ -10,7 +10,7 @@ internal static class DotNetDockerfile
     public static string Text(DetectedApp app, ServiceRequirements service)
     {
         var text = new StringBuilder();
-        text.Line($"FROM mcr.microsoft.com/dotnet/sdk:{app.Version} AS build");
+        text.Line($"FROM mcr.microsoft.com/dotnet/sdk:{app.Version!.Value} AS build");
         text.Line($"WORKDIR /source");
         if (app.HasDependencies && !app.Entry!.Contains('/', StringComparison.Ordinal))
         {
@@ -22,7 +22,7 @@ internal static class DotNetDockerfile
         text.Line($"COPY . .");
         text.Line($"RUN dotnet publish \"{app.Entry}\" -c Release -o /app -p:UseAppHost=false");
         text.Append('\n');
-        text.Line($"FROM mcr.microsoft.com/dotnet/aspnet:{app.Version}");
+        text.Line($"FROM mcr.microsoft.com/dotnet/aspnet:{app.Version!.Value}");
         text.Line($"WORKDIR /app");
         text.Line($"COPY --from=build /app ./");
         text.Line($"ENV ASPNETCORE_HTTP_PORTS={service.Port} PORT={service.Port}");

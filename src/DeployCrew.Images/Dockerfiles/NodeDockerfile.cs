@@ -9,7 +9,7 @@ internal static class NodeDockerfile
 {
     public static string Text(DetectedApp app, ServiceRequirements service)
     {
-        var image = $"node:{app.Version}-bookworm-slim";
+        var image = $"node:{app.Version!.Value}-bookworm-slim";
         var text = new StringBuilder();
         if (app.HasDependencies)
             AppendInstall(text, app, image);
@@ -34,7 +34,7 @@ internal static class NodeDockerfile
         text.Line($"FROM {image} AS dependencies");
         text.Line($"WORKDIR /app");
         text.Line($"COPY package.json {(app.LockFile is null ? "" : app.LockFile + " ")}./");
-        if (app.PackageManager is "pnpm" or "yarn")
+        if (app.PackageManager?.Value is "pnpm" or "yarn")
             text.Line($"RUN corepack enable");
         text.Line($"RUN {Install(app, withDevelopment: app.HasBuildScript)}");
         text.Append('\n');
@@ -42,13 +42,13 @@ internal static class NodeDockerfile
             return;
         text.Line($"FROM dependencies AS build");
         text.Line($"COPY . .");
-        text.Line($"RUN {app.PackageManager} run build");
-        if (app.PackageManager is "npm" or "pnpm")
-            text.Line($"RUN {app.PackageManager} prune {(app.PackageManager == "npm" ? "--omit=dev" : "--prod")}");
+        text.Line($"RUN {app.PackageManager!.Value} run build");
+        if (app.PackageManager?.Value is "npm" or "pnpm")
+            text.Line($"RUN {app.PackageManager.Value} prune {(app.PackageManager.Value == "npm" ? "--omit=dev" : "--prod")}");
         text.Append('\n');
     }
 
-    private static string Install(DetectedApp app, bool withDevelopment) => (app.PackageManager, app.LockFile is not null) switch
+    private static string Install(DetectedApp app, bool withDevelopment) => (app.PackageManager?.Value, app.LockFile is not null) switch
     {
         ("pnpm", _) => "pnpm install --frozen-lockfile" + (withDevelopment ? "" : " --prod"),
         ("yarn", _) => "yarn install --frozen-lockfile" + (withDevelopment ? "" : " --production"),

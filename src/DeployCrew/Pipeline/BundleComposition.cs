@@ -20,7 +20,7 @@ public static class BundleComposition
         var taken = files.Select(file => file.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (_, service) in document.Services.OrderBy(service => service.Key, StringComparer.Ordinal))
         {
-            var app = AppDetector.Detect(Path.Combine(source.Folder, service.Source));
+            var app = AppDetector.Detect(Path.Combine(source.Folder, service.Source), service);
             if (app.Kind == AppKind.Dockerfile)
                 continue;
             AddGenerated(files, taken, In(service.Source, "Dockerfile"), DockerfileGenerator.Generate(app, service));

@@ -28,9 +28,9 @@ internal sealed class PlanStage : IStage
         var services = new SortedDictionary<string, PlannedService>(StringComparer.Ordinal);
         foreach (var (name, service) in context.Services())
         {
-            var app = AppDetector.Detect(Path.Combine(source.Folder, service.Source));
+            var app = AppDetector.Detect(Path.Combine(source.Folder, service.Source), service);
             services[name] = new PlannedService(service.Source, app.Summary, [.. app.Evidence.Select(one => one.ToString())]);
-            context.Progress($"{name}: {app.Summary} (by {string.Join(", ", app.Evidence.Select(one => one.File).Distinct())})");
+            context.Progress($"{name}: {app.Summary} (by {app.Places})");
         }
 
         context.Set(Outputs.Plan, new PlannedRun(source.Sha256, generated, services));

@@ -1,4 +1,5 @@
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Detection;
 using DeployCrew.Testing;
 
@@ -33,7 +34,7 @@ public sealed class AppDetectorTests : IDisposable
 
         Assert.Equal(
             (AppKind.Node, "20", "Express", "npm", 3000, true),
-            (app.Kind, app.Version, app.Framework, app.PackageManager, app.PortHint, app.HasDependencies));
+            (app.Kind, app.Version?.Value, app.Framework?.Value, app.PackageManager?.Value, app.Port?.Value, app.HasDependencies));
         Assert.Equal(["node", "src/server.js"], app.StartCommand);
         Assert.Equivalent(
             new[]
@@ -71,7 +72,7 @@ public sealed class AppDetectorTests : IDisposable
         _folder.Write("package.json", $$"""{ "main": "a.js", "engines": { "node": "{{engines}}" } }""");
         _folder.Write("a.js", "");
 
-        Assert.Equal(expected, AppDetector.Detect(_folder.Path).Version);
+        Assert.Equal(expected, AppDetector.Detect(_folder.Path).Version?.Value);
     }
 
     [Theory]
@@ -82,7 +83,7 @@ public sealed class AppDetectorTests : IDisposable
         _folder.Write("package.json", """{ "scripts": { "start": "node a.js" } }""");
         _folder.Write(file, "");
 
-        Assert.Equal(manager, AppDetector.Detect(_folder.Path).PackageManager);
+        Assert.Equal(manager, AppDetector.Detect(_folder.Path).PackageManager?.Value);
     }
 
     [Fact]
@@ -94,7 +95,7 @@ public sealed class AppDetectorTests : IDisposable
 
         var app = AppDetector.Detect(_folder.Path);
 
-        Assert.Equal((AppKind.DotNet, "10.0", "ASP.NET Core", "src/Web/Web.csproj"), (app.Kind, app.Version, app.Framework, app.Entry));
+        Assert.Equal((AppKind.DotNet, "10.0", "ASP.NET Core", "src/Web/Web.csproj"), (app.Kind, app.Version?.Value, app.Framework?.Value, app.Entry));
         Assert.Equal(["dotnet", "Web.dll"], app.StartCommand);
         Assert.Contains(new Evidence("src/Web/Web.csproj", 3, ".NET version: net10.0"), app.Evidence);
     }
@@ -157,6 +158,59 @@ public sealed class AppDetectorTests : IDisposable
     [Fact]
     public void Detect_SiteWithBuildScript_DC3205() =>
         Refused("DC3205", ("package.json", """{ "scripts": { "build": "vite build" } }"""), ("index.html", ""));
+
+    [Fact]
+    public void Detect_CommandInRequirements_IsTheStart()
+    {
+        _folder.Write("package.json", "{}");
+
+        var app = AppDetector.Detect(_folder.Path, new ServiceRequirements { Command = ["node", "x.js"] });
+
+        Assert.Equal((AppKind.Node, "node x.js", "requirements.json"), (app.Kind, string.Join(' ', app.StartCommand), app.Start?.Evidence?.File));
+    }
+
+    [Theory]
+    [InlineData("uvicorn", AppKind.Python)]
+    [InlineData("node", AppKind.Node)]
+    public void Detect_TwoLanguages_TheCommandsProgramTells(string program, AppKind expected)
+    {
+        _folder.Write("server.js", "");
+        _folder.Write("package.json", "{}");
+        _folder.Write("requirements.txt", "fastapi\nuvicorn\n");
+        _folder.Write("main.py", "from fastapi import FastAPI\napp = FastAPI()\n");
+
+        Assert.Equal(expected, AppDetector.Detect(_folder.Path, new ServiceRequirements { Command = [program, "x"] }).Kind);
+    }
+
+    [Fact]
+    public void Detect_TwoGoCommands_TheNamedOneWithItsOwnPort()
+    {
+        _folder.Write("go.mod", "module shop\n");
+        _folder.Write("cmd/api/main.go", "package main\nfunc main() {\n  r.GET(\"/health\")\n  r.Run(\":9000\")\n}\n");
+        _folder.Write("cmd/worker/main.go", "package main\nfunc main() {}\n");
+
+        var api = AppDetector.Detect(_folder.Path, new ServiceRequirements { Command = ["./api"] });
+        var worker = AppDetector.Detect(_folder.Path, new ServiceRequirements { Command = ["./worker"] });
+
+        Assert.Equal(("cmd/api", 9000, "/health"), (api.Entry, api.Port?.Value, api.HealthPath?.Value));
+        Assert.Equal(("cmd/worker", null, null), (worker.Entry, worker.Port, worker.HealthPath));
+    }
+
+    [Fact]
+    public void Detect_MainOutsideTheFolder_IsNotRead()
+    {
+        _folder.Write("outside/secret.js", "get('/health')\nlisten(4321)\n");
+        _folder.Write("app/package.json", """{ "main": "../outside/secret.js" }""");
+        _folder.Write("app/index.js", "");
+
+        var app = AppDetector.Detect(_folder.In("app"));
+
+        Assert.Equal(("node index.js", null, null), (string.Join(' ', app.StartCommand), app.Port, app.HealthPath));
+    }
+
+    [Fact]
+    public void Detect_DeepXml_DC3204() =>
+        Refused("DC3204", ("pom.xml", string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000))));
 
     public void Dispose() => _folder.Dispose();
 

@@ -14,7 +14,7 @@ public sealed class DockerfileGeneratorTests
         PackageManager = "npm",
         LockFile = "package-lock.json",
         HasDependencies = true,
-        StartCommand = ["node", "server.js"],
+        Start = new(["node", "server.js"]),
     };
 
     [Fact]

@@ -1,0 +1,7 @@
+package main
+
+func main() {
+	r := gin.Default()
+	r.GET("/health", ok)
+	r.Run(":9000")
+}

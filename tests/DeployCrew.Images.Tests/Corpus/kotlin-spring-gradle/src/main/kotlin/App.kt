@@ -1,0 +1,2 @@
+@GetMapping("/healthz")
+fun health() = "ok"

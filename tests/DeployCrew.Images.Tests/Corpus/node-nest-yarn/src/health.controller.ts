@@ -1,0 +1,2 @@
+@Controller('health')
+export class HealthController {}

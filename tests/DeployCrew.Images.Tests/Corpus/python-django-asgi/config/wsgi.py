@@ -1,0 +1,1 @@
+application = get_wsgi_application()

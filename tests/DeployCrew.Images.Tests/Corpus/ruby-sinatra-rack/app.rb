@@ -1,0 +1,5 @@
+class App < Sinatra::Base
+  get "/health" do
+    "ok"
+  end
+end
