@@ -80,7 +80,7 @@ public sealed class S3StateArchive(AwsConnection connection) : IStateArchive, ID
         }
         catch (AmazonClientException error)
         {
-            throw AwsErrors.NoCredentials(error);
+            throw AwsErrors.NoCredentials(error.Message, error);
         }
         catch (HttpRequestException error)
         {

@@ -27,7 +27,7 @@ public sealed class StsCallerIdentity(AwsConnection connection) : ICallerIdentit
         }
         catch (AmazonClientException error)
         {
-            throw AwsErrors.NoCredentials(error);
+            throw AwsErrors.NoCredentials(error.Message, error);
         }
         catch (HttpRequestException error)
         {

@@ -11,7 +11,7 @@ internal sealed class ProfileFiles
 
     /// <param name="configFile">Path of <c>config</c>; one that is not there is empty.</param>
     /// <param name="credentialsFile">Path of <c>credentials</c>; what it says of a profile goes before what <c>config</c> says.</param>
-    /// <exception cref="DeployError">DC7022: one of them cannot be read.</exception>
+    /// <exception cref="DeployError">DC7022: one of them cannot be read. DC7028: a line of it is no setting.</exception>
     public ProfileFiles(string configFile, string credentialsFile)
     {
         foreach (var (name, values) in IniFile.Read(configFile))

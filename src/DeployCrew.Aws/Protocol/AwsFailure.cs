@@ -16,7 +16,7 @@ internal static class AwsFailure
             AmazonServiceException { StatusCode: > 0 } answer => Of(request.Operation, answer),
             OperationCanceledException => AwsErrors.TimedOut(request.Operation, config.Address, error),
             _ when Failures.IsOfTransport(error) => AwsErrors.Unreachable(request.Operation, config.Address, error),
-            _ => AwsErrors.NoCredentials(error),
+            _ => AwsErrors.NoCredentials(error.Message, error),
         };
     }
 

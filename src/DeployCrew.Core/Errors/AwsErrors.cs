@@ -19,9 +19,6 @@ public static class AwsErrors
         $"{operation}: no answer from {endpoint}: {cause.Message}", "Check the network and the endpoint, then resume the run.", isTransient: true, cause: cause);
 
     /// <summary>The credential chain is empty.</summary>
-    public static DeployError NoCredentials(Exception cause) => NoCredentials(cause.Message, cause);
-
-    /// <summary>The credential chain is empty.</summary>
     /// <param name="why">Where was looked.</param>
     /// <param name="cause">The exception that this one explains.</param>
     public static DeployError NoCredentials(string why, Exception? cause = null) => new("DC7003",

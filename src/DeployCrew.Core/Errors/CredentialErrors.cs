@@ -17,7 +17,7 @@ public static class CredentialErrors
         $"{path} cannot be read: {cause.Message}", "Correct its permissions, or name another file with AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE.", cause: cause);
 
     /// <summary>A line of such a file is not of its format.</summary>
-    public static DeployError FileInvalid(string path, int line) => new("DC7022",
+    public static DeployError FileInvalid(string path, int line) => new("DC7028",
         $"{path}:{line}: expected [section] or key = value.", "Correct the line.");
 
     /// <summary>A profile contradicts itself, or lacks something.</summary>
@@ -25,7 +25,7 @@ public static class CredentialErrors
         $"The AWS {place} cannot be used: {problem}.", "Correct the profile; 'aws sts get-caller-identity' shows whether it works.");
 
     /// <summary>Environment variables that only make sense together.</summary>
-    public static DeployError Incomplete(string variable, string problem) => new("DC7023",
+    public static DeployError Incomplete(string variable, string problem) => new("DC7029",
         $"{variable} is set, but {problem}.", "Set both, or neither.");
 
     /// <summary>The session of IAM Identity Center has ended, or never began.</summary>

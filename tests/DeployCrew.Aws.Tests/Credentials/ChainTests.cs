@@ -11,8 +11,8 @@ public sealed class ChainTests
     [Theory]
     [InlineData("DC7003", "", "")]
     [InlineData("DC7021", "", "AWS_PROFILE=nobody")]
-    [InlineData("DC7023", "", "AWS_ACCESS_KEY_ID=AKIA")]
-    [InlineData("DC7023", "", "AWS_WEB_IDENTITY_TOKEN_FILE=/x")]
+    [InlineData("DC7029", "", "AWS_ACCESS_KEY_ID=AKIA")]
+    [InlineData("DC7029", "", "AWS_WEB_IDENTITY_TOKEN_FILE=/x")]
     [InlineData("DC7020", "[default]\nrole_arn = arn:r\nsource_profile = base\nmfa_serial = arn:mfa\n[profile base]\n" + Keys, "")]
     [InlineData("DC7020", "[default]\nrole_arn = arn:r\nsource_profile = mid\n[profile mid]\nrole_arn = arn:m\nsource_profile = base\nmfa_serial = arn:mfa\n[profile base]\n" + Keys, "")]
     [InlineData("DC7023", "[default]\nrole_arn = arn:r\n", "")]
@@ -22,7 +22,7 @@ public sealed class ChainTests
     [InlineData("DC7023", "[default]\nrole_arn = arn:r\nsource_profile = a\n[profile a]\nrole_arn = arn:a\nsource_profile = default\n", "")]
     [InlineData("DC7023", "[default]\nsso_session = none\nsso_account_id = 1\nsso_role_name = r\n", "")]
     [InlineData("DC7023", "[default]\naws_access_key_id = AKIA\n", "")]
-    [InlineData("DC7022", "no section\n", "")]
+    [InlineData("DC7028", "no section\n", "")]
     public void Find_SomethingIsWrong_FailsWith(string code, string config, string variable)
     {
         using var world = new AwsWorld(config);
