@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace DeployCrew.Cli.Tests.Runs;
 
 /// <summary>Runs that are killed, cancelled, or in each other's way.</summary>
+[Trait("Category", "long")]
 public sealed class InterruptedRunTests(CliHome home) : IClassFixture<CliHome>
 {
     [Theory]
