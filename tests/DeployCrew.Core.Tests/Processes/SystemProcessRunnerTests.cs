@@ -78,7 +78,7 @@ public sealed class SystemProcessRunnerTests
         if (!OperatingSystem.IsLinux())
             return;
         var lines = await CancelAtReadyAsync(
-            "trap 'echo interrupted' INT; echo ready; for i in 1 2 3 4 5 6; do sleep 0.1; done; echo saved", TimeSpan.FromSeconds(30));
+            "trap 'echo interrupted; seen=1' INT; echo ready; while [ -z \"$seen\" ]; do sleep 0.1; done; sleep 0.5; echo saved", TimeSpan.FromSeconds(30));
         Assert.Equal(["ready", "interrupted", "saved"], lines);
     }
 
