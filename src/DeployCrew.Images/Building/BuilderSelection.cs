@@ -32,7 +32,8 @@ public sealed class BuilderSelection(IImageBuilder docker, IImageBuilder inProce
         var here = await inProcess.CheckAsync(request, log, cancellationToken);
         if (!here.IsAvailable)
             throw here.Error ?? ImageErrors.NotBuiltInProcess($"{here.Reason}; {engine.Reason}");
-        notes.Add("The image holds the app only and runs on the host's runtime; it is for rehearsals on this machine.");
-        return new BuilderChoice(inProcess, request, engine.Reason, here.Fingerprint, notes);
+        if (request.AppOnly)
+            notes.Add("The image holds the app only and runs on the host's runtime; it is for rehearsals on this machine.");
+        return new BuilderChoice(inProcess, request, request.AppOnly ? engine.Reason : $"{here.Reason}; {engine.Reason}", here.Fingerprint, notes);
     }
 }

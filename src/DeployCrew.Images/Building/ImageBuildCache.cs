@@ -12,7 +12,7 @@ namespace DeployCrew.Images.Building;
 public sealed class ImageBuildCache(string folder)
 {
     /// <summary>Goes up when a builder makes something else of the same input.</summary>
-    private const string RecipeVersion = "1";
+    private const string RecipeVersion = "2";
 
     /// <summary>Folder of the image with this key; when it is there, it is whole.</summary>
     public string FolderOf(string key) => Path.Combine(folder, "images", key);
@@ -27,7 +27,7 @@ public sealed class ImageBuildCache(string folder)
         var app = request.App!;
         var parts = new List<string?>
         {
-            RecipeVersion, request.SourceSha256, choice.Builder.Name, choice.Fingerprint, request.Platform.ToString(), app.Kind.ToString(),
+            RecipeVersion, request.SourceSha256, choice.Builder.Name, choice.Fingerprint, request.Platform.ToString(), request.AppOnly ? "app" : "image", app.Kind.ToString(),
             request.Requirements.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), request.Requirements.Health.Path,
             request.Requirements.Command is { } command ? string.Join('\0', command) : null,
             string.Join('\0', app.StartCommand),
@@ -45,8 +45,7 @@ public sealed class ImageBuildCache(string folder)
         try
         {
             var layout = await OciLayout.OpenAsync(FolderOf(key), cancellationToken);
-            return layout.Manifest.Layers.All(layer => new FileInfo(layout.BlobPath(layer.Digest)) is { Exists: true } file && file.Length == layer.Size)
-                ? layout : null;
+            return layout.IsWhole ? layout : null;
         }
         catch (DeployError)
         {

@@ -1,5 +1,7 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
+using DeployCrew.Images.Bases;
+using DeployCrew.Images.Building.InProcess;
 using DeployCrew.Images.Detection;
 using DeployCrew.Images.Docker;
 using DeployCrew.Images.Dockerfiles;
@@ -12,8 +14,12 @@ namespace DeployCrew.Images.Building;
 public sealed class ImageBuilding(BuilderSelection selection)
 {
     /// <summary>With the engine that DOCKER_HOST names (or the usual socket) and this process.</summary>
-    public static ImageBuilding Standard(DockerEngine engine, IProcessRunner processes) =>
-        new(new BuilderSelection(new DockerfileBuilder(engine), new InProcessBuilder(processes)));
+    /// <param name="engine">The engine.</param>
+    /// <param name="processes">Runs the tools of apps' ecosystems.</param>
+    /// <param name="http">Fetches base images.</param>
+    /// <param name="time">Clock of the waits between tries.</param>
+    public static ImageBuilding Standard(DockerEngine engine, IProcessRunner processes, HttpClient http, TimeProvider time) => new(new BuilderSelection(
+        new DockerfileBuilder(engine), new InProcessBuilder(processes, new BaseImageStore(http, new DockerCredentials(processes), time))));
 
     /// <summary>Builds, or hands out the image of an earlier build of the same source.</summary>
     /// <param name="request">What to build.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Detection;
@@ -30,6 +31,10 @@ internal static class StaticSiteDockerfile
             "sh", "-c", "sed \"s/__PORT__/$PORT/\" /etc/nginx/site.conf.template > /tmp/nginx.conf && exec nginx -c /tmp/nginx.conf",
         ])).ToString();
     }
+
+    /// <summary>The same configuration for a port that is known.</summary>
+    public static string Configuration(ServiceRequirements service) =>
+        string.Concat(Configuration(service.Health.Path).Select(line => line.Replace("__PORT__", service.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) + "\n"));
 
     // The health path is validated to be a plain URL path; quotes are left out all the same, because this is shell text.
     private static IEnumerable<string> Configuration(string healthPath) =>

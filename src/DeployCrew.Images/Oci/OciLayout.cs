@@ -40,6 +40,9 @@ public sealed class OciLayout
     /// <summary>Whether the image holds the app only (<see cref="ImageLabels.HostBase"/>).</summary>
     public bool RunsOnHost => Config.Config.Labels?.GetValueOrDefault(ImageLabels.Base) == ImageLabels.HostBase;
 
+    /// <summary>Whether all of its layers are there, by their sizes; some may be links to a cache that was emptied.</summary>
+    public bool IsWhole => Manifest.Layers.All(layer => LengthOf(BlobPath(layer.Digest)) == layer.Size);
+
     /// <summary>Reads a layout; manifest and configuration are checked against their digests, layers are not read.</summary>
     /// <exception cref="DeployError">DC3301 when it is not a layout with one image, DC3302 when a digest is not right.</exception>
     public static async Task<OciLayout> OpenAsync(string folder, CancellationToken cancellationToken)
@@ -85,6 +88,19 @@ public sealed class OciLayout
         File.ReadAllBytesAsync(BlobPath(Digest), cancellationToken);
 
     internal static string BlobPath(string folder, string digest) => Path.Combine(folder, "blobs", "sha256", Hex(digest));
+
+    private static long? LengthOf(string path)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path);
+            return RandomAccess.GetLength(file);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     internal static string DigestOf(ReadOnlySpan<byte> bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
 

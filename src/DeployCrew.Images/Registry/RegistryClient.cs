@@ -78,20 +78,21 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
         await PutManifestAsync(connection, manifest, type, repository, tag, cancellationToken);
     }
 
-    /// <summary>Pulls an image, for this machine's platform where there are several.</summary>
+    /// <summary>Pulls an image, for one platform where there are several.</summary>
     /// <param name="reference"><c>registry/repository@sha256:…</c> or <c>…:tag</c>; the registry's part is ignored in favour of the login's.</param>
     /// <param name="destinationLayout">Where the layout will lie; it appears only when all of it is there.</param>
     /// <param name="login">Registry and credentials.</param>
     /// <param name="cancellationToken">Ends the pull.</param>
+    /// <param name="platform">The platform; null: this machine's.</param>
     /// <exception cref="DeployError">DC3401, DC3403 no such image, DC3302 wrong digest, DC3404, DC3405, DC3409 not for this platform.</exception>
-    public async Task<OciLayout> PullAsync(string reference, string destinationLayout, RegistryLogin login, CancellationToken cancellationToken)
+    public async Task<OciLayout> PullAsync(string reference, string destinationLayout, RegistryLogin login, CancellationToken cancellationToken, OciPlatform? platform = null)
     {
         var parsed = ImageReference.Parse(reference);
         var connection = new RegistryConnection(http, login);
         var (bytes, type) = await GetManifestAsync(connection, parsed, parsed.Target, cancellationToken);
         if (type is MediaTypes.Index or MediaTypes.DockerIndex)
         {
-            var digest = ForHost(Read<OciIndex>(bytes, reference), reference);
+            var digest = For(platform ?? OciPlatform.Host, Read<OciIndex>(bytes, reference), reference);
             (bytes, type) = await GetManifestAsync(connection, parsed, digest, cancellationToken);
         }
 
@@ -217,8 +218,7 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
         }
     }
 
-    private static string ForHost(OciIndex index, string reference) =>
-        index.Manifests.FirstOrDefault(one => one.Platform is { } platform
-            && platform.Architecture == OciPlatform.Host.Architecture && platform.Os == OciPlatform.Host.Os)?.Digest
-        ?? throw ImageErrors.PlatformMissing(reference, OciPlatform.Host.ToString());
+    private static string For(OciPlatform wanted, OciIndex index, string reference) =>
+        index.Manifests.FirstOrDefault(one => one.Platform is { } platform && platform.Architecture == wanted.Architecture && platform.Os == wanted.Os)?.Digest
+        ?? throw ImageErrors.PlatformMissing(reference, wanted.ToString());
 }

@@ -27,10 +27,9 @@ internal sealed class BuildStage(ImageBuilding building, Home home, string stati
             {
                 CacheFolder = home.BuildCache,
                 StaticSiteServer = staticSiteServer,
+                AppOnly = appOnlyRuns,
             };
             var image = await building.BuildAsync(request, new StageLog(context), cancellationToken);
-            if (image.IsAppOnly && !appOnlyRuns)
-                throw ImageErrors.NeedsBaseImage(name, image.Reason);
             foreach (var note in image.Notes)
                 context.Progress($"{name}: {note}");
             built[name] = new BuiltService(image.LayoutFolder, image.Digest, image.Bytes, image.Builder, image.Reason, image.Notes, image.FromCache);

@@ -76,7 +76,7 @@ public sealed class RunService
         using var http = RegistryClient.NewHttpClient();
         var target = await targets.OpenAsync(run.Request, document, cancellationToken);
         var stages = new StageEngine(
-            StandardPipeline.Stages(target, ImageBuilding.Standard(engine, processes), new RegistryClient(http, time), home, options.StaticSiteServer, time), run, time);
+            StandardPipeline.Stages(target, ImageBuilding.Standard(engine, processes, http, time), new RegistryClient(http, time), home, options.StaticSiteServer, time), run, time);
         ErrorReport? stopped = null;
         try
         {

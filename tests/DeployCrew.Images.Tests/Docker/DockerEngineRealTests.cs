@@ -19,6 +19,7 @@ public sealed class DockerEngineRealTests : IDisposable
     private const string Label = "io.deploycrew.test";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly HttpClient _http = RegistryClient.NewHttpClient();
     private readonly string _run = Guid.NewGuid().ToString("n");
     private readonly DockerEngine _engine = new(Environment.GetEnvironmentVariable(Host) ?? "unix:///nowhere");
 
@@ -136,7 +137,7 @@ public sealed class DockerEngineRealTests : IDisposable
         _folder.Dispose();
     }
 
-    private Task<BuiltImage> Build() => ImageBuilding.Standard(_engine, new SystemProcessRunner()).BuildAsync(
+    private Task<BuiltImage> Build() => ImageBuilding.Standard(_engine, new SystemProcessRunner(), _http, TimeProvider.System).BuildAsync(
         new ImageBuildRequest("web", new ServiceRequirements { Port = 8088 }, _folder.In("app"), _folder.In("layout")) { CacheFolder = _folder.In("cache") },
         null, default);
 

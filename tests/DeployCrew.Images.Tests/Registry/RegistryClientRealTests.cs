@@ -39,8 +39,8 @@ public sealed class RegistryClientRealTests : IDisposable
     public async Task Push_OneLayerChanged_SendsOnlyThat()
     {
         var recipe = TestImages.Recipe(LayerEntry.FromBytes("base", TestImages.Noise(500_000)));
-        var one = await new OciImageBuilder(0).BuildAsync(recipe with { Layers = [.. recipe.Layers, [TestImages.Text("app", "1")]] }, _folder.In("1"), default);
-        var two = await new OciImageBuilder(0).BuildAsync(recipe with { Layers = [.. recipe.Layers, [TestImages.Text("app", "2")]] }, _folder.In("2"), default);
+        var one = await new OciImageBuilder(0).BuildAsync(recipe with { Layers = [.. recipe.Layers, LayerRecipe.Of(TestImages.Text("app", "1"))] }, _folder.In("1"), default);
+        var two = await new OciImageBuilder(0).BuildAsync(recipe with { Layers = [.. recipe.Layers, LayerRecipe.Of(TestImages.Text("app", "2"))] }, _folder.In("2"), default);
 
         await Client.PushAsync(one.Folder, _repository, null, Login(Open), null, default);
         var result = await Client.PushAsync(two.Folder, _repository, null, Login(Open), null, default);

@@ -1,10 +1,10 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 
-namespace DeployCrew.Images.Building;
+namespace DeployCrew.Images.Building.InProcess;
 
 /// <summary>Runs the tool of an app's ecosystem.</summary>
-internal sealed class BuildTool(IProcessRunner processes)
+internal sealed class BuildTool(IProcessRunner processes, IProgress<string>? log)
 {
     private const int KeptLines = 30;
 
@@ -24,17 +24,24 @@ internal sealed class BuildTool(IProcessRunner processes)
         ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["npm_config_update_notifier"] = "false",
+        ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1",
     };
 
+    /// <summary>Runs a command in a folder.</summary>
+    /// <returns>Its standard output.</returns>
     /// <exception cref="DeployError">DC3309 with the last lines of output; DC9002 when the tool is not there.</exception>
+    public Task<IReadOnlyList<string>> RunAsync(string folder, CancellationToken cancellationToken, params IReadOnlyList<string> command) =>
+        RunAsync(folder, new Dictionary<string, string>(), cancellationToken, command);
+
+    /// <summary>Runs a command in a folder, with variables of its own.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(
-        string folder, IProgress<string>? log, CancellationToken cancellationToken, params string[] command)
+        string folder, IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken, params IReadOnlyList<string> command)
     {
         var lines = new List<string>();
-        var environment = Set.ToDictionary(one => one.Key, one => (string?)one.Value);
+        var environment = Set.Concat(variables).ToDictionary(one => one.Key, one => (string?)one.Value);
         foreach (var name in Removed)
             environment[name] = null;
-        var result = await processes.RunAsync(new ProcessCommand(command[0], command[1..])
+        var result = await processes.RunAsync(new ProcessCommand(command[0], [.. command.Skip(1)])
         {
             WorkingDirectory = folder,
             Environment = environment,
