@@ -26,6 +26,8 @@ public sealed class InProcessBuilder(IProcessRunner processes) : IImageBuilder
                 return await ToolAsync("dotnet", cancellationToken);
             case AppKind.Node:
                 return app.HasDependencies ? await ToolAsync(app.PackageManager!.Value, cancellationToken) : new BuilderAvailability(true, "nothing to install");
+            case AppKind.StaticSite when app.BuildCommand is not null:
+                return new BuilderAvailability(false, "a site that is built first is built by a Dockerfile only, and that needs an engine");
             case AppKind.StaticSite:
                 return request.StaticSiteServer is { } server && Directory.Exists(server)
                     ? new BuilderAvailability(true, "static files", await ServerHashAsync(server, cancellationToken))

@@ -12,9 +12,10 @@ internal static class NodeRecipe
         var app = request.App!;
         if (app.HasDependencies)
             await tool.RunAsync(copy.Source, log, cancellationToken, [.. Install(app)]);
-        if (app.HasBuildScript)
-            await tool.RunAsync(copy.Source, log, cancellationToken, app.PackageManager!.Value, "run", "build");
-        if (app is { HasBuildScript: true, HasDependencies: true, PackageManager.Value: "npm" or "pnpm" })
+        var built = app.HasBuildScript || app.BuildCommand is not null;
+        if (built)
+            await tool.RunAsync(copy.Source, log, cancellationToken, [.. app.BuildCommand?.Value ?? [app.PackageManager!.Value, "run", "build"]]);
+        if (built && app is { HasDependencies: true, PackageManager.Value: "npm" or "pnpm" })
             await tool.RunAsync(copy.Source, log, cancellationToken, app.PackageManager.Value, "prune", app.PackageManager.Value == "npm" ? "--omit=dev" : "--prod");
 
         var files = LayerEntry.Below(copy.Source, "app").ToLookup(entry => entry.Path.StartsWith("app/node_modules/", StringComparison.Ordinal));
@@ -24,7 +25,7 @@ internal static class NodeRecipe
             request.Platform);
     }
 
-    private static IEnumerable<string> Install(DetectedApp app) => (app.PackageManager?.Value, app.LockFile, app.HasBuildScript) switch
+    private static IEnumerable<string> Install(DetectedApp app) => (app.PackageManager?.Value, app.LockFile, app.HasBuildScript || app.BuildCommand is not null) switch
     {
         ("pnpm", _, true) => ["pnpm", "install", "--frozen-lockfile"],
         ("pnpm", _, false) => ["pnpm", "install", "--frozen-lockfile", "--prod"],
