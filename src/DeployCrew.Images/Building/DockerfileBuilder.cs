@@ -50,7 +50,7 @@ public sealed class DockerfileBuilder(DockerEngine engine) : IImageBuilder
         var generated = app.Kind == AppKind.Dockerfile ? null : await DockerfileAsync(request, cancellationToken);
         var entries = BuildContext.Entries(request.SourceFolder, app, generated);
         var build = new EngineBuild(
-            generated is null ? "Dockerfile" : BuildContext.GeneratedDockerfile,
+            generated is null ? app.Entry ?? "Dockerfile" : BuildContext.GeneratedDockerfile,
             $"deploycrew/{request.Service}:{request.SourceSha256![..12]}",
             new Dictionary<string, string> { [ImageLabels.Source] = request.SourceSha256 })
         {
@@ -65,7 +65,7 @@ public sealed class DockerfileBuilder(DockerEngine engine) : IImageBuilder
 
     private static async Task<string> DockerfileAsync(ImageBuildRequest request, CancellationToken cancellationToken) =>
         request.App!.Kind == AppKind.Dockerfile
-            ? await File.ReadAllTextAsync(Path.Combine(request.SourceFolder, "Dockerfile"), cancellationToken)
+            ? await File.ReadAllTextAsync(Path.Combine(request.SourceFolder, request.App.Entry ?? "Dockerfile"), cancellationToken)
             : DockerfileGenerator.Generate(request.App, request.Requirements);
 
     private async Task<string> BaseImageAsync(string image, IProgress<string>? log, CancellationToken cancellationToken)

@@ -27,11 +27,11 @@ public sealed class ImageBuildCache(string folder)
         var app = request.App!;
         var parts = new List<string?>
         {
-            RecipeVersion, request.SourceSha256, choice.Builder.Name, choice.Fingerprint, request.Platform.ToString(), request.AppOnly ? "app" : "image", app.Kind.ToString(),
+            RecipeVersion, request.SourceSha256, choice.Builder.Name, choice.Fingerprint, request.Platform.ToString(), request.AppOnly ? "app" : "image", request.Requirements.Build.Compression, app.Kind.ToString(),
             request.Requirements.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), request.Requirements.Health.Path,
             request.Requirements.Command is { } command ? string.Join('\0', command) : null,
             string.Join('\0', app.StartCommand),
-            app.Kind == AppKind.Dockerfile ? null : DockerfileGenerator.Generate(app, request.Requirements),
+            app.Kind == AppKind.Dockerfile ? app.Entry : DockerfileGenerator.Generate(app, request.Requirements),
             Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"),
         };
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join("\0\0", parts))));

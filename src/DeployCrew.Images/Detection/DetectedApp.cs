@@ -30,7 +30,7 @@ public sealed record DetectedApp
     /// <summary>Path that answers when the app is well, where the source tells.</summary>
     public Fact<string>? HealthPath { get; init; }
 
-    /// <summary>Project file (.csproj), folder of what is served or compiled (<c>.</c>, <c>public</c>, <c>cmd/api</c>), relative; else null.</summary>
+    /// <summary>Project file (.csproj), folder of what is served or compiled (<c>.</c>, <c>public</c>, <c>cmd/api</c>), or the Dockerfile; relative; else null.</summary>
     public string? Entry { get; init; }
 
     /// <summary>Lock file of the package manager, or null.</summary>
@@ -42,6 +42,12 @@ public sealed record DetectedApp
     /// <summary>Whether package.json has a build script.</summary>
     public bool HasBuildScript { get; init; }
 
+    /// <summary>Command that builds it, where requirements.json names one.</summary>
+    public Fact<IReadOnlyList<string>>? BuildCommand { get; init; }
+
+    /// <summary>Image that it runs on, where requirements.json names one.</summary>
+    public Fact<string>? BaseImage { get; init; }
+
     /// <summary>For a Dockerfile: what the app would be without it, when that is clear.</summary>
     public DetectedApp? WithoutDockerfile { get; init; }
 
@@ -51,6 +57,7 @@ public sealed record DetectedApp
         .. new[]
         {
             Language?.Evidence, PackageManager?.Evidence, Start?.Evidence, Version?.Evidence, Framework?.Evidence, Port?.Evidence, HealthPath?.Evidence,
+            BuildCommand?.Evidence, BaseImage?.Evidence,
         }.OfType<Evidence>().Distinct(),
     ];
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Images.Detection;
 
@@ -14,16 +15,21 @@ internal sealed partial class JavaEcosystem : IEcosystem
     private static readonly (string Group, string Name)[] Frameworks =
         [("org.springframework.boot", "Spring Boot"), ("io.quarkus", "Quarkus"), ("io.micronaut", "Micronaut"), ("io.ktor", "Ktor"), ("io.javalin", "Javalin")];
 
+    public string Name => "java";
+
     public string LookedFor => "pom.xml or build.gradle(.kts)";
 
     public IReadOnlyList<string> Programs => ["java", "mvn", "mvnw", "gradle", "gradlew"];
 
-    public IReadOnlyList<Candidate> Find(AppFolder folder)
+    public IReadOnlyList<Candidate> Find(AppFolder folder, BuildRequirements build)
     {
-        var gradle = folder.First("build.gradle.kts", "build.gradle");
-        if (folder.Has("pom.xml") && gradle is not null)
-            throw SourceErrors.AmbiguousApp(folder.Path, ["maven (pom.xml)", $"gradle ({gradle})"]);
-        if (folder.Has("pom.xml"))
+        if (build.Entry is not null)
+            return [];
+        var gradle = build.PackageManager == "maven" ? null : folder.First("build.gradle.kts", "build.gradle");
+        var maven = build.PackageManager != "gradle" && folder.Has("pom.xml");
+        if (maven && gradle is not null)
+            throw SourceErrors.AmbiguousApp(folder.Path, "build.packageManager", ["maven (pom.xml)", $"gradle ({gradle})"]);
+        if (maven)
             return Maven(folder);
         return gradle is null ? [] : [Gradle(folder, folder.Read(gradle))];
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Images.Detection;
 
@@ -10,13 +11,15 @@ internal sealed partial class RubyEcosystem : IEcosystem
 
     private static readonly (string Gem, string Name)[] Frameworks = [("rails", "Rails"), ("hanami", "Hanami"), ("sinatra", "Sinatra"), ("roda", "Roda")];
 
+    public string Name => "ruby";
+
     public string LookedFor => "Gemfile";
 
     public IReadOnlyList<string> Programs => ["bundle", "ruby", "puma", "rackup", "rails", "unicorn"];
 
-    public IReadOnlyList<Candidate> Find(AppFolder folder)
+    public IReadOnlyList<Candidate> Find(AppFolder folder, BuildRequirements build)
     {
-        if (!folder.Has("Gemfile"))
+        if (!folder.Has("Gemfile") || build.Entry is { } entry && !(folder.Has(entry) && Path.GetExtension(entry) == ".rb"))
             return [];
         var gems = folder.Read("Gemfile");
         return
@@ -32,7 +35,7 @@ internal sealed partial class RubyEcosystem : IEcosystem
                 PackageManager = new("bundler", folder.Has("Gemfile.lock") ? new Evidence("Gemfile.lock", null, "package manager: bundler") : null),
                 LockFile = folder.First("Gemfile.lock"),
                 HasDependencies = true,
-                Start = Start(folder, gems),
+                Start = build.Entry is { } asked ? Asked.Start(["bundle", "exec", "ruby", asked]) : Start(folder, gems),
                 Port = folder.Has("config/puma.rb") ? folder.Read("config/puma.rb").MatchPort(PumaPort())
                     : folder.Sources(".rb").Select(text => text.MatchPort(ScriptPort())).FirstOrDefault(port => port is not null),
                 HealthPath = HealthRoute.Find(folder, ".rb"),

@@ -14,7 +14,7 @@ internal sealed class LayerCache(string folder)
         try
         {
             var record = JsonSerializer.Deserialize<Record>(await File.ReadAllTextAsync(RecordOf(key), cancellationToken));
-            return record is not null && new FileInfo(BlobOf(record.Layer.Digest)) is { Exists: true } file && file.Length == record.Layer.Size
+            return record is { Layer.Digest: { } digest, DiffId: not null } && OciLayout.IsDigest(digest) && new FileInfo(BlobOf(digest)) is { Exists: true } file && file.Length == record.Layer.Size
                 ? new CachedLayer(record.Layer, record.DiffId, file.FullName) : null;
         }
         catch (Exception cause) when (cause is IOException or JsonException)

@@ -27,7 +27,7 @@ internal sealed class BuildStage(ImageBuilding building, Home home, string stati
             {
                 CacheFolder = home.BuildCache,
                 StaticSiteServer = staticSiteServer,
-                AppOnly = appOnlyRuns,
+                AppOnly = appOnlyRuns && service.Build.BaseImage is null,
             };
             var image = await building.BuildAsync(request, new StageLog(context), cancellationToken);
             foreach (var note in image.Notes)

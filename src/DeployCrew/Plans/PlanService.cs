@@ -98,7 +98,7 @@ public sealed class PlanService
             progress?.Report($"building {name}");
             var folder = Path.Combine(source.Source.Folder, service.Source);
             var image = await building.BuildAsync(
-                new ImageBuildRequest(name, service, folder, folder + ".image") { CacheFolder = home.BuildCache, StaticSiteServer = options.StaticSiteServer, AppOnly = target.RunsOnThisMachine },
+                new ImageBuildRequest(name, service, folder, folder + ".image") { CacheFolder = home.BuildCache, StaticSiteServer = options.StaticSiteServer, AppOnly = target.RunsOnThisMachine && service.Build.BaseImage is null },
                 null, cancellationToken);
             digests[name] = image.Digest;
         }

@@ -164,7 +164,7 @@ public sealed class ImageBuildingTests : IDisposable
 
     private Task<Images.Oci.BuiltImage> Build(StubBuilder docker, ServiceRequirements? requirements = null) =>
         new ImageBuilding(new BuilderSelection(docker, _here)).BuildAsync(
-            new ImageBuildRequest("web", requirements ?? new ServiceRequirements(), _folder.In("app"), _folder.In("layout")) { CacheFolder = _folder.In("cache") },
+            new ImageBuildRequest("web", requirements ?? new ServiceRequirements(), _folder.In("app"), _folder.In("layout")) { AppOnly = true, CacheFolder = _folder.In("cache") },
             null, default);
 
     private async Task Fails(string code, StubBuilder docker) =>

@@ -6,6 +6,7 @@ using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Building;
 using DeployCrew.Images.Docker;
 using DeployCrew.Images.Oci;
+using DeployCrew.Images.Registry;
 using DeployCrew.Images.Sources;
 using DeployCrew.Testing;
 
@@ -133,6 +134,7 @@ public sealed class DockerEngineRealTests : IDisposable
     {
         foreach (var id in Environment.GetEnvironmentVariable(Host) is null ? [] : _engine.ListAsync($"{Label}={_run}", default).GetAwaiter().GetResult())
             _engine.RemoveAsync(id, default).GetAwaiter().GetResult();
+        _http.Dispose();
         _engine.Dispose();
         _folder.Dispose();
     }

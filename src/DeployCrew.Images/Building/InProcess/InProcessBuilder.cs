@@ -32,7 +32,7 @@ public sealed class InProcessBuilder(IProcessRunner processes, BaseImageStore ba
         try
         {
             var tool = await VersionAsync(recipe, app, cancellationToken);
-            if ((recipe.Obstacle(request, tool) ?? ForeignPackages(request)) is { } obstacle)
+            if ((recipe.Obstacle(request, tool) ?? OwnBuild(app) ?? ForeignPackages(request)) is { } obstacle)
                 return new BuilderAvailability(false, obstacle);
             var below = await BaseAsync(recipe, request, log, cancellationToken);
             string[] parts = [.. new[] { below?.ToString(), tool.Length > 0 ? tool : null }.OfType<string>()];
@@ -54,17 +54,24 @@ public sealed class InProcessBuilder(IProcessRunner processes, BaseImageStore ba
         using var copy = IsolatedCopy.Of(request.SourceFolder, BuildContext.Files(request.SourceFolder, app));
         var files = await recipe.MakeAsync(new RecipeContext(request, copy, new BuildTool(processes, log), tool), cancellationToken);
         return await new OciImageBuilder(layerCache: request.CacheFolder is { } cache ? ImageBuildCache.LayersOf(cache) : null).BuildAsync(
-            new ImageRecipe(files.Layers, RunConfig.Of(request, files, below, recipe.User), request.Platform) { Base = below?.Layout },
+            new ImageRecipe(files.Layers, RunConfig.Of(request, files, below, recipe.User), request.Platform) 
+            {
+                Base = below?.Layout,
+                Compression = request.Requirements.Build.Compression == "zstd" ? LayerCompression.Zstd : LayerCompression.Gzip,
+            },
             request.LayoutFolder, cancellationToken);
     }
 
     private async Task<BaseImage?> BaseAsync(IAppRecipe recipe, ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken) =>
         request.AppOnly ? null
-            : await bases.GetAsync(recipe.BaseImage(request.App!), request.Platform, request.CacheFolder, log, cancellationToken);
+            : await bases.GetAsync(request.App!.BaseImage?.Value ?? recipe.BaseImage(request.App), request.Platform, request.CacheFolder, log, cancellationToken);
 
     private async Task<string> VersionAsync(IAppRecipe recipe, DetectedApp app, CancellationToken cancellationToken) =>
         recipe.VersionCommand(app) is { } command
             ? $"{command[0]} {(await new BuildTool(processes, null).RunAsync(Path.GetTempPath(), cancellationToken, command)).FirstOrDefault()}" : "";
+
+    private static string? OwnBuild(DetectedApp app) =>
+        app is { BuildCommand: not null, Kind: not AppKind.Node } ? $"a build command of {app.Summary} is run in a Dockerfile only" : null;
 
     // Packages with compiled parts are installed for the machine that installs them.
     private static string? ForeignPackages(ImageBuildRequest request) =>

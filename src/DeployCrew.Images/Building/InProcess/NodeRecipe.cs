@@ -20,7 +20,7 @@ internal sealed class NodeRecipe : IAppRecipe
 
     public string BaseImage(DetectedApp app) => $"node:{app.Version!.Value}-bookworm-slim";
 
-    public IReadOnlyList<string>? VersionCommand(DetectedApp app) => app.HasDependencies || app.HasBuildScript ? [app.PackageManager!.Value, "--version"] : null;
+    public IReadOnlyList<string>? VersionCommand(DetectedApp app) => app.HasDependencies || app.HasBuildScript || app.BuildCommand is not null ? [app.PackageManager!.Value, "--version"] : null;
 
     public async Task<AppFiles> MakeAsync(RecipeContext context, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed class NodeRecipe : IAppRecipe
         var source = context.Copy.Source;
         var layers = app switch
         {
-            { HasBuildScript: true } => await BuiltAsync(context, cancellationToken),
+            { HasBuildScript: true } or { BuildCommand: not null } => await BuiltAsync(context, cancellationToken),
             { HasDependencies: true } when Manifests(source, app) is { } manifests => Installed(context, manifests),
             { HasDependencies: true } => await InstalledInPlaceAsync(context, cancellationToken),
             _ => AppLayers.Of(LayerEntry.Below(source, "app")),
@@ -41,7 +41,7 @@ internal sealed class NodeRecipe : IAppRecipe
         var (app, source) = (context.App, context.Copy.Source);
         if (app.HasDependencies)
             await context.Tool.RunAsync(source, cancellationToken, Install(app, all: true));
-        await context.Tool.RunAsync(source, cancellationToken, app.PackageManager!.Value, "run", "build");
+        await context.Tool.RunAsync(source, cancellationToken, app.BuildCommand?.Value ?? [app.PackageManager!.Value, "run", "build"]);
         if (app is { HasDependencies: true, PackageManager.Value: "npm" or "pnpm" })
             await context.Tool.RunAsync(source, cancellationToken, app.PackageManager.Value, "prune", app.PackageManager.Value == "npm" ? "--omit=dev" : "--prod");
         return Cut(source);
