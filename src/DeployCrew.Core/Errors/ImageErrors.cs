@@ -45,18 +45,19 @@ public static class ImageErrors
         $"The Dockerfile does not build: {message}", "Correct the Dockerfile; 'docker build' in the app's folder shows the same.", details: lastLines);
 
     /// <summary>A Dockerfile, and nothing that could build it.</summary>
-    public static DeployError DockerfileNeedsEngine(string reason) => new("DC3311",
-        $"The app has a Dockerfile, and there is nothing to build it with: {reason}",
-        "Start a Docker Engine (DOCKER_HOST names its socket), or remove the Dockerfile so that the app is detected and built without one.");
+    public static DeployError DockerfileNeedsEngine(IReadOnlyList<string> reasons) => new("DC3311",
+        "The app has a Dockerfile, and there is nothing to build it with.",
+        "Start a Docker Engine (DOCKER_HOST names its socket), set up a remote builder, or remove the Dockerfile so that the app is detected and built without one.",
+        details: reasons);
 
     /// <summary>A base image that cannot be had.</summary>
     public static DeployError BaseImageMissing(string image, string reason) => new("DC3312",
         $"The Dockerfile's base image '{image}' is not on the Docker Engine and cannot be pulled: {reason}",
         $"Check the name and the network, or load the image first ('docker pull {image}').");
 
-    /// <summary>An app that only an engine can build.</summary>
-    public static DeployError NotBuiltInProcess(string what) => new("DC3313",
-        $"Cannot build the image without a Docker Engine: {what}", "Start a Docker Engine, or see what it asks for above.");
+    /// <summary>No builder can build the image.</summary>
+    public static DeployError NotBuilt(IReadOnlyList<string> reasons) => new("DC3313",
+        "Nothing here can build the image.", "Mend what one of the builders asks for; build.builder names the one to use.", details: reasons);
 
     /// <summary>A base image, and no folder to keep it in.</summary>
     public static DeployError BaseNeedsCache(string name) => new("DC3320",

@@ -34,8 +34,25 @@ public sealed class ImageBuilding(BuilderSelection selection)
             App = request.App ?? AppDetector.Detect(request.SourceFolder, request.Requirements),
             SourceSha256 = request.SourceSha256 ?? (await SourceIntake.ReadAsync(request.SourceFolder, cancellationToken)).Sha256,
         };
-        if (request.App is { Kind: not AppKind.Dockerfile } app && !DockerfileGenerator.Supports(app.Kind))
-            throw SourceErrors.NeedsDockerfile(app.Summary, [.. app.Evidence.Select(one => one.ToString())]);
+        if (request.Platforms.Count == 1)
+            return await BuildOneAsync(request, log, cancellationToken);
+
+        var images = new List<BuiltImage>();
+        foreach (var platform in request.Platforms)
+        {
+            images.Add(await BuildOneAsync(
+                request with { Platforms = [platform], LayoutFolder = $"{request.LayoutFolder}-{platform.Architecture}" }, log, cancellationToken));
+        }
+
+        var layouts = new List<OciLayout>();
+        foreach (var image in images)
+            layouts.Add(await OciLayout.OpenAsync(image.LayoutFolder, cancellationToken));
+        var all = await MultiPlatformImage.WriteAsync(layouts, request.LayoutFolder, cancellationToken);
+        return images[0] with { LayoutFolder = all.Folder, Digest = all.Digest, Bytes = all.Bytes, FromCache = images.All(image => image.FromCache) };
+    }
+
+    private async Task<BuiltImage> BuildOneAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken)
+    {
         var choice = await selection.ChooseAsync(request, log, cancellationToken);
         log?.Report($"building with {choice.Builder.Name}: {choice.Reason}");
 

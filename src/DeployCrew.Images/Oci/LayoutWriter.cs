@@ -7,6 +7,8 @@ namespace DeployCrew.Images.Oci;
 /// <summary>Writes an OCI image layout: blobs first, then the index that makes it one. It appears at its place only when it is whole.</summary>
 internal sealed class LayoutWriter : IDisposable
 {
+    private const long WorthALink = 64 << 10;
+
     private readonly string _destination;
     private readonly string _partial;
 
@@ -38,14 +40,21 @@ internal sealed class LayoutWriter : IDisposable
         return (new OciDescriptor(compression == LayerCompression.Zstd ? MediaTypes.ZstdLayer : MediaTypes.Layer, digest, size), diffId);
     }
 
-    /// <summary>Puts in a blob that is somewhere on disk already and stays there: a link, or a copy where there are no links.</summary>
+    /// <summary>Puts in a blob that is somewhere on disk already and stays there: a link, or a copy where it is small or there are no links.</summary>
     public void AddExisting(string file, string digest)
     {
         if (File.Exists(BlobPath(digest)))
             return;
+        var target = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(file);
+        if (new FileInfo(target).Length < WorthALink)
+        {
+            File.Copy(target, BlobPath(digest));
+            return;
+        }
+
         try
         {
-            File.CreateSymbolicLink(BlobPath(digest), Path.GetFullPath(file));
+            File.CreateSymbolicLink(BlobPath(digest), target);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

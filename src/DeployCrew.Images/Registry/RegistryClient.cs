@@ -51,10 +51,11 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
         }
 
         var pushed = await PushBlobsAsync(connection, layout, repository, mountFrom, progress, cancellationToken);
-        var manifest = await layout.ReadManifestBytesAsync(cancellationToken);
-        await PutManifestAsync(connection, manifest, layout.Manifest.MediaType ?? MediaTypes.Manifest, repository, tag ?? layout.Digest, cancellationToken);
+        foreach (var image in layout.IsIndex ? layout.Images : [])
+            pushed += await PutManifestAsync(connection, image, repository, image.Digest, cancellationToken);
+        pushed += await PutManifestAsync(connection, layout, repository, tag ?? layout.Digest, cancellationToken);
         progress?.Report($"pushed {reference}");
-        return new PushResult(reference, layout.Digest, pushed + manifest.Length, Math.Max(0, layout.Bytes - pushed - manifest.Length));
+        return new PushResult(reference, layout.Digest, pushed, Math.Max(0, layout.Bytes - pushed));
     }
 
     /// <summary>Digest of the manifest that a tag or digest points at; null when there is none.</summary>
@@ -110,7 +111,7 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
         var upload = new BlobUpload(connection, _backoff, chunkBytes);
         var pushed = 0L;
         await Parallel.ForEachAsync(
-            layout.Manifest.Layers.Append(layout.Manifest.Config).DistinctBy(blob => blob.Digest), Options(cancellationToken), async (blob, token) =>
+            layout.Images.SelectMany(image => image.Manifest.Layers.Append(image.Manifest.Config)).DistinctBy(blob => blob.Digest), Options(cancellationToken), async (blob, token) =>
             {
                 var bytes = await upload.RunAsync(layout, blob, repository, mountFrom, token);
                 Interlocked.Add(ref pushed, bytes);
@@ -130,6 +131,15 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
                 return null;
             return response.Headers.TryGetValues("Docker-Content-Digest", out var digests) ? digests.First() : "";
         }, cancellationToken);
+
+    private async Task<long> PutManifestAsync(
+        RegistryConnection connection, OciLayout image, string repository, string target, CancellationToken cancellationToken)
+    {
+        var manifest = await image.ReadManifestBytesAsync(cancellationToken);
+        var type = image.IsIndex ? MediaTypes.Index : image.Manifest.MediaType ?? MediaTypes.Manifest;
+        await PutManifestAsync(connection, manifest, type, repository, target, cancellationToken);
+        return manifest.Length;
+    }
 
     private Task<bool> PutManifestAsync(
         RegistryConnection connection, byte[] manifest, string type, string repository, string target, CancellationToken cancellationToken) =>

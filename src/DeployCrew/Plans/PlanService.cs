@@ -9,6 +9,7 @@ using DeployCrew.Images.Docker;
 using DeployCrew.Images.Registry;
 using DeployCrew.Infra.Cost;
 using DeployCrew.Infra.Engines;
+using DeployCrew.Pipeline;
 using DeployCrew.Targets;
 
 namespace DeployCrew.Plans;
@@ -91,15 +92,13 @@ public sealed class PlanService
     {
         using var engine = DockerEngine.FromEnvironment();
         using var http = RegistryClient.NewHttpClient();
-        var building = ImageBuilding.Standard(engine, processes, http, time);
+        var images = new ServiceImages(ImageBuilding.Standard(engine, processes, http, time), target, home, options.StaticSiteServer);
         var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, service) in services)
         {
             progress?.Report($"building {name}");
             var folder = Path.Combine(source.Source.Folder, service.Source);
-            var image = await building.BuildAsync(
-                new ImageBuildRequest(name, service, folder, folder + ".image") { CacheFolder = home.BuildCache, StaticSiteServer = options.StaticSiteServer, AppOnly = target.RunsOnThisMachine && service.Build.BaseImage is null },
-                null, cancellationToken);
+            var image = await images.BuildAsync(name, service, folder, folder + ".image", null, cancellationToken);
             digests[name] = image.Digest;
         }
 

@@ -39,7 +39,7 @@ public sealed class LayerCacheTests : IDisposable
     public async Task Build_WithAndWithoutCache_SameDigest()
     {
         var cached = await BuildAsync("one", "lock");
-        var plain = await new OciImageBuilder(0).BuildAsync(TestImages.Recipe(TestImages.Text("a", "1")), _folder.In("two"), default);
+        var plain = await new OciImageBuilder(0).BuildAsync(TestImages.Recipe(LayerEntry.FromBytes("a", TestImages.Noise(200_000))), _folder.In("two"), default);
 
         Assert.Equal(plain.Digest, cached.Digest);
     }
@@ -79,7 +79,7 @@ public sealed class LayerCacheTests : IDisposable
         var layer = new LayerRecipe(_ =>
         {
             _asked++;
-            return Task.FromResult<IReadOnlyList<LayerEntry>>([TestImages.Text("a", "1")]);
+            return Task.FromResult<IReadOnlyList<LayerEntry>>([LayerEntry.FromBytes("a", TestImages.Noise(200_000))]);
         })
         {
             Inputs = inputs,
