@@ -1,6 +1,5 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Images.Detection;
-using DeployCrew.Images.Dockerfiles;
 
 namespace DeployCrew.Images.Building;
 
@@ -24,7 +23,7 @@ public sealed class BuilderSelection(IImageBuilder docker, IImageBuilder inProce
             // Their Dockerfile is what they want built: when an engine is there, its trouble is theirs to know about.
             if (engine.Error is not null)
                 throw engine.Error;
-            app = app.WithoutDockerfile is { } other && DockerfileGenerator.Supports(other.Kind) ? other : throw ImageErrors.DockerfileNeedsEngine(engine.Reason);
+            app = app.WithoutDockerfile is { Kind: AppKind.Node or AppKind.DotNet or AppKind.StaticSite } other ? other : throw ImageErrors.DockerfileNeedsEngine(engine.Reason);
             request = request with { App = app };
             notes.Add($"The app's Dockerfile was not used, because there is nothing to build it with; built as {app.Summary}.");
         }

@@ -66,7 +66,7 @@ public sealed class DockerfileBuilder(DockerEngine engine) : IImageBuilder
     private static async Task<string> DockerfileAsync(ImageBuildRequest request, CancellationToken cancellationToken) =>
         request.App!.Kind == AppKind.Dockerfile
             ? await File.ReadAllTextAsync(Path.Combine(request.SourceFolder, request.App.Entry ?? "Dockerfile"), cancellationToken)
-            : DockerfileGenerator.Generate(request.App, request.Requirements);
+            : DockerfileGenerator.Generate(request.App, request.Requirements, DockerfileOptions.Plain);
 
     private async Task<string> BaseImageAsync(string image, IProgress<string>? log, CancellationToken cancellationToken)
     {

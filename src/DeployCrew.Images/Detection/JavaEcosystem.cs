@@ -58,6 +58,7 @@ internal sealed partial class JavaEcosystem : IEcosystem
         {
             Version = text.Match(GradleVersion(), "Java version: {0}") ?? DefaultVersion,
             Start = text.Match(ExecutableJar(), "start command: java -jar app.jar (by {0})") is { } plugin ? new(["java", "-jar", "app.jar"], plugin.Evidence) : null,
+            BuildTask = text.Match(ExecutableJar(), "")?.Value switch { "org.springframework.boot" => "bootJar", "io.ktor.plugin" => "buildFatJar", null => null, _ => "shadowJar" },
         }, $"a plugin that makes an executable jar in {text.File} (Spring Boot's, Ktor's, Shadow)");
 
     private static DetectedApp Describe(AppFolder folder, ProjectText build, string manager) => new()

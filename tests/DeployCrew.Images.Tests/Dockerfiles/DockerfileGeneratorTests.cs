@@ -1,3 +1,4 @@
+using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Building;
 using DeployCrew.Images.Detection;
@@ -14,6 +15,7 @@ public sealed class DockerfileGeneratorTests
         PackageManager = "npm",
         LockFile = "package-lock.json",
         HasDependencies = true,
+        Manifests = ["package.json", "package-lock.json"],
         Start = new(["node", "server.js"]),
     };
 
@@ -33,32 +35,146 @@ public sealed class DockerfileGeneratorTests
         COPY . .
         # The image's own user 'node', by number so that the platform can tell it is not root.
         USER 1000:1000
+        # No HEALTHCHECK: ECS reads none from an image; the load balancer asks.
         EXPOSE 3000
         CMD ["node", "server.js"]
 
-        """, DockerfileGenerator.Generate(Node, new ServiceRequirements { Port = 3000 }));
+        """, Generate(Node, new() { Port = 3000 }));
 
     [Fact]
     public void Generate_NodeWithoutDependencies_RunsNoNpm() =>
-        Assert.DoesNotContain("RUN", DockerfileGenerator.Generate(Node with { HasDependencies = false }, new ServiceRequirements()), StringComparison.Ordinal);
+        Assert.DoesNotContain("RUN", Generate(Node with { HasDependencies = false }), StringComparison.Ordinal);
 
     [Fact]
     public void Generate_Command_WinsOverDetection() =>
-        Assert.EndsWith("CMD [\"node\", \"it's\", \"a & b\"]\n",
-            DockerfileGenerator.Generate(Node, new ServiceRequirements { Command = ["node", "it's", "a & b"] }), StringComparison.Ordinal);
+        Assert.EndsWith("CMD [\"node\", \"it's\", \"a & b\"]\n", Generate(Node, new() { Command = ["node", "it's", "a & b"] }), StringComparison.Ordinal);
+
+    public static TheoryData<AppKind> Kinds => [.. Enum.GetValues<AppKind>().Where(kind => kind != AppKind.Dockerfile)];
 
     [Theory]
-    [InlineData(AppKind.Node, "node:22-bookworm-slim")]
-    [InlineData(AppKind.DotNet, "mcr.microsoft.com/dotnet/sdk:22,mcr.microsoft.com/dotnet/aspnet:22")]
-    [InlineData(AppKind.StaticSite, "nginx:1.27-alpine-slim")]
-    public void Generate_EveryKind_NotRootNoHealthcheckKnownBase(AppKind kind, string bases)
+    [MemberData(nameof(Kinds))]
+    public void Generate_EveryKind_NotRootNoHealthcheckExecForm(AppKind kind)
     {
-        var text = DockerfileGenerator.Generate(Node with { Kind = kind, Entry = "web.csproj" }, new ServiceRequirements());
+        var text = Generate(App(kind));
 
         Assert.Matches(@"\nUSER [1-9]\d*:[1-9]\d*\n", text);
-        Assert.DoesNotContain("HEALTHCHECK", text, StringComparison.Ordinal);
-        Assert.Equal(bases, string.Join(',', BaseImages.Of(text)));
+        Assert.DoesNotContain("\nHEALTHCHECK", text, StringComparison.Ordinal);
+        Assert.Matches(@"\nCMD \[.*\]\n$", text);
     }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Generate_Digests_PinEveryBase(AppKind kind)
+    {
+        var digest = "sha256:" + new string('a', 64);
+        var images = BaseImages.Of(Generate(App(kind)));
+
+        var pinned = DockerfileGenerator.Generate(App(kind), new(), new(false, images.ToDictionary(image => image, _ => digest)));
+
+        Assert.NotEmpty(images);
+        Assert.Equal(images.Select(image => $"{image}@{digest}"), BaseImages.Of(pinned));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Generate_BaseImage_IsTheLastStages(AppKind kind)
+    {
+        var text = Generate(App(kind) with { BaseImage = "registry.test/base:1" });
+
+        Assert.Equal("registry.test/base:1", text.Split('\n').Last(line => line.StartsWith("FROM ", StringComparison.Ordinal))["FROM ".Length..]);
+        Assert.DoesNotContain("useradd", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(AppKind.Node, "/root/.npm")]
+    [InlineData(AppKind.Python, "/root/.cache")]
+    [InlineData(AppKind.Go, "/go/pkg/mod")]
+    [InlineData(AppKind.Rust, "/source/target")]
+    [InlineData(AppKind.Java, "/root/.m2")]
+    [InlineData(AppKind.DotNet, "/root/.nuget/packages")]
+    public void Generate_CacheMounts_OnlyWhenAskedFor(AppKind kind, string folder)
+    {
+        Assert.DoesNotContain("--mount", Generate(App(kind)), StringComparison.Ordinal);
+        Assert.Contains($"--mount=type=cache,target={folder} ", DockerfileGenerator.Generate(App(kind), new(), new(true, new Dictionary<string, string>())), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(AppKind.Node)]
+    [InlineData(AppKind.Python)]
+    [InlineData(AppKind.Go)]
+    [InlineData(AppKind.Ruby)]
+    [InlineData(AppKind.DotNet)]
+    [InlineData(AppKind.Java)]
+    [InlineData(AppKind.Rust)]
+    [InlineData(AppKind.StaticSite)]
+    public void Generate_BuildCommand_RunsInTheBuildStage(AppKind kind)
+    {
+        var text = Generate(App(kind) with { BuildCommand = new(["make", "it", "so now"]) });
+
+        Assert.True(text.IndexOf("RUN [\"make\", \"it\", \"so now\"]", StringComparison.Ordinal) is > 0 and var at && at < text.LastIndexOf("\nFROM ", StringComparison.Ordinal), text);
+    }
+
+    [Theory]
+    [InlineData("./app", "./app")]
+    [InlineData("bin/shop", "./bin/shop")]
+    [InlineData("shop", "/usr/local/bin/shop")]
+    [InlineData("/srv/shop", "/srv/shop")]
+    public void Generate_GoProgram_LiesWhereTheCommandCallsIt(string program, string place) =>
+        Assert.Contains($"COPY --from=build /out/program {place}\n", Generate(App(AppKind.Go), new() { Command = [program, "--verbose"] }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Generate_GoCommandOfAShell_HasAShell()
+    {
+        var text = Generate(App(AppKind.Go), new() { Command = ["sh", "-c", "exec ./shop --port $PORT"] });
+
+        Assert.Contains("FROM debian:12-slim\n", text, StringComparison.Ordinal);
+        Assert.Contains("COPY --from=build /out/program ./shop\n", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(AppKind.Go, "go", "run", ".")]
+    [InlineData(AppKind.Go, "./start.sh")]
+    [InlineData(AppKind.Rust, "cargo", "run")]
+    [InlineData(AppKind.Rust, "./another")]
+    [InlineData(AppKind.Python, "uv", "run", "main.py")]
+    [InlineData(AppKind.Node, "pnpm", "start")]
+    public void Generate_CommandOfWhatIsNotInTheImage_DC3133(AppKind kind, params string[] command) =>
+        Assert.Equal("DC3133", Assert.Throws<DeployError>(() => Generate(App(kind), new() { Command = command })).Code);
+
+    [Fact]
+    public void Generate_ExtensionThatTheImageCannotHave_DC3134() =>
+        Assert.Equal("DC3134", Assert.Throws<DeployError>(() => Generate(App(AppKind.Php) with { Extensions = [new("imagick")] })).Code);
+
+    [Fact]
+    public void Generate_ExtensionsAndLibraries_AreInstalled()
+    {
+        Assert.Contains("libicu-dev && rm -rf /var/lib/apt/lists/* && docker-php-ext-install intl pdo_mysql\n",
+            Generate(App(AppKind.Php) with { Extensions = [new("intl"), new("pdo_mysql"), new("mbstring")] }), StringComparison.Ordinal);
+        Assert.Contains("--no-install-recommends libpq5 ", Generate(App(AppKind.Python) with { Libraries = [new("libpq5")] }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("poetry", "poetry install --only main --no-root")]
+    [InlineData("uv", "uv sync --locked --no-dev --no-install-project")]
+    [InlineData("pipenv", "pipenv sync")]
+    [InlineData("pip", "pip install --no-cache-dir --requirement requirements.txt")]
+    public void Generate_Python_InstallsWithItsManager(string manager, string install)
+    {
+        var app = App(AppKind.Python) with { PackageManager = manager, LockFile = manager == "pip" ? null : "lock", Manifests = [manager == "pip" ? "requirements.txt" : "pyproject.toml"] };
+
+        Assert.Contains($"RUN {install}", Generate(app), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pnpm", "pnpm-lock.yaml", "pnpm install --frozen-lockfile --prod")]
+    [InlineData("yarn", "yarn.lock", "yarn install --frozen-lockfile --production")]
+    [InlineData("npm", null, "npm install --no-audit --no-fund --omit=dev")]
+    public void Generate_Node_InstallsWithItsManager(string manager, string? lockFile, string install) =>
+        Assert.Contains($"RUN {install}\n", Generate(Node with { PackageManager = manager, LockFile = lockFile }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Generate_YarnOfToday_InstallsImmutably() =>
+        Assert.Contains("RUN yarn workspaces focus --all --production\n", Generate(Node with { PackageManager = "yarn", LockFile = "yarn.lock", Manifests = ["package.json", ".yarnrc.yml", "yarn.lock"] }), StringComparison.Ordinal);
 
     [Fact]
     public void BaseImages_StagesScratchAndVariables_AreNoBases() => Assert.Equal(
@@ -73,4 +189,16 @@ public sealed class DockerfileGeneratorTests
             FROM scratch
             COPY --from=next /a /a
             """));
+
+    private static DetectedApp App(AppKind kind) => Node with
+    {
+        Kind = kind,
+        PackageManager = kind switch { AppKind.Python => "pip", AppKind.Java => "maven", AppKind.Php => "composer", _ => "npm" },
+        Entry = kind switch { AppKind.Go or AppKind.StaticSite or AppKind.Php => ".", AppKind.DotNet => "web.csproj", AppKind.Deno => "main.ts", _ => "web" },
+        Start = new(kind is AppKind.Rust or AppKind.Go ? ["./web"] : ["start", "it"]),
+        Manifests = kind == AppKind.Python ? ["requirements.txt"] : ["manifest"],
+    };
+
+    private static string Generate(DetectedApp app, ServiceRequirements? service = null) =>
+        DockerfileGenerator.Generate(app, service ?? new(), DockerfileOptions.Plain);
 }
