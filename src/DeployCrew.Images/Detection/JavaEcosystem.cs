@@ -48,10 +48,13 @@ internal sealed partial class JavaEcosystem : IEcosystem
             new Candidate(Describe(folder, text, "maven") with
             {
                 Version = Property(root, "java.version") ?? Property(root, "maven.compiler.release") ?? Property(root, "maven.compiler.target") ?? DefaultVersion,
-                Start = jar is null ? null : new(["java", "-jar", "app.jar"], new Evidence("pom.xml", Line(jar), $"start command: java -jar app.jar (by {jar.Value.Trim()})")),
+                Start = jar is null ? null : Started(jar.Value.Trim() == "quarkus-maven-plugin" ? "quarkus-run.jar" : "app.jar", Line(jar), jar.Value.Trim()),
             }, "spring-boot-maven-plugin, quarkus-maven-plugin, micronaut-maven-plugin or maven-shade-plugin in pom.xml"),
         ];
     }
+
+    private static Fact<IReadOnlyList<string>> Started(string jar, int? line, string plugin) =>
+        new(["java", "-jar", jar], new Evidence("pom.xml", line, $"start command: java -jar {jar} (by {plugin})"));
 
     private static Candidate Gradle(AppFolder folder, ProjectText text) => new(
         Describe(folder, text, "gradle") with

@@ -11,7 +11,9 @@ internal static class DenoDockerfile
     {
         file.Final(app, $"denoland/deno:{app.Version!.Value}")
             .Line($"ENV PORT={service.Port} DENO_NO_UPDATE_CHECK=1")
-            .Line($"WORKDIR /app");
+            .Line($"WORKDIR /app")
+            .Run("chown 1993:1993 /app")
+            .User("1993", "The image's own user 'deno', by number so that the platform can tell it is not root; what it fetches is its own.");
         if (app.HasDependencies)
             file.CopyManifests(app).Run($"deno install{(app.LockFile is null ? "" : " --frozen")}");
         file.Line($"COPY . .");
@@ -19,8 +21,6 @@ internal static class DenoDockerfile
             file.Run($"deno cache{(app.LockFile is null ? "" : " --frozen")} {app.Entry}");
         if (app.BuildCommand is not null)
             file.Run(app.BuildCommand.Value);
-        file.Run("chown -R 1993:1993 \"$DENO_DIR\"")
-            .User("1993", "The image's own user 'deno', by number so that the platform can tell it is not root.")
-            .Start(service.Port, service.Command ?? app.StartCommand);
+        file.Start(service.Port, service.Command ?? app.StartCommand);
     }
 }

@@ -23,7 +23,8 @@ internal static class NodeDockerfile
             .Line($"WORKDIR /app");
         if (built)
         {
-            file.Line($"COPY --from=build /app ./");
+            // Next.js writes pages and pictures that it has made beside those of the build.
+            file.Line($"COPY --from=build {(app.Framework?.Value == "Next.js" ? "--chown=1000:1000 " : "")}/app ./");
         }
         else
         {

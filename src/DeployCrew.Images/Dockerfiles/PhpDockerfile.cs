@@ -41,8 +41,9 @@ internal static class PhpDockerfile
 
         file.Final(app, $"php:{app.Version!.Value}-apache-bookworm");
         AppendExtensions(file, app);
-        file.Line($"# Apache listens on $PORT and serves {app.Entry ?? "."}.")
-            .Run($"sed -i 's/^Listen 80$/Listen ${{PORT}}/' /etc/apache2/ports.conf && sed -i 's/\\*:80>/*:${{PORT}}>/; s!{Folder}!{Folder}{(app.Entry is null or "." ? "" : "/" + app.Entry)}!' /etc/apache2/sites-available/000-default.conf && a2enmod rewrite")
+        var served = app.Entry is null or "." ? Folder : $"{Folder}/{app.Entry}";
+        file.Line($"# Apache listens on $PORT and serves {served}.")
+            .Run($"sed -i 's/^Listen 80$/Listen ${{PORT}}/' /etc/apache2/ports.conf && sed -i 's/\\*:80>/*:${{PORT}}>/; s!DocumentRoot .*!DocumentRoot {served}!' /etc/apache2/sites-available/000-default.conf && a2enmod rewrite")
             .Line($"ENV PORT={service.Port}")
             .Line($"WORKDIR {Folder}");
         if (composer)
@@ -58,7 +59,7 @@ internal static class PhpDockerfile
 
     // Heroku's programs start the same server on Heroku.
     private static IReadOnlyList<string> Command(DetectedApp app, ServiceRequirements service) =>
-        (service.Command ?? app.StartCommand) is { Count: > 0 } command && !ShellCommand.Program(command).StartsWith("heroku-", StringComparison.Ordinal) && ShellCommand.Program(command) != "vendor"
+        (service.Command ?? app.StartCommand) is { Count: > 0 } command && !ShellCommand.Program(command).StartsWith("heroku-", StringComparison.Ordinal)
             ? command : ["apache2-foreground"];
 
     private static void AppendExtensions(DockerfileWriter file, DetectedApp app)

@@ -31,6 +31,8 @@ internal static class RubyDockerfile
             file.Line($"COPY --from=build /app ./");
         else
             file.Line($"COPY . .");
+        if (app.LockFile is null && !built)
+            file.Line($"COPY --from=build /app/Gemfile.lock ./");
         if (rails)
             file.Line($"# What Rails writes to.").Run("mkdir -p log storage tmp && chown -R 10001:10001 log storage tmp");
         file.UseMadeUser().Start(service.Port, service.Command ?? app.StartCommand);
