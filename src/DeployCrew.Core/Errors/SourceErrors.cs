@@ -49,11 +49,6 @@ public static class SourceErrors
     public static DeployError CannotStore(string folder, Exception cause) => new("DC3110",
         $"Cannot write the source to '{folder}': {cause.Message}", "Free some space, or check the folder's permissions.", cause: cause);
 
-    /// <summary>An app that is recognised, and that no Dockerfile is generated for yet.</summary>
-    public static DeployError NeedsDockerfile(string app, IReadOnlyList<string> evidence) => new("DC3120",
-        $"The app is {app}, and for that no Dockerfile is generated yet.",
-        "Add a Dockerfile to the service's 'source' folder: it is then built by a Docker Engine.", details: evidence);
-
     /// <summary>Nothing in the folder itself, but apps in folders below it.</summary>
     public static DeployError AppsBelow(string folder, IReadOnlyList<string> found) => new("DC3121",
         $"'{folder}' itself is no app; {(found.Count == 1 ? "one lies" : $"{found.Count} lie")} in folders below it.",
@@ -74,6 +69,19 @@ public static class SourceErrors
     public static DeployError BuiltSiteNeedsEntry() => new("DC3132",
         "The static site has a build command, and nothing says into which folder it is built.",
         "Set 'build.entry' of the service in requirements.json to that folder: dist, build, out, public.");
+
+    /// <summary>A start command whose program a generated image would not hold.</summary>
+    /// <param name="program">What the command calls.</param>
+    /// <param name="why">What the image holds instead; part of a sentence.</param>
+    /// <param name="instead">A command that it could start.</param>
+    public static DeployError StartNotInImage(string program, string why, string instead) => new("DC3133",
+        $"The start command calls '{program}', which is not in the image: {why}.",
+        $"Set 'command' of the service in requirements.json to what runs in the image, such as '{instead}', or add a Dockerfile.");
+
+    /// <summary>A PHP extension that the official image neither has nor compiles.</summary>
+    public static DeployError ExtensionNotInImage(string extension, string place) => new("DC3134",
+        $"{place} asks for the PHP extension '{extension}', which PHP's official image neither has nor compiles.",
+        "Set 'build.baseImage' of the service in requirements.json to an image of PHP with Apache that has it, or add a Dockerfile.");
 
     /// <summary>No evidence of any kind of app that we know.</summary>
     public static DeployError UnknownApp(string folder, IReadOnlyList<string> lookedFor) => new("DC3201",

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using DeployCrew.Core.Errors;
-using DeployCrew.Images.Detection;
-using DeployCrew.Images.Dockerfiles;
 using DeployCrew.Images.Oci;
 
 namespace DeployCrew.Images.Building;
@@ -31,7 +30,7 @@ public sealed class ImageBuildCache(string folder)
             request.Requirements.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), request.Requirements.Health.Path,
             request.Requirements.Command is { } command ? string.Join('\0', command) : null,
             string.Join('\0', app.StartCommand),
-            app.Kind == AppKind.Dockerfile ? app.Entry : DockerfileGenerator.Generate(app, request.Requirements),
+            JsonSerializer.Serialize(app),
             Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"),
         };
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join("\0\0", parts))));

@@ -4,7 +4,6 @@ using DeployCrew.Images.Bases;
 using DeployCrew.Images.Building.InProcess;
 using DeployCrew.Images.Detection;
 using DeployCrew.Images.Docker;
-using DeployCrew.Images.Dockerfiles;
 using DeployCrew.Images.Oci;
 using DeployCrew.Images.Sources;
 
@@ -26,7 +25,7 @@ public sealed class ImageBuilding(BuilderSelection selection)
     /// <param name="log">Gets the tools' output, line by line.</param>
     /// <param name="cancellationToken">Ends the build.</param>
     /// <returns>The image; its LayoutFolder is in the cache when the request names one.</returns>
-    /// <exception cref="DeployError">DC3120 no Dockerfile for this kind yet, DC32xx not detected, DC33xx not built.</exception>
+    /// <exception cref="DeployError">DC313x, DC32xx not detected, DC33xx not built.</exception>
     public async Task<BuiltImage> BuildAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken)
     {
         request = request with

@@ -48,7 +48,7 @@ public static class AppDetector
     {
         var build = service?.Build ?? new BuildRequirements();
         if (build.Language == StaticSite.Name)
-            return Asked.Apply(StaticSite.Find(folder, build), build);
+            return Surroundings.Add(folder, Asked.Apply(StaticSite.Find(folder, build), build));
         var command = service?.Command is { } asked ? Asked.Start(asked) : build.Entry is null ? Procfile.Web(folder) : null;
         var candidates = Candidates(folder, build);
         if (candidates.Count == 0 && build.Entry is { } entry && Candidates(folder, build with { Entry = null }) is { Count: > 0 } others)
@@ -60,7 +60,7 @@ public static class AppDetector
             complete = candidates.Count > 1 ? Narrowed(candidates, command.Value) : candidates;
         return complete.Count switch
         {
-            1 => Asked.Apply(command is null ? complete[0].candidate.App : complete[0].candidate.App with { Start = command }, build),
+            1 => Surroundings.Add(folder, Asked.Apply(command is null ? complete[0].candidate.App : complete[0].candidate.App with { Start = command }, build)),
             > 1 => throw SourceErrors.AmbiguousApp(
                 folder.Path, complete.Select(one => one.ecosystem).Distinct().Count() > 1 ? "build.language" : "build.entry", [.. complete.Select(one => one.candidate.Description)]),
             _ => Asked.Apply(WithoutStart(folder, build, [.. candidates.Select(one => one.candidate)]), build),

@@ -6,6 +6,9 @@ namespace DeployCrew.Images.Detection;
 /// <remarks>docs.deno.com/runtime/fundamentals/configuration.</remarks>
 internal sealed class DenoEcosystem : IEcosystem
 {
+    /// <summary>In full: the official images have no shorter tags.</summary>
+    private const string DefaultVersion = "2.9.3";
+
     private static readonly string[] Run = ["deno", "run", "--allow-net", "--allow-env", "--allow-read"];
 
     public string Name => "deno";
@@ -26,7 +29,7 @@ internal sealed class DenoEcosystem : IEcosystem
             {
                 Kind = AppKind.Deno,
                 Language = new("TypeScript", new Evidence(file, null, "a Deno app")),
-                Version = "2",
+                Version = DefaultVersion,
                 Framework = Framework(config),
                 PackageManager = "deno",
                 LockFile = folder.First("deno.lock"),

@@ -45,6 +45,24 @@ public sealed record DetectedApp
     /// <summary>Command that builds it, where requirements.json names one.</summary>
     public Fact<IReadOnlyList<string>>? BuildCommand { get; init; }
 
+    /// <summary>Files that installing its packages needs, and folders of such (with <c>/</c> at the end): a layer of their own. Empty when that is not possible.</summary>
+    public IReadOnlyList<string> Manifests { get; init; } = [];
+
+    /// <summary>Folders that a compiled program may read when it runs, such as <c>templates</c>.</summary>
+    public IReadOnlyList<string> ReadAtRunTime { get; init; } = [];
+
+    /// <summary>Debian packages that its packages load when it runs; the evidence says which of them.</summary>
+    public IReadOnlyList<Fact<string>> Libraries { get; init; } = [];
+
+    /// <summary>PHP extensions that composer.json asks for.</summary>
+    public IReadOnlyList<Fact<string>> Extensions { get; init; } = [];
+
+    /// <summary>Gradle's task that makes the executable jar; null for others.</summary>
+    public string? BuildTask { get; init; }
+
+    /// <summary>Whether a Go program has C in it, and so needs a C library.</summary>
+    public bool NeedsC { get; init; }
+
     /// <summary>Image that it runs on, where requirements.json names one.</summary>
     public Fact<string>? BaseImage { get; init; }
 

@@ -48,16 +48,20 @@ internal sealed partial class JavaEcosystem : IEcosystem
             new Candidate(Describe(folder, text, "maven") with
             {
                 Version = Property(root, "java.version") ?? Property(root, "maven.compiler.release") ?? Property(root, "maven.compiler.target") ?? DefaultVersion,
-                Start = jar is null ? null : new(["java", "-jar", "app.jar"], new Evidence("pom.xml", Line(jar), $"start command: java -jar app.jar (by {jar.Value.Trim()})")),
+                Start = jar is null ? null : Started(jar.Value.Trim() == "quarkus-maven-plugin" ? "quarkus-run.jar" : "app.jar", Line(jar), jar.Value.Trim()),
             }, "spring-boot-maven-plugin, quarkus-maven-plugin, micronaut-maven-plugin or maven-shade-plugin in pom.xml"),
         ];
     }
+
+    private static Fact<IReadOnlyList<string>> Started(string jar, int? line, string plugin) =>
+        new(["java", "-jar", jar], new Evidence("pom.xml", line, $"start command: java -jar {jar} (by {plugin})"));
 
     private static Candidate Gradle(AppFolder folder, ProjectText text) => new(
         Describe(folder, text, "gradle") with
         {
             Version = text.Match(GradleVersion(), "Java version: {0}") ?? DefaultVersion,
             Start = text.Match(ExecutableJar(), "start command: java -jar app.jar (by {0})") is { } plugin ? new(["java", "-jar", "app.jar"], plugin.Evidence) : null,
+            BuildTask = text.Match(ExecutableJar(), "")?.Value switch { "org.springframework.boot" => "bootJar", "io.ktor.plugin" => "buildFatJar", null => null, _ => "shadowJar" },
         }, $"a plugin that makes an executable jar in {text.File} (Spring Boot's, Ktor's, Shadow)");
 
     private static DetectedApp Describe(AppFolder folder, ProjectText build, string manager) => new()

@@ -77,19 +77,7 @@ public sealed class ImageBuildingTests : IDisposable
     }
 
     [Fact]
-    public async Task Build_NoGeneratorForItsKind_DC3120WithTheEvidence()
-    {
-        _folder.Write("app/Cargo.toml", "[package]\nname = \"hello\"\n");
-        _folder.Write("app/src/main.rs", "fn main() {}\n");
-
-        var error = await Assert.ThrowsAsync<DeployError>(() => Build(new StubBuilder("docker", Engine)));
-
-        Assert.Equal("DC3120", error.Code);
-        Assert.Contains("src/main.rs:1: start command: ./hello", error.Details);
-    }
-
-    [Fact]
-    public async Task Build_OwnDockerfileNoEngineOtherKindHasNoGenerator_DC3311()
+    public async Task Build_OwnDockerfileNoEngineOtherKindNeedsOneToo_DC3311()
     {
         _folder.Write("app/Cargo.toml", "[package]\nname = \"hello\"\n");
         _folder.Write("app/src/main.rs", "fn main() {}\n");

@@ -79,6 +79,7 @@ internal static partial class BuildRule
         "python" => ("3.MINOR, such as 3.13", Python()),
         "go" => ("1.MINOR, such as 1.25", Go()),
         "dotnet" => ("MAJOR.0, such as 10.0", DotNet()),
+        "deno" => ("MAJOR.MINOR.PATCH, such as 2.9.3", Full()),
         "java" => ("a major, such as 21", Major()),
         "php" or "ruby" => ("MAJOR.MINOR, such as 8.4", Minor()),
         _ => null,
@@ -92,6 +93,9 @@ internal static partial class BuildRule
 
     [GeneratedRegex(@"^\d{1,2}\.0$")]
     private static partial Regex DotNet();
+
+    [GeneratedRegex(@"^\d+\.\d+\.\d+$")]
+    private static partial Regex Full();
 
     [GeneratedRegex(@"^\d{1,2}$")]
     private static partial Regex Major();
