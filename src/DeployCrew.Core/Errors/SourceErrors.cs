@@ -59,6 +59,15 @@ public static class SourceErrors
         $"'{folder}' itself is no app; {(found.Count == 1 ? "one lies" : $"{found.Count} lie")} in folders below it.",
         "Set 'source' of each service in requirements.json (services.NAME.source) to the folder of the one that is meant.", details: found);
 
+    /// <summary>Secrets among the files that would go into the image.</summary>
+    /// <param name="found">Place and kind of each; never the value.</param>
+    /// <param name="paths">The files.</param>
+    public static DeployError SecretsInContext(IReadOnlyList<string> found, IReadOnlyList<string> paths) => new("DC3140",
+        $"{(found.Count == 1 ? "A file with a secret" : $"{found.Count} files with secrets")} would go into the image, for everybody who can pull it.",
+        $"Add to .dockerignore: {string.Join(' ', paths.Select(Printable))}. What the app needs of them belongs in its service's 'secrets' in requirements.json. "
+        + "A secret that was committed or pushed has to be replaced by a new one.",
+        details: [.. found.Select(Printable)]);
+
     /// <summary>No evidence of any kind of app that we know.</summary>
     public static DeployError UnknownApp(string folder, IReadOnlyList<string> lookedFor) => new("DC3201",
         $"Cannot tell what kind of app is in '{folder}'.",

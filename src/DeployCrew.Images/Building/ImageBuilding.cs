@@ -3,6 +3,7 @@ using DeployCrew.Core.Ports;
 using DeployCrew.Images.Detection;
 using DeployCrew.Images.Docker;
 using DeployCrew.Images.Dockerfiles;
+using DeployCrew.Images.Linting.Secrets;
 using DeployCrew.Images.Oci;
 using DeployCrew.Images.Sources;
 
@@ -20,7 +21,7 @@ public sealed class ImageBuilding(BuilderSelection selection)
     /// <param name="log">Gets the tools' output, line by line.</param>
     /// <param name="cancellationToken">Ends the build.</param>
     /// <returns>The image; its LayoutFolder is in the cache when the request names one.</returns>
-    /// <exception cref="DeployError">DC3120 no Dockerfile for this kind yet, DC32xx not detected, DC33xx not built.</exception>
+    /// <exception cref="DeployError">DC3120 no Dockerfile for this kind yet, DC3140 secrets in the context, DC32xx not detected, DC33xx not built.</exception>
     public async Task<BuiltImage> BuildAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken)
     {
         request = request with
@@ -30,6 +31,7 @@ public sealed class ImageBuilding(BuilderSelection selection)
         };
         if (request.App is { Kind: not AppKind.Dockerfile } app && !DockerfileGenerator.Supports(app.Kind))
             throw SourceErrors.NeedsDockerfile(app.Summary, [.. app.Evidence.Select(one => one.ToString())]);
+        ContextSecrets.Refuse(request.SourceFolder, request.App, log);
         var choice = await selection.ChooseAsync(request, log, cancellationToken);
         log?.Report($"building with {choice.Builder.Name}: {choice.Reason}");
 
