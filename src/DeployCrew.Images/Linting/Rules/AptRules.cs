@@ -20,8 +20,7 @@ internal static class AptRules
         new("DL3015", LintSeverity.Info, "apt-get installs what is named and no more.", "Recommended packages can be more than what was asked for.",
             "Add --no-install-recommends.",
             input => Installs(input).Where(one => !one.Command.Arguments.Any(word => word.Value == "--no-install-recommends" || word.Value.Contains("Install-Recommends", StringComparison.OrdinalIgnoreCase)))
-                .Select(one => Found.At(one.Command.Words[0], "apt-get install takes recommended packages along.",
-                    AfterVerb("add --no-install-recommends", one.Command, "--no-install-recommends")))),
+                .Select(one => Found.At(one.Command.Words[0], "apt-get install takes recommended packages along.", WithoutRecommended(one.Command)))),
         new("DL3027", LintSeverity.Warning, "Scripts call apt-get, not apt.", "apt is for people: its options and output change between versions.",
             "Write apt-get, or apt-cache to search.", Apt),
     ];
@@ -43,13 +42,29 @@ internal static class AptRules
                 && !run.Script.Commands.Any(command => command.Name == "rm" && command.Operands.Any(word => word.Value.StartsWith(Lists, StringComparison.Ordinal)))
                 && !Packages.HasCacheMount(run, "/var/lib/apt"))
             .Select(run => Found.At(run, "apt-get update leaves its lists in the layer.",
-                Fix.Append("remove the package lists in the same RUN", input.File, run, $"rm -rf {Lists}/*")));
+                IsLastUse(input, run) ? Fix.Append("remove the package lists in the same RUN", input.File, run, $"rm -rf {Lists}/*") : null));
+
+    // RUN apt-get update, and RUN apt-get install below: that one needs the lists.
+    private static bool IsLastUse(LintInput input, Instruction run) =>
+        run.Script.Commands.Any(IsInstall) && input.File.Stages.SelectMany(stage => stage.Instructions).SkipWhile(one => one != run).Skip(1)
+            .Where(one => one.Keyword == "RUN" && one.Script.Commands.Any(IsInstall))
+            .All(one => one.Script.Commands.Any(command => command.Name is "apt-get" or "apt" && command.Operands is [{ Value: "update" }, ..]));
 
     private static IEnumerable<Found> Apt(LintInput input) =>
         input.Of("RUN").SelectMany(run => run.Script.Commands).Where(command => command.Name == "apt")
             .Select(command => Found.At(command.Words[0], "apt is for people, not for scripts.",
                 command.Operands is [{ Value: "install" or "update" or "upgrade" or "remove" or "purge" or "autoremove" or "clean" }, ..] && command.Words[0].Start < command.Words[0].End
                     ? Fix.Replace("apt → apt-get", command.Words[0], "apt-get") : null));
+
+    // curl, wget and git only recommend the certificates that https needs.
+    private static Fix WithoutRecommended(ShellCommand command)
+    {
+        var fix = AfterVerb("add --no-install-recommends", command, "--no-install-recommends");
+        var packages = command.Operands.SkipWhile(word => word.Value != "install").Skip(1).ToList();
+        var client = packages.FirstOrDefault(word => word.Value.Split('=')[0] is "curl" or "wget" or "git");
+        return client.Text is null || packages.Any(word => word.Value.StartsWith("ca-certificates", StringComparison.Ordinal)) ? fix
+            : new Fix($"{fix.Title}, and ca-certificates, which {client.Value} only recommends", [.. fix.Edits, TextEdit.Insert(client.End, " ca-certificates")]);
+    }
 
     private static Fix AfterVerb(string title, ShellCommand command, string flag) =>
         Fix.After(title, command.Operands.First(word => word.Value == "install"), flag);

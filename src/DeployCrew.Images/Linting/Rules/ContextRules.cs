@@ -20,7 +20,7 @@ internal static class ContextRules
         if (input.Context.DockerIgnore is not { } text)
             return [Found.At(input.File.Stages[0].From, "There is no .dockerignore.", new Fix("add a .dockerignore", []) { DockerIgnore = Standard(input) })];
         var rules = DockerIgnore.Parse(text);
-        var let = input.Context.Heavy.Where(name => !rules.Ignores(name) || !rules.Ignores(name + "/file")).ToList();
+        var let = input.Context.Heavy.Where(name => !rules.Ignores(name) || !rules.Ignores(name + "/file")).Where(name => !IsCopied(input, name)).ToList();
         return let.Count == 0 ? [] :
         [
             Found.At(input.File.Stages[0].From, $".dockerignore lets {string.Join(", ", let)} in.", new Fix(".dockerignore: leave them out", [])
@@ -33,9 +33,14 @@ internal static class ContextRules
     private static bool TakesAll(LintInput input) =>
         input.Of("COPY", "ADD").Any(copy => copy.Flag("from") is null && copy.Operands.Count > 1 && CopyRules.Sources(copy).Any(path => path is "." or "./" or "/"));
 
+    // COPY target/*.jar app.jar: what is copied by its name is meant to be there.
+    private static bool IsCopied(LintInput input, string name) =>
+        input.Of("COPY", "ADD").Where(copy => copy.Flag("from") is null && copy.Operands.Count > 1).SelectMany(CopyRules.Sources)
+            .Any(path => path.TrimStart('.', '/').StartsWith(name.TrimStart('.', '*', '/').TrimEnd('*'), StringComparison.Ordinal));
+
     private static string Standard(LintInput input)
     {
-        string[] lines = [".git", ".gitignore", ".dockerignore", "Dockerfile*", "**/.DS_Store", "**/.env", "**/.env.*", "!**/.env.example", "**/node_modules", "**/__pycache__", "**/.venv"];
-        return string.Join('\n', lines.Concat(input.Context.Heavy.Where(name => name is "bin" or "obj" or "target" or "venv"))) + "\n";
+        string[] lines = [".git", ".gitignore", ".dockerignore", "Dockerfile*", "**/.DS_Store", "**/.env", "**/.env.local", "**/.env.*.local", "**/node_modules", "**/__pycache__", "**/.venv"];
+        return string.Join('\n', lines.Concat(input.Context.Heavy.Where(name => name is "bin" or "obj" or "target" or "venv")).Where(line => !IsCopied(input, line))) + "\n";
     }
 }

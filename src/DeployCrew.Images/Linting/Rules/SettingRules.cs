@@ -17,7 +17,7 @@ internal static partial class SettingRules
             "Split the ENV in two.", OwnVariable),
         new("DL4000", LintSeverity.Error, "The maintainer is a label.", "MAINTAINER is deprecated.", "Write LABEL org.opencontainers.image.authors=\"…\".",
             input => input.Of("MAINTAINER").Select(one => Found.At(one, "MAINTAINER is deprecated.", new Fix("MAINTAINER → LABEL",
-                [new TextEdit(one.Start, one.End, $"LABEL org.opencontainers.image.authors=\"{one.Arguments.Text.Trim().Trim('"').Replace("\"", "\\\"", StringComparison.Ordinal)}\"")])))),
+                [new TextEdit(one.Start, one.End, $"LABEL org.opencontainers.image.authors=\"{one.Arguments.Text.Trim().Replace("\"", "", StringComparison.Ordinal)}\"")])))),
     ];
 
     /// <summary>Names and values of an ENV, of either form.</summary>

@@ -61,12 +61,12 @@ internal static class StartRules
 
     private static IEnumerable<Found> Wrapped(LintInput input)
     {
-        if (input.File.Final?.AllInstructions.LastOrDefault(one => one.Keyword == "CMD") is not { Exec: { Count: > 0 } words } start)
+        if (input.File.Final?.AllInstructions.LastOrDefault(one => one.Keyword == "CMD") is not { Script.Commands: { Count: > 0 } commands } start)
             return [];
-        if (words[0] is "npm" or "yarn" or "pnpm")
-            return [Found.At(start, $"{words[0]} is process 1, and the app its child.")];
-        var last = start.Script.Commands.Count > 0 ? start.Script.Commands[^1] : null;
-        return words is ["sh" or "/bin/sh" or "bash" or "/bin/bash", "-c", var script, ..] && last is { Words.Count: > 0 }
+        var last = commands[^1];
+        if (commands.Count == 1 && last.Words.Count > 0 && last.Name is "npm" or "yarn" or "pnpm")
+            return [Found.At(start, $"{last.Name} starts the app as its child.")];
+        return start.Exec is ["sh" or "/bin/sh" or "bash" or "/bin/bash", "-c", var script, ..] && last.Words.Count > 0
             && !script.Contains($"exec {last.Words[0].Text}", StringComparison.Ordinal)
             ? [Found.At(start, $"The shell is process 1, and {last.Name} its child.")] : [];
     }

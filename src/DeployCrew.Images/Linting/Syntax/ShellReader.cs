@@ -53,7 +53,7 @@ internal sealed partial class ShellReader
 
     private void Finish(string next)
     {
-        var words = _words.SkipWhile(word => Skipped.Contains(word.Text)).ToList();
+        var words = _words.SkipWhile(word => Skipped.Contains(word.Text) || Redirection().IsMatch(word.Text)).ToList();
         var assignments = words.TakeWhile(word => Assignment().IsMatch(word.Text)).ToList();
         words.RemoveRange(0, assignments.Count);
         if (words.Count > 0 || assignments.Count > 0)
@@ -131,6 +131,9 @@ internal sealed partial class ShellReader
     }
 
     private static char Next(string text, int at) => at + 1 < text.Length ? text[at + 1] : '\0';
+
+    [GeneratedRegex(@"^\d*[<>]")]
+    private static partial Regex Redirection();
 
     [GeneratedRegex(@"^[A-Za-z_]\w*=")]
     private static partial Regex Assignment();
