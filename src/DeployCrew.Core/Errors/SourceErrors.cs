@@ -68,6 +68,14 @@ public static class SourceErrors
         + "A secret that was committed or pushed has to be replaced by a new one.",
         details: [.. found.Select(Printable)]);
 
+    /// <summary>Neither a Dockerfile nor a folder that could have one.</summary>
+    public static DeployError NothingToLint(string path, string why) => new("DC3141",
+        $"There is nothing to lint at '{path}': {why}.", "Name a Dockerfile, the folder of an app, or a requirements.json whose app is a folder.");
+
+    /// <summary>The requirements have no service of that name.</summary>
+    public static DeployError UnknownService(string named, IReadOnlyList<string> known) => new("DC3142",
+        $"The requirements have no service '{named}'.", $"Name one of them with --service: {string.Join(", ", known)}.");
+
     /// <summary>No evidence of any kind of app that we know.</summary>
     public static DeployError UnknownApp(string folder, IReadOnlyList<string> lookedFor) => new("DC3201",
         $"Cannot tell what kind of app is in '{folder}'.",

@@ -1,4 +1,5 @@
-using DeployCrew.Images.Sources;
+using DeployCrew.Images.Detection;
+using DeployCrew.Images.Linting.Secrets;
 
 namespace DeployCrew.Images.Linting;
 
@@ -25,10 +26,14 @@ public sealed record LintContext
     /// <summary>What the folder holds of things that belong in no image: <c>.git</c>, <c>node_modules</c>, build output.</summary>
     public IReadOnlyList<string> Heavy { get; init; } = [];
 
+    /// <summary>Files with secrets that would go into the image, with the place and kind of each; never the secret.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>Of a folder.</summary>
     /// <param name="folder">The build context.</param>
     /// <param name="port">Port that the requirements name, or null.</param>
-    public static LintContext OfFolder(string folder, int? port = null)
+    /// <param name="app">What lies in it; null: an app with a Dockerfile of its own.</param>
+    public static LintContext OfFolder(string folder, int? port = null, DetectedApp? app = null)
     {
         var ignoreFile = Path.Combine(folder, ".dockerignore");
         return new LintContext
@@ -37,13 +42,14 @@ public sealed record LintContext
             Port = port,
             DockerIgnore = File.Exists(ignoreFile) ? File.ReadAllText(ignoreFile) : null,
             Ignored = HadolintFile.Ignored(folder),
+            Secrets = [.. ContextSecrets.Find(folder, app ?? new DetectedApp { Kind = AppKind.Dockerfile }).Select(one => one.ToString())],
             Heavy = [.. HeavyNames.Where(name => IsHeavy(folder, name))],
         };
     }
 
     /// <summary>Whether a file of the folder goes into the build.</summary>
     internal bool Holds(string path) =>
-        Folder is not null && File.Exists(Path.Combine(Folder, path)) && !Sources.DockerIgnore.Parse(DockerIgnore ?? "").Ignores(path);
+        Folder is not null && File.Exists(Path.Combine(Folder, path)) && !Images.Sources.DockerIgnore.Parse(DockerIgnore ?? "").Ignores(path);
 
     /// <summary>A file's text, or null.</summary>
     internal string? Read(string path) => Holds(path) ? File.ReadAllText(Path.Combine(Folder!, path)) : null;

@@ -77,6 +77,24 @@ public sealed class ImageBuildingTests : IDisposable
     }
 
     [Fact]
+    public async Task Build_SecretsInTheContext_DC3140WithPlacesAndNoValues()
+    {
+        Node();
+        _folder.Write("app/.npmrc", "//registry.npmjs.org/:_authToken=abc123\n");
+        _folder.Write("app/.env.production", "DB_PASSWORD=Tr0ub4dor\n");
+
+        var error = await Assert.ThrowsAsync<DeployError>(() => Build(new StubBuilder("docker", Engine)));
+
+        Assert.Equal("DC3140", error.Code);
+        Assert.Equal([".env.production:1: the value of DB_PASSWORD", ".npmrc:1: a password or token"], error.Details);
+        Assert.Contains(".dockerignore: .env.production .npmrc.", error.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tr0ub4dor", error.ToString(), StringComparison.Ordinal);
+
+        _folder.Write("app/.dockerignore", ".npmrc\n.env.*\n");
+        Assert.Equal("docker", (await Build(new StubBuilder("docker", Engine))).Builder);
+    }
+
+    [Fact]
     public async Task Build_NoGeneratorForItsKind_DC3120WithTheEvidence()
     {
         _folder.Write("app/Cargo.toml", "[package]\nname = \"hello\"\n");

@@ -20,7 +20,7 @@ public sealed class RuleTests
     [Fact]
     public void Rules_All_HaveBothCasesAndUniqueIds()
     {
-        var withContext = new[] { "DCL07", "DCL13" };
+        var withContext = new[] { "DCL07", "DCL13", "DCL15" };
         var cases = RuleCases.All.GroupBy(one => one.Rule).ToDictionary(group => group.Key, group => group.Select(one => one.Fires).Distinct().Count());
 
         Assert.Equal(LintRules.All.Count, LintRules.All.Select(rule => rule.Id).Distinct().Count());
@@ -64,6 +64,18 @@ public sealed class RuleTests
 
         File.WriteAllText(folder.In(".dockerignore"), "**/node_modules\n");
         Assert.DoesNotContain("DCL07", Ids(Text, LintContext.OfFolder(folder.Path)));
+    }
+
+    [Fact]
+    public void Lint_SecretInTheContext_IsDCL15UntilItIsIgnored()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.In("id_rsa"), "x");
+        const string Text = "FROM a:1\nCOPY a /a\n";
+
+        Assert.Contains("DCL15", Ids(Text, LintContext.OfFolder(folder.Path)));
+        File.WriteAllText(folder.In(".dockerignore"), "id_*\n");
+        Assert.DoesNotContain("DCL15", Ids(Text, LintContext.OfFolder(folder.Path)));
     }
 
     [Fact]

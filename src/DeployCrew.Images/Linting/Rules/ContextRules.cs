@@ -11,6 +11,10 @@ internal static class ContextRules
         new("DCL07", LintSeverity.Warning, "A .dockerignore keeps out what is no source.",
             "Without it, version control, local dependencies and secrets are sent to the builder, and COPY . . puts them into the image.",
             "Add a .dockerignore with .git, .env, node_modules and build output.", Ignored),
+        new("DCL15", LintSeverity.Error, "No secret is among the files of the build.",
+            "It ends up in a layer of the image, for everybody who can pull it; deploying refuses it with DC3140.",
+            "Name the file in .dockerignore; what the app needs of it belongs in 'secrets' of requirements.json.",
+            input => input.File.Stages.Take(1).SelectMany(stage => input.Context.Secrets.Select(secret => Found.At(stage.From, $"{secret}.")))),
     ];
 
     private static IEnumerable<Found> Ignored(LintInput input)

@@ -6,15 +6,19 @@ using DeployCrew.Images.Sources;
 namespace DeployCrew.Images.Linting.Secrets;
 
 /// <summary>Secrets among the files that would go into an image.</summary>
-internal static class ContextSecrets
+public static class ContextSecrets
 {
     /// <summary>Those that would.</summary>
-    public static IReadOnlyList<SecretFile> Find(string folder, DetectedApp app) => [.. SecretFiles.In(folder, Entering(folder, app))];
+    internal static IReadOnlyList<SecretFile> Find(string folder, DetectedApp app) => [.. SecretFiles.In(folder, Entering(folder, app))];
 
     /// <summary>Refuses them; says of those that the generated .dockerignore keeps out that it does.</summary>
+    /// <param name="folder">The service's source.</param>
+    /// <param name="app">What it is.</param>
+    /// <param name="log">Gets a line for each file that holds secrets and stays out.</param>
     /// <exception cref="DeployError">DC3140.</exception>
     public static void Refuse(string folder, DetectedApp app, IProgress<string>? log)
     {
+        ArgumentNullException.ThrowIfNull(app);
         var found = Find(folder, app);
         if (found.Count > 0)
             throw SourceErrors.SecretsInContext([.. found.Select(one => one.ToString())], [.. found.Select(one => one.Path).Distinct()]);
