@@ -72,8 +72,11 @@ internal sealed record LintTarget(string File, string Text, LintContext Context,
         if (project.App is not { } app || !Directory.Exists(app))
             throw SourceErrors.NothingToLint(path, project.App is null ? "the requirements have no app" : "its app is no folder");
         return [.. services.Where(one => service is null || one.Key == service).OrderBy(one => one.Key, StringComparer.Ordinal)
-            .Select(one => OfFolder(Path.GetFullPath(Path.Combine(app, one.Value.Source)), one.Value))];
+            .Select(one => OfFolder(Shown(Path.GetFullPath(Path.Combine(app, one.Value.Source))), one.Value))];
     }
+
+    // Below the current folder, as people would name it.
+    private static string Shown(string folder) => Path.GetRelativePath(Environment.CurrentDirectory, folder) is var path && path.StartsWith("..", StringComparison.Ordinal) ? folder : path;
 
     private static LintTarget OfFolder(string folder, ServiceRequirements? service)
     {

@@ -23,7 +23,8 @@ public static class LintSarif
                 new
                 {
                     tool = new { driver = new { name = "DeployCrew lint", rules = rules.Select(Describe) } },
-                    results = reports.SelectMany(report => report.Findings.Select(finding => Result(report.File, finding, rules))),
+                    results = reports.SelectMany(report => report.Findings.Select((finding, i) =>
+                        Result(report.File, finding, rules, report.Findings.Take(i).Count(one => one.RuleId == finding.RuleId && one.Message == finding.Message)))),
                 },
             },
         };
@@ -40,7 +41,7 @@ public static class LintSarif
         defaultConfiguration = new { level = Level(rule.Severity) },
     };
 
-    private static object Result(string file, LintFinding finding, List<LintRule> rules) => new
+    private static object Result(string file, LintFinding finding, List<LintRule> rules, int sameAbove) => new
     {
         ruleId = finding.RuleId,
         ruleIndex = rules.FindIndex(rule => rule.Id == finding.RuleId),
@@ -57,9 +58,10 @@ public static class LintSarif
                 },
             },
         },
+        // Without the line: a finding stays the same one when lines are added above it.
         partialFingerprints = new Dictionary<string, string>
         {
-            ["deploycrew/v1"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{finding.RuleId}/{file}/{finding.Message}"))),
+            ["deploycrew/v1"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{finding.RuleId}/{file}/{finding.Message}/{sameAbove}"))),
         },
     };
 

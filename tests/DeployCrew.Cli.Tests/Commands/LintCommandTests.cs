@@ -78,7 +78,7 @@ public sealed class LintCommandTests : IDisposable
         folder.Write("requirements.json", """
             {
               "version": 1, "project": "shop", "region": "eu-central-1", "app": "app",
-              "services": { "web": { "source": "web", "port": 8081, "routes": ["/"] }, "api": { "source": "api", "routes": ["/api/*"] } },
+              "services": { "web": { "source": "web", "port": 8081, "routes": ["/"] }, "api": { "source": "api", "routes": ["/api"] } },
               "environments": { "dev": { "domain": "dev.shop.example.com" } }
             }
             """);
