@@ -73,6 +73,7 @@ internal static class CommandLine
         DoctorCommand.Create(services, terminal),
         PreflightCommand.Create(services, terminal),
         ReviewCommand.Create(terminal, services.GetRequiredService<TimeProvider>()),
+        LintCommand.Create(terminal),
         CompareCommand.Create(services, terminal),
         DriftCommand.Create(services, terminal),
         DestroyCommand.Create(services, terminal),

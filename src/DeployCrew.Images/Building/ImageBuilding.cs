@@ -4,6 +4,7 @@ using DeployCrew.Images.Bases;
 using DeployCrew.Images.Building.InProcess;
 using DeployCrew.Images.Detection;
 using DeployCrew.Images.Docker;
+using DeployCrew.Images.Linting.Secrets;
 using DeployCrew.Images.Oci;
 using DeployCrew.Images.Sources;
 
@@ -25,7 +26,7 @@ public sealed class ImageBuilding(BuilderSelection selection)
     /// <param name="log">Gets the tools' output, line by line.</param>
     /// <param name="cancellationToken">Ends the build.</param>
     /// <returns>The image; its LayoutFolder is in the cache when the request names one.</returns>
-    /// <exception cref="DeployError">DC313x, DC32xx not detected, DC33xx not built.</exception>
+    /// <exception cref="DeployError">DC313x no Dockerfile for this app, DC3140 secrets in the context, DC32xx not detected, DC33xx not built.</exception>
     public async Task<BuiltImage> BuildAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken)
     {
         request = request with
@@ -33,6 +34,7 @@ public sealed class ImageBuilding(BuilderSelection selection)
             App = request.App ?? AppDetector.Detect(request.SourceFolder, request.Requirements),
             SourceSha256 = request.SourceSha256 ?? (await SourceIntake.ReadAsync(request.SourceFolder, cancellationToken)).Sha256,
         };
+        ContextSecrets.Refuse(request.SourceFolder, request.App, log);
         if (request.Platforms.Count == 1)
             return await BuildOneAsync(request, log, cancellationToken);
 

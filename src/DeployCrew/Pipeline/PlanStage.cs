@@ -1,6 +1,7 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Stages;
 using DeployCrew.Images.Detection;
+using DeployCrew.Images.Linting.Secrets;
 using DeployCrew.Images.Sources;
 
 namespace DeployCrew.Pipeline;
@@ -29,6 +30,7 @@ internal sealed class PlanStage : IStage
         foreach (var (name, service) in context.Services())
         {
             var app = AppDetector.Detect(Path.Combine(source.Folder, service.Source), service);
+            ContextSecrets.Refuse(Path.Combine(source.Folder, service.Source), app, log: null);
             services[name] = new PlannedService(service.Source, app.Summary, [.. app.Evidence.Select(one => one.ToString())]);
             context.Progress($"{name}: {app.Summary} (by {app.Places})");
         }

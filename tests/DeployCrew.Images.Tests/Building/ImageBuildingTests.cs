@@ -77,13 +77,31 @@ public sealed class ImageBuildingTests : IDisposable
     }
 
     [Fact]
-    public async Task Build_OwnDockerfileNoEngineOtherKindNeedsOneToo_DC3311()
+    public async Task Build_SecretsInTheContext_DC3140WithPlacesAndNoValues()
+    {
+        Node();
+        _folder.Write("app/.npmrc", "//registry.npmjs.org/:_authToken=abc123\n");
+        _folder.Write("app/.env.production", "DB_PASSWORD=Tr0ub4dor\n");
+
+        var error = await Assert.ThrowsAsync<DeployError>(() => Build(new StubBuilder("docker", Engine)));
+
+        Assert.Equal("DC3140", error.Code);
+        Assert.Equal([".npmrc:1: a password or token"], error.Details);
+        Assert.Contains(".dockerignore: .npmrc.", error.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tr0ub4dor", error.ToString(), StringComparison.Ordinal);
+
+        _folder.Write("app/.dockerignore", ".npmrc\n.env.*\n");
+        Assert.Equal("docker", (await Build(new StubBuilder("docker", Engine))).Builder);
+    }
+
+    [Fact]
+    public async Task Build_OwnDockerfileNoEngineForFargate_DC3311()
     {
         _folder.Write("app/Cargo.toml", "[package]\nname = \"hello\"\n");
         _folder.Write("app/src/main.rs", "fn main() {}\n");
         _folder.Write("app/Dockerfile", "FROM rust:1\n");
 
-        await Fails("DC3311", new StubBuilder("docker", NoEngine));
+        await Fails("DC3311", new StubBuilder("docker", NoEngine), appOnly: false);
     }
 
     [Fact]
@@ -150,11 +168,11 @@ public sealed class ImageBuildingTests : IDisposable
         _folder.Write("app/server.js", "1");
     }
 
-    private Task<Images.Oci.BuiltImage> Build(StubBuilder docker, ServiceRequirements? requirements = null) =>
+    private Task<Images.Oci.BuiltImage> Build(StubBuilder docker, ServiceRequirements? requirements = null, bool appOnly = true) =>
         new ImageBuilding(new BuilderSelection(docker, _here)).BuildAsync(
-            new ImageBuildRequest("web", requirements ?? new ServiceRequirements(), _folder.In("app"), _folder.In("layout")) { AppOnly = true, CacheFolder = _folder.In("cache") },
+            new ImageBuildRequest("web", requirements ?? new ServiceRequirements(), _folder.In("app"), _folder.In("layout")) { AppOnly = appOnly, CacheFolder = _folder.In("cache") },
             null, default);
 
-    private async Task Fails(string code, StubBuilder docker) =>
-        Assert.Equal(code, (await Assert.ThrowsAsync<DeployError>(() => Build(docker))).Code);
+    private async Task Fails(string code, StubBuilder docker, bool appOnly = true) =>
+        Assert.Equal(code, (await Assert.ThrowsAsync<DeployError>(() => Build(docker, appOnly: appOnly))).Code);
 }

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Requirements;
+using DeployCrew.Images.Detection;
+using DeployCrew.Images.Dockerfiles;
+using DeployCrew.Images.Linting;
+
+namespace DeployCrew.Images.Tests.Linting;
+
+/// <summary>What is generated keeps the rules.</summary>
+public sealed class GeneratedDockerfileTests
+{
+    public static TheoryData<string> Apps => [.. Folders().Where(folder => Generated(folder) is not null).Select(folder => Path.GetRelativePath(Root(), folder))];
+
+    [Theory]
+    [MemberData(nameof(Apps))]
+    public void Lint_GeneratedDockerfile_HasNoWarning(string app)
+    {
+        var folder = Path.Combine(Root(), app);
+        var (text, ignore) = Generated(folder)!.Value;
+        var context = LintContext.OfFolder(folder, new ServiceRequirements().Port) with { DockerIgnore = ignore };
+
+        Assert.Equal([], DockerfileLinter.Lint("Dockerfile", text, context).Findings.Where(finding => finding.Severity >= LintSeverity.Warning).Select(finding => finding.ToString()));
+    }
+
+    private static (string Text, string Ignore)? Generated(string folder)
+    {
+        try
+        {
+            var app = AppDetector.Detect(folder);
+            return app.Kind != AppKind.Dockerfile
+                ? (DockerfileGenerator.Generate(app, new ServiceRequirements(), DockerfileOptions.Plain), DockerfileGenerator.DockerIgnore(app)) : null;
+        }
+        catch (DeployError)
+        {
+            return null; // an app that is refused
+        }
+    }
+
+    private static IEnumerable<string> Folders() =>
+        Directory.GetDirectories(Path.Combine(Root(), "tests/DeployCrew.Images.Tests/Corpus"))
+            .Concat(Directory.GetDirectories(Path.Combine(Root(), "samples")).Select(sample => Path.Combine(sample, "app")).Where(Directory.Exists));
+
+    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+}
