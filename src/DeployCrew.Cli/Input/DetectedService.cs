@@ -3,7 +3,6 @@ using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Detection;
 using DeployCrew.Images.Dockerfiles;
-using DeployCrew.Images.Sources;
 
 namespace DeployCrew.Cli.Input;
 
@@ -20,33 +19,9 @@ internal sealed record DetectedService(string? Name, string Kind, string Summary
     /// <exception cref="DeployError">DC1xxx, DC31xx, DC32xx.</exception>
     public static async Task<IReadOnlyList<DetectedService>> FindAsync(string path, string? service, bool withDockerfile, CancellationToken cancellationToken)
     {
-        var project = IsProject(path) ? Project.Open(path, null) : null;
-        var services = project?.Requirements.Document.Services.OrderBy(one => one.Key, StringComparer.Ordinal).ToList();
-        if (service is not null && services?.Any(one => one.Key == service) != true)
-            throw InputErrors.UnknownService(service, [.. services?.Select(one => one.Key) ?? []]);
-
-        var folder = Directory.CreateTempSubdirectory("deploycrew-").FullName;
-        try
-        {
-            // Taken in as a run would: what it leaves out decides nothing here either.
-            var source = Path.Combine(folder, "source");
-            if (project is { App: null })
-                await SourceIntake.GenerateNodeServiceAsync(source, project.Requirements.Document.Project, cancellationToken);
-            else
-                await new SourceIntake().OpenAsync(project?.App ?? path, source, cancellationToken);
-            return services is null
-                ? [Of(null, source, null, withDockerfile)]
-                : [.. services.Where(one => service is null || one.Key == service).Select(one => Of(one.Key, Path.Combine(source, one.Value.Source), one.Value, withDockerfile))];
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var sources = await AppSources.OpenAsync(path, service, cancellationToken);
+        return [.. sources.Services.Select(one => Of(one.Name, one.Folder, one.Asked, withDockerfile))];
     }
-
-    private static bool IsProject(string path) => Directory.Exists(path)
-        ? File.Exists(Path.Combine(path, "requirements.json"))
-        : Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
 
     private static DetectedService Of(string? name, string folder, ServiceRequirements? asked, bool withDockerfile)
     {
