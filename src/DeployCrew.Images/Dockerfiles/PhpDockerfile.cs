@@ -25,6 +25,7 @@ internal static class PhpDockerfile
 
     public static void Write(DockerfileWriter file, DetectedApp app, ServiceRequirements service)
     {
+        NodeDockerfile.AppendAssets(file, app);
         var composer = app is { PackageManager.Value: "composer", HasDependencies: true };
         if (composer)
         {
@@ -50,6 +51,8 @@ internal static class PhpDockerfile
             file.Line($"COPY --from=dependencies /app ./");
         else
             file.Line($"COPY . .");
+        if (app is { Assets: not null, Entry: not (null or ".") })
+            file.Line($"COPY --from=assets /app/{app.Entry} ./{app.Entry}");
         if (app.Framework?.Value == "Laravel")
             file.Line($"# What Laravel writes to.").Run("mkdir -p storage/framework/cache storage/framework/sessions storage/framework/views storage/logs bootstrap/cache && chown -R 33:33 storage bootstrap/cache");
         if (app.Framework?.Value == "Symfony")
