@@ -13,7 +13,8 @@ internal static class RubyDockerfile
         var rails = app.Framework?.Value == "Rails";
         var settings = $"BUNDLE_PATH={Gems} BUNDLE_WITHOUT=development:test{(app.LockFile is null ? "" : " BUNDLE_DEPLOYMENT=1")}{(rails ? " RAILS_ENV=production" : " RACK_ENV=production")}";
         var built = app.BuildCommand is not null;
-        NodeDockerfile.AppendAssets(file, app);
+        if (built)
+            NodeDockerfile.AppendAssets(file, app);
         file.Stage($"ruby:{app.Version!.Value}-bookworm", "build")
             .Line($"WORKDIR /app")
             .Line($"ENV {settings}")

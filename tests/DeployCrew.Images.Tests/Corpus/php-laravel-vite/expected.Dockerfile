@@ -16,8 +16,14 @@ RUN composer install --no-dev --no-interaction --no-progress --prefer-dist --no-
 COPY . .
 RUN composer dump-autoload --no-dev --optimize --no-scripts --ignore-platform-reqs
 
-FROM php:8.4-apache-bookworm
+FROM php:8.4-apache-bookworm AS extensions
 RUN apt-get update && apt-get install --yes --no-install-recommends libicu-dev libpq-dev && rm -rf /var/lib/apt/lists/* && docker-php-ext-install intl pdo_pgsql
+
+FROM php:8.4-apache-bookworm
+RUN apt-get update && apt-get install --yes --no-install-recommends libicu72 libpq5 && rm -rf /var/lib/apt/lists/*
+COPY --from=extensions /usr/local/lib/php/extensions /usr/local/lib/php/extensions
+COPY --from=extensions /usr/local/etc/php/conf.d /usr/local/etc/php/conf.d
+RUN cp "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini" && docker-php-ext-enable opcache
 # Apache listens on $PORT and serves /var/www/html/public.
 RUN sed -i 's/^Listen 80$/Listen ${PORT}/' /etc/apache2/ports.conf && sed -i 's/\*:80>/*:${PORT}>/; s!DocumentRoot .*!DocumentRoot /var/www/html/public!' /etc/apache2/sites-available/000-default.conf && a2enmod rewrite
 ENV PORT=8080
