@@ -9,13 +9,13 @@ internal sealed class PhpExtensions
     public static readonly PhpExtensions None = new([]);
 
     /// <summary>Extensions that the official image compiles: what each needs for it, and what it needs to run; packages of Debian 12.</summary>
-    private static readonly Dictionary<string, (string Build, string Run)> Compiled = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Build, string Run)> Compiled = new (string Name, string Build, string Run)[]
     {
-        ["bcmath"] = ("", ""), ["calendar"] = ("", ""), ["exif"] = ("", ""), ["mysqli"] = ("", ""), ["pcntl"] = ("", ""), ["pdo_mysql"] = ("", ""), ["sockets"] = ("", ""),
-        ["gd"] = ("libpng-dev libjpeg-dev", "libpng16-16 libjpeg62-turbo"), ["gmp"] = ("libgmp-dev", "libgmp10"), ["intl"] = ("libicu-dev", "libicu72"),
-        ["pdo_pgsql"] = ("libpq-dev", "libpq5"), ["pgsql"] = ("libpq-dev", "libpq5"), ["soap"] = ("libxml2-dev", "libxml2"),
-        ["xsl"] = ("libxslt1-dev", "libxslt1.1"), ["zip"] = ("libzip-dev", "libzip4"),
-    };
+        ("bcmath", "", ""), ("calendar", "", ""), ("exif", "", ""), ("mysqli", "", ""), ("pcntl", "", ""), ("pdo_mysql", "", ""), ("sockets", "", ""),
+        ("gd", "libpng-dev libjpeg-dev", "libpng16-16 libjpeg62-turbo"), ("gmp", "libgmp-dev", "libgmp10"), ("intl", "libicu-dev", "libicu72"),
+        ("pdo_pgsql", "libpq-dev", "libpq5"), ("pgsql", "libpq-dev", "libpq5"), ("soap", "libxml2-dev", "libxml2"),
+        ("xsl", "libxslt1-dev", "libxslt1.1"), ("zip", "libzip-dev", "libzip4"),
+    }.ToDictionary(one => one.Name, one => (one.Build, one.Run), StringComparer.Ordinal);
 
     private static readonly HashSet<string> InTheImage = new(
         ["ctype", "curl", "date", "dom", "fileinfo", "filter", "ftp", "hash", "iconv", "json", "libxml", "mbstring", "mysqlnd", "opcache", "openssl", "pcre", "pdo", "pdo_sqlite",
