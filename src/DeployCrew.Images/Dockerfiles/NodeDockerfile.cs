@@ -50,14 +50,16 @@ internal static class NodeDockerfile
     {
         var built = app.HasBuildScript || app.BuildCommand is not null;
         var manager = app.PackageManager?.Value ?? "npm";
-        file.Stage(image, dependencies).Line($"WORKDIR /app");
+        file.Stage(image, app.HasDependencies ? dependencies : build).Line($"WORKDIR /app");
         if (manager is "pnpm" or "yarn")
             file.Run(Corepack(app));
         if (app.HasDependencies)
             file.CopyManifests(app).Run(Install(app, manager, built), Cache(manager));
         if (!built)
             return;
-        file.Blank().Line($"FROM {dependencies} AS {build}").Line($"COPY . .").Run(app.BuildCommand?.Value ?? [manager, "run", "build"]);
+        if (app.HasDependencies)
+            file.Blank().Line($"FROM {dependencies} AS {build}");
+        file.Line($"COPY . .").Run(app.BuildCommand?.Value ?? [manager, "run", "build"]);
         if (app is { HasDependencies: true, Kind: AppKind.Node } && build == "build" && Prune(app, manager) is { } prune)
             file.Run(prune, Cache(manager));
     }
