@@ -52,7 +52,7 @@ public static class SourceErrors
     /// <summary>Nothing in the folder itself, but apps in folders below it.</summary>
     public static DeployError AppsBelow(string folder, IReadOnlyList<string> found) => new("DC3121",
         $"'{folder}' itself is no app; {(found.Count == 1 ? "one lies" : $"{found.Count} lie")} in folders below it.",
-        "Set 'source' of each service in requirements.json (services.NAME.source) to the folder of the one that is meant.", details: found);
+        "Set 'source' of each service in requirements.json (services.NAME.source) to the folder of the one that is meant; or 'build.entry', where it is built from here, as a module of Maven or Gradle is.", details: found);
 
     /// <summary>An entry that requirements.json names, and that no app here has.</summary>
     public static DeployError EntryMissing(string folder, string entry, IReadOnlyList<string> found) => new("DC3130",
