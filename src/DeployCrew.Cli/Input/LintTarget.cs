@@ -23,10 +23,10 @@ internal sealed record LintTarget(string File, string Text, LintContext Context,
         if (isRequirements)
             return OfServices(path, service);
         if (service is not null)
-            throw SourceErrors.NothingToLint(path, "--service goes with a requirements.json");
+            throw LintErrors.NothingToLint(path, "--service goes with a requirements.json");
         if (System.IO.File.Exists(path))
             return [OfFile(path, port: null)];
-        return Directory.Exists(path) ? [OfFolder(path, null)] : throw SourceErrors.NothingToLint(path, "it does not exist");
+        return Directory.Exists(path) ? [OfFolder(path, null)] : throw LintErrors.NothingToLint(path, "it does not exist");
     }
 
     public LintReport Lint() => DockerfileLinter.Lint(IsGenerated ? $"{File} (generated)" : File, Text, Context);
@@ -68,9 +68,9 @@ internal sealed record LintTarget(string File, string Text, LintContext Context,
         var project = Project.Open(path, null);
         var services = project.Requirements.Document.Services;
         if (service is not null && !services.ContainsKey(service))
-            throw SourceErrors.UnknownService(service, [.. services.Keys.Order(StringComparer.Ordinal)]);
+            throw LintErrors.UnknownService(service, [.. services.Keys.Order(StringComparer.Ordinal)]);
         if (project.App is not { } app || !Directory.Exists(app))
-            throw SourceErrors.NothingToLint(path, project.App is null ? "the requirements have no app" : "its app is no folder");
+            throw LintErrors.NothingToLint(path, project.App is null ? "the requirements have no app" : "its app is no folder");
         return [.. services.Where(one => service is null || one.Key == service).OrderBy(one => one.Key, StringComparer.Ordinal)
             .Select(one => OfFolder(Shown(Path.GetFullPath(Path.Combine(app, one.Value.Source))), one.Value))];
     }
