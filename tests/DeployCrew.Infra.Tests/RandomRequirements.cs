@@ -48,6 +48,7 @@ internal sealed class RandomRequirements
         Routes = Chance() ? [$"/{name}"] : random.Next(3) == 0 ? [] : strategy == "rolling" ? [$"/{name}/v1", $"/{name}/"] : ["/"],
         Scaling = new() { MemoryPercent = Chance() ? 70 : null, RequestsPerTarget = strategy == "rolling" && Chance() ? 500 : null },
         Environment = Variables(),
+        Build = Chance() ? new() : new() { Version = "22", Builder = "docker", Compression = "zstd", Platforms = ["linux/arm64"] },
         Secrets = Chance() ? new Dictionary<string, string> { ["TOKEN"] = Chance() ? "ssm:/token" : "secretsmanager:team/token" } : [],
     };
 

@@ -27,7 +27,7 @@ internal static class TaskBlueprint
                 { "family", scope.Common.Named(name) }, { "requiresCompatibilities", List("FARGATE") }, { "networkMode", "awsvpc" },
                 { "cpu", Text($"{cpu}") }, { "memory", Text($"{memory}") },
                 { "executionRoleArn", roles.Execution.Arn }, { "taskRoleArn", roles.Task.Arn },
-                { "runtimePlatform", new Inputs { { "cpuArchitecture", "X86_64" }, { "operatingSystemFamily", "LINUX" } } },
+                { "runtimePlatform", new Inputs { { "cpuArchitecture", service.Build.Platforms is ["linux/arm64"] ? "ARM64" : "X86_64" }, { "operatingSystemFamily", "LINUX" } } },
                 { "containerDefinitions", Json(List(Container(stack, scope, name, service, logs, secrets))) },
             });
     }

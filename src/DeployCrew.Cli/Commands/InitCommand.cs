@@ -64,7 +64,8 @@ internal static class InitCommand
     {
         try
         {
-            return AppDetector.Detect(folder) is not null;
+            AppDetector.Detect(folder);
+            return true;
         }
         catch (DeployError error)
         {

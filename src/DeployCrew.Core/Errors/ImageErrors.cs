@@ -25,7 +25,7 @@ public static class ImageErrors
 
     /// <summary>A compression that we do not read.</summary>
     public static DeployError UnknownLayerFormat(string mediaType) => new("DC3306",
-        $"Cannot unpack a layer of type '{mediaType}'.", "Build the image with gzip layers.");
+        $"Cannot unpack a layer of type '{mediaType}'.", "Build the image with gzip or zstd layers.");
 
     /// <summary>The disk refused.</summary>
     public static DeployError CannotStore(string folder, Exception cause) => new("DC3307",
@@ -45,18 +45,37 @@ public static class ImageErrors
         $"The Dockerfile does not build: {message}", "Correct the Dockerfile; 'docker build' in the app's folder shows the same.", details: lastLines);
 
     /// <summary>A Dockerfile, and nothing that could build it.</summary>
-    public static DeployError DockerfileNeedsEngine(string reason) => new("DC3311",
-        $"The app has a Dockerfile, and there is nothing to build it with: {reason}",
-        "Start a Docker Engine (DOCKER_HOST names its socket), or remove the Dockerfile so that the app is detected and built without one.");
+    public static DeployError DockerfileNeedsEngine(IReadOnlyList<string> reasons) => new("DC3311",
+        "The app has a Dockerfile, and there is nothing to build it with.",
+        "Start a Docker Engine (DOCKER_HOST names its socket), set up a remote builder, or remove the Dockerfile so that the app is detected and built without one.",
+        details: reasons);
 
     /// <summary>A base image that cannot be had.</summary>
     public static DeployError BaseImageMissing(string image, string reason) => new("DC3312",
         $"The Dockerfile's base image '{image}' is not on the Docker Engine and cannot be pulled: {reason}",
         $"Check the name and the network, or load the image first ('docker pull {image}').");
 
-    /// <summary>An app that only an engine can build.</summary>
-    public static DeployError NotBuiltInProcess(string what) => new("DC3313",
-        $"Cannot build the image without a Docker Engine: {what}", "Start a Docker Engine, or see what it asks for above.");
+    /// <summary>No builder can build the image.</summary>
+    public static DeployError NotBuilt(IReadOnlyList<string> reasons) => new("DC3313",
+        "Nothing here can build the image.", "Mend what one of the builders asks for; build.builder names the one to use.", details: reasons);
+
+    /// <summary>A base image, and no folder to keep it in.</summary>
+    public static DeployError BaseNeedsCache(string name) => new("DC3320",
+        $"The base image '{name}' has to be kept somewhere, and there is no cache folder.", "Name a cache folder.");
+
+    /// <summary>A base image that its registry does not give.</summary>
+    public static DeployError BaseImageNotFetched(string name, DeployError cause) => new("DC3321",
+        $"The base image '{name}' cannot be fetched: {cause.Message}",
+        "Check the name and the network, 'docker login' where it is private, or name another in build.baseImage.", isTransient: cause.IsTransient, cause: cause);
+
+    /// <summary>Docker's configuration, which holds the logins, does not read.</summary>
+    public static DeployError DockerConfigUnreadable(string file, Exception cause) => new("DC3323",
+        $"'{file}' cannot be read: {cause.Message}", "Correct it, or run 'docker login' again.", cause: cause);
+
+    /// <summary>Zstandard is asked for, and the system has none.</summary>
+    public static DeployError ZstdMissing() => new("DC3322",
+        "The image's layers are compressed with Zstandard, and libzstd is not on this machine.",
+        "Install it (Debian: libzstd1, Homebrew: zstd), or set build.compression to gzip.");
 
     /// <summary>401 or 403.</summary>
     public static DeployError RegistryDenied(string registry, string repository, int status) => new("DC3401",
@@ -109,11 +128,6 @@ public static class ImageErrors
     // The system's word for a socket file that is not there is no help ("Cannot assign requested address").
     private static bool SocketIsMissing(string address) =>
         address.StartsWith("unix://", StringComparison.Ordinal) && !File.Exists(address["unix://".Length..]);
-
-    /// <summary>An image without a base would be pushed to where no machine gives it one.</summary>
-    public static DeployError NeedsBaseImage(string service, string reason) => new("DC3314",
-        $"The image of '{service}' holds the app only ({reason}): it runs on this machine's runtime, and not on Fargate.",
-        "Start a Docker Engine, or set DOCKER_HOST; or use --target local.");
 
     /// <summary>The engine said no.</summary>
     public static DeployError EngineRefused(string what, int status, string message) => new("DC3502",

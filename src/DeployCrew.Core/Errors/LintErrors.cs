@@ -16,10 +16,6 @@ public static class LintErrors
     public static DeployError NothingToLint(string path, string why) => new("DC3141",
         $"There is nothing to lint at '{path}': {why}.", "Name a Dockerfile, the folder of an app, or a requirements.json whose app is a folder.");
 
-    /// <summary>The requirements have no service of that name.</summary>
-    public static DeployError UnknownService(string named, IReadOnlyList<string> known) => new("DC3142",
-        $"The requirements have no service '{named}'.", $"Name one of them with --service: {string.Join(", ", known)}.");
-
     /// <summary>Control characters would let a file's name write on the user's terminal.</summary>
     private static string Printable(string name) =>
         string.Concat(name.Select(c => char.IsControl(c) ? $"\\x{(int)c:x2}" : c.ToString()));

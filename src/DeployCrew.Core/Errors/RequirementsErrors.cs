@@ -329,6 +329,30 @@ public static class RequirementsErrors
             "no branch and no environment is named: no workflow could take on the roles.",
             "Name a branch such as main, or a GitHub environment; or remove github.");
 
+    /// <summary>A package manager of another language.</summary>
+    public static Diagnostic NotItsPackageManager(string path, SourcePosition at, string manager, string language, IReadOnlyList<string> its) =>
+        Error("DC1091", path, at,
+            $"'{manager}' is no package manager of {language}.",
+            its.Count == 0 ? $"Remove it: {language} leaves no choice." : $"Use one of: {string.Join(", ", its)}; or correct 'language'.");
+
+    /// <summary>A version that the language's images do not have.</summary>
+    public static Diagnostic NotItsVersion(string path, SourcePosition at, string version, string language, string form) =>
+        Error("DC1092", path, at,
+            $"'{version}' is no version of {language}'s base images: those are {form}.",
+            $"Write it as {form}.");
+
+    /// <summary>A setting for generated Dockerfiles beside a Dockerfile of the app's own.</summary>
+    public static Diagnostic DockerfileDecides(string path, SourcePosition at, string dockerfile) =>
+        Warning("DC1093", path, at,
+            $"is not used: the image is built from '{SourcePath.Shown(dockerfile)}'.",
+            "Remove it, or remove 'dockerfile'.");
+
+    /// <summary>Something that the in-process builder cannot do.</summary>
+    public static Diagnostic NotInProcess(string path, SourcePosition at, string reason) =>
+        Error("DC1094", path, at,
+            $"is not possible with the builder 'in-process': {reason}.",
+            "Use the builder 'auto', 'docker', 'codebuild' or 'ec2', or remove this.");
+
     private static string Suggested(string? nearest) => nearest is null ? "." : $"; did you mean '{SourcePath.Shown(nearest)}'?";
 
     private static string Choice(IReadOnlyList<string> choices) =>

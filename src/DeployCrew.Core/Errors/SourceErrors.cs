@@ -49,31 +49,59 @@ public static class SourceErrors
     public static DeployError CannotStore(string folder, Exception cause) => new("DC3110",
         $"Cannot write the source to '{folder}': {cause.Message}", "Free some space, or check the folder's permissions.", cause: cause);
 
-    /// <summary>An app that is recognised, and that no Dockerfile is generated for yet.</summary>
-    public static DeployError NeedsDockerfile(string app, IReadOnlyList<string> evidence) => new("DC3120",
-        $"The app is {app}, and for that no Dockerfile is generated yet.",
-        "Add a Dockerfile to the service's 'source' folder: it is then built by a Docker Engine.", details: evidence);
-
     /// <summary>Nothing in the folder itself, but apps in folders below it.</summary>
     public static DeployError AppsBelow(string folder, IReadOnlyList<string> found) => new("DC3121",
         $"'{folder}' itself is no app; {(found.Count == 1 ? "one lies" : $"{found.Count} lie")} in folders below it.",
         "Set 'source' of each service in requirements.json (services.NAME.source) to the folder of the one that is meant.", details: found);
 
+    /// <summary>An entry that requirements.json names, and that no app here has.</summary>
+    public static DeployError EntryMissing(string folder, string entry, IReadOnlyList<string> found) => new("DC3130",
+        $"There is no app in '{folder}' with the entry '{entry}' that requirements.json names.",
+        "Correct 'build.entry' of the service: a project file, a folder with a main package, a binary's name, or a script, as its language has it.",
+        details: [.. found.Select(one => $"without it: {one}")]);
+
+    /// <summary>A Dockerfile that requirements.json names, and that is not there.</summary>
+    public static DeployError DockerfileMissing(string folder, string file) => new("DC3131",
+        $"There is no '{file}' in '{folder}', which requirements.json names as the Dockerfile.",
+        "Correct 'build.dockerfile' of the service: it is relative to the service's 'source'.");
+
+    /// <summary>A static site that is built into a folder that nobody named.</summary>
+    public static DeployError BuiltSiteNeedsEntry() => new("DC3132",
+        "The static site has a build command, and nothing says into which folder it is built.",
+        "Set 'build.entry' of the service in requirements.json to that folder: dist, build, out, public.");
+
+    /// <summary>A start command whose program a generated image would not hold.</summary>
+    /// <param name="program">What the command calls.</param>
+    /// <param name="why">What the image holds instead; part of a sentence.</param>
+    /// <param name="instead">A command that it could start.</param>
+    public static DeployError StartNotInImage(string program, string why, string instead) => new("DC3133",
+        $"The start command calls '{program}', which is not in the image: {why}.",
+        $"Set 'command' of the service in requirements.json to what runs in the image, such as '{instead}', or add a Dockerfile.");
+
+    /// <summary>A PHP extension that the official image neither has nor compiles.</summary>
+    public static DeployError ExtensionNotInImage(string extension, string place) => new("DC3134",
+        $"{place} asks for the PHP extension '{extension}', which PHP's official image neither has nor compiles.",
+        "Set 'build.baseImage' of the service in requirements.json to an image of PHP with Apache that has it, or add a Dockerfile.");
+
     /// <summary>No evidence of any kind of app that we know.</summary>
     public static DeployError UnknownApp(string folder, IReadOnlyList<string> lookedFor) => new("DC3201",
         $"Cannot tell what kind of app is in '{folder}'.",
-        "Add a Dockerfile, or set the service's 'source' in requirements.json to the folder that holds the app.",
+        "Add a Dockerfile, or set the service's 'source' in requirements.json to the folder that holds the app, or 'build.language' and 'build.entry' to what it is.",
         details: [.. lookedFor.Select(one => $"looked for {one}: not there")]);
 
     /// <summary>Evidence of several kinds of app.</summary>
-    public static DeployError AmbiguousApp(string folder, IReadOnlyList<string> found) => new("DC3202",
+    /// <param name="folder">Where.</param>
+    /// <param name="answer">The setting of the service that answers the question: <c>build.language</c>.</param>
+    /// <param name="found">The possible answers, each with its places.</param>
+    public static DeployError AmbiguousApp(string folder, string answer, IReadOnlyList<string> found) => new("DC3202",
         $"'{folder}' could be {found.Count} apps, or be built in {found.Count} ways.",
-        "Set the service's 'source' in requirements.json to the folder of the one that is meant, or its 'command' to the one that starts it, or add a Dockerfile.", details: found);
+        $"Say which is meant: set '{answer}' of the service in requirements.json (services.NAME.{answer}), or its 'source' to the folder of that one, or its 'command' to what starts it; or add a Dockerfile.",
+        details: found);
 
     /// <summary>The kind of app is clear, how it starts is not.</summary>
     public static DeployError NoStartCommand(string file, string app, IReadOnlyList<string> lookedFor) => new("DC3203",
         $"Cannot tell how the app of '{file}' is started: {app}.",
-        "Add what was looked for, or set the service's 'command' in requirements.json.",
+        "Add what was looked for, or set the service's 'command' (services.NAME.command) in requirements.json, or 'build.entry' to the script, project or folder that is started.",
         details: [.. lookedFor.Select(one => $"looked for {one}: not there")]);
 
     /// <summary>A project file that does not parse.</summary>
@@ -83,7 +111,7 @@ public static class SourceErrors
     /// <summary>A site that has to be built before it can be served.</summary>
     public static DeployError SiteNeedsBuild(string file, string app) => new("DC3205",
         $"'{file}' has a build script but no start command: this is a site that has to be built first: {app}.",
-        "Add a Dockerfile that builds it, or deploy the folder that the build writes.");
+        "Set 'build' of the service in requirements.json to { \"language\": \"static\", \"command\": [\"npm\", \"run\", \"build\"], \"entry\": FOLDER }, with the folder that the build writes (dist, build, out); or add a Dockerfile.");
 
     /// <summary>Control characters would let an archive write on the user's terminal.</summary>
     private static string Printable(string name) =>

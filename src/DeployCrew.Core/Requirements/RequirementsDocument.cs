@@ -76,6 +76,9 @@ public sealed record ServiceRequirements
 
     /// <summary>Command that starts the app, instead of the detected one.</summary>
     public IReadOnlyList<string>? Command { get; init; }
+
+    /// <summary>How its image is built, where detection is not to decide.</summary>
+    public BuildRequirements Build { get; init; } = new();
 }
 
 /// <summary>The load balancer's health check.</summary>

@@ -21,7 +21,7 @@ internal static class BuildContext
         var rules = IgnoreRules.For(files.Select(file => file.Path), text);
 
         // An engine reads these two; in an app's folder, a web server would hand them out.
-        return [.. files.Where(file => !rules.Ignores(file.Path) && (ownDockerfile || file.Path is not ("Dockerfile" or ".dockerignore")))];
+        return [.. files.Where(file => (ownDockerfile && file.Path == app.Entry || !rules.Ignores(file.Path)) && (ownDockerfile || file.Path is not ("Dockerfile" or ".dockerignore")))];
     }
 
     /// <summary>The context that an engine gets.</summary>

@@ -1,38 +1,50 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Images.Detection;
-using DeployCrew.Images.Dockerfiles;
 
 namespace DeployCrew.Images.Building;
 
-/// <summary>Picks the builder: a Docker Engine where one is there and has the base image; else this process, and says why.</summary>
-/// <param name="docker">Builds Dockerfiles.</param>
-/// <param name="inProcess">Builds without any engine.</param>
-public sealed class BuilderSelection(IImageBuilder docker, IImageBuilder inProcess)
+/// <summary>Picks the builder: the first that can build the image here and now, or the one that the requirements name; and says why not the others.</summary>
+/// <param name="inOrder">The builders, in the order in which they are tried.</param>
+public sealed class BuilderSelection(params IReadOnlyList<IImageBuilder> inOrder)
 {
+    private const string Auto = "auto";
+
     /// <summary>Picks.</summary>
-    /// <exception cref="DeployError">DC3311: the app's own Dockerfile and no engine; DC3312: its base image cannot be had; DC3313: neither can build it.</exception>
+    /// <exception cref="DeployError">DC3311: the app's own Dockerfile and nothing that builds it; DC3312: its base image cannot be had; DC3313: none can build it.</exception>
     public async Task<BuilderChoice> ChooseAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken)
     {
-        var app = request.App!;
-        var engine = await docker.CheckAsync(request, log, cancellationToken);
-        if (engine.IsAvailable)
-            return new BuilderChoice(docker, request, engine.Reason, engine.Fingerprint, []);
-
-        var notes = new List<string>();
-        if (app.Kind == AppKind.Dockerfile)
+        var asked = request.Requirements.Build.Builder;
+        var skipped = new List<(string Name, BuilderAvailability Why)>();
+        foreach (var builder in inOrder.Where(builder => asked == Auto || asked == builder.Name))
         {
-            // Their Dockerfile is what they want built: when an engine is there, its trouble is theirs to know about.
-            if (engine.Error is not null)
-                throw engine.Error;
-            app = app.WithoutDockerfile is { } other && DockerfileGenerator.Supports(other.Kind) ? other : throw ImageErrors.DockerfileNeedsEngine(engine.Reason);
-            request = request with { App = app };
-            notes.Add($"The app's Dockerfile was not used, because there is nothing to build it with; built as {app.Summary}.");
+            var found = await builder.CheckAsync(request, log, cancellationToken);
+            if (found.IsAvailable)
+                return Choice(builder, request, found, [.. skipped.Select(one => one.Why.Reason)]);
+            skipped.Add((builder.Name, found));
         }
 
-        var here = await inProcess.CheckAsync(request, log, cancellationToken);
-        if (!here.IsAvailable)
-            throw here.Error ?? ImageErrors.NotBuiltInProcess($"{here.Reason}; {engine.Reason}");
-        notes.Add("The image holds the app only and runs on the host's runtime; it is for rehearsals on this machine.");
-        return new BuilderChoice(inProcess, request, engine.Reason, here.Fingerprint, notes);
+        // Their Dockerfile is what they want built; only a rehearsal may do without, and only where no engine has anything to say to it.
+        if (request is { AppOnly: true, App: { Kind: AppKind.Dockerfile, WithoutDockerfile: { } other } } && skipped.All(one => one.Why.Error is null))
+            return await WithoutDockerfileAsync(request with { App = other }, log, cancellationToken);
+        throw Nobody(request, skipped);
+    }
+
+    private async Task<BuilderChoice> WithoutDockerfileAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken)
+    {
+        var choice = await ChooseAsync(request, log, cancellationToken);
+        return choice with { Notes = [$"The app's Dockerfile was not used, because there is nothing to build it with; built as {request.App!.Summary}.", .. choice.Notes] };
+    }
+
+    private static BuilderChoice Choice(IImageBuilder builder, ImageBuildRequest request, BuilderAvailability found, IReadOnlyList<string> skipped) => new(
+        builder, request, string.Join("; ", request.AppOnly && skipped.Count > 0 ? skipped : [found.Reason, .. skipped]), found.Fingerprint,
+        request.AppOnly && builder.Name == InProcess.InProcessBuilder.BuilderName
+            ? ["The image holds the app only and runs on the host's runtime; it is for rehearsals on this machine."] : []);
+
+    private static DeployError Nobody(ImageBuildRequest request, IReadOnlyList<(string Name, BuilderAvailability Why)> skipped)
+    {
+        string[] reasons = [.. skipped.Select(one => $"{one.Name}: {one.Why.Reason}")];
+        if (skipped.Select(one => one.Why.Error).LastOrDefault(error => error is not null) is { } error)
+            return error;
+        return request.App!.Kind == AppKind.Dockerfile ? ImageErrors.DockerfileNeedsEngine(reasons) : ImageErrors.NotBuilt(reasons);
     }
 }

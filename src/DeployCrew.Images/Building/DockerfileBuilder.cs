@@ -27,10 +27,20 @@ public sealed class DockerfileBuilder(DockerEngine engine) : IImageBuilder
             return new BuilderAvailability(false, error.Message);
         }
 
+        string dockerfile;
+        try
+        {
+            dockerfile = await DockerfileAsync(request, cancellationToken);
+        }
+        catch (DeployError error)
+        {
+            return new BuilderAvailability(false, error.Message, Error: error);
+        }
+
         var ids = new List<string>();
         try
         {
-            foreach (var image in BaseImages.Of(await DockerfileAsync(request, cancellationToken)))
+            foreach (var image in BaseImages.Of(dockerfile))
                 ids.Add(await BaseImageAsync(image, log, cancellationToken));
         }
         catch (DeployError error)
@@ -40,7 +50,7 @@ public sealed class DockerfileBuilder(DockerEngine engine) : IImageBuilder
         }
 
         return new BuilderAvailability(
-            true, $"Docker Engine {version.Version} at {engine.Address}", string.Join(',', ids.Prepend(engine.Address)));
+            true, $"Docker Engine {version.Version} at {engine.Address}", string.Join(',', [engine.Address, dockerfile, .. ids]));
     }
 
     /// <inheritdoc/>
@@ -50,7 +60,7 @@ public sealed class DockerfileBuilder(DockerEngine engine) : IImageBuilder
         var generated = app.Kind == AppKind.Dockerfile ? null : await DockerfileAsync(request, cancellationToken);
         var entries = BuildContext.Entries(request.SourceFolder, app, generated);
         var build = new EngineBuild(
-            generated is null ? "Dockerfile" : BuildContext.GeneratedDockerfile,
+            generated is null ? app.Entry ?? "Dockerfile" : BuildContext.GeneratedDockerfile,
             $"deploycrew/{request.Service}:{request.SourceSha256![..12]}",
             new Dictionary<string, string> { [ImageLabels.Source] = request.SourceSha256 })
         {
@@ -65,8 +75,8 @@ public sealed class DockerfileBuilder(DockerEngine engine) : IImageBuilder
 
     private static async Task<string> DockerfileAsync(ImageBuildRequest request, CancellationToken cancellationToken) =>
         request.App!.Kind == AppKind.Dockerfile
-            ? await File.ReadAllTextAsync(Path.Combine(request.SourceFolder, "Dockerfile"), cancellationToken)
-            : DockerfileGenerator.Generate(request.App, request.Requirements);
+            ? await File.ReadAllTextAsync(Path.Combine(request.SourceFolder, request.App.Entry ?? "Dockerfile"), cancellationToken)
+            : DockerfileGenerator.Generate(request.App, request.Requirements, DockerfileOptions.Plain);
 
     private async Task<string> BaseImageAsync(string image, IProgress<string>? log, CancellationToken cancellationToken)
     {

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using DeployCrew.Core.Errors;
-using DeployCrew.Images.Detection;
-using DeployCrew.Images.Dockerfiles;
 using DeployCrew.Images.Oci;
 
 namespace DeployCrew.Images.Building;
@@ -12,7 +11,7 @@ namespace DeployCrew.Images.Building;
 public sealed class ImageBuildCache(string folder)
 {
     /// <summary>Goes up when a builder makes something else of the same input.</summary>
-    private const string RecipeVersion = "1";
+    private const string RecipeVersion = "2";
 
     /// <summary>Folder of the image with this key; when it is there, it is whole.</summary>
     public string FolderOf(string key) => Path.Combine(folder, "images", key);
@@ -27,11 +26,11 @@ public sealed class ImageBuildCache(string folder)
         var app = request.App!;
         var parts = new List<string?>
         {
-            RecipeVersion, request.SourceSha256, choice.Builder.Name, choice.Fingerprint, request.Platform.ToString(), app.Kind.ToString(),
+            RecipeVersion, request.SourceSha256, choice.Builder.Name, choice.Fingerprint, request.Platform.ToString(), request.AppOnly ? "app" : "image", request.Requirements.Build.Compression, app.Kind.ToString(),
             request.Requirements.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), request.Requirements.Health.Path,
             request.Requirements.Command is { } command ? string.Join('\0', command) : null,
             string.Join('\0', app.StartCommand),
-            app.Kind == AppKind.Dockerfile ? null : DockerfileGenerator.Generate(app, request.Requirements),
+            JsonSerializer.Serialize(app),
             Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"),
         };
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join("\0\0", parts))));
@@ -45,8 +44,7 @@ public sealed class ImageBuildCache(string folder)
         try
         {
             var layout = await OciLayout.OpenAsync(FolderOf(key), cancellationToken);
-            return layout.Manifest.Layers.All(layer => new FileInfo(layout.BlobPath(layer.Digest)) is { Exists: true } file && file.Length == layer.Size)
-                ? layout : null;
+            return layout.IsWhole ? layout : null;
         }
         catch (DeployError)
         {

@@ -11,8 +11,14 @@ namespace DeployCrew.Images.Building;
 /// <param name="LayoutFolder">Where the image's layout will lie when there is no <see cref="CacheFolder"/>.</param>
 public sealed record ImageBuildRequest(string Service, ServiceRequirements Requirements, string SourceFolder, string LayoutFolder)
 {
-    /// <summary>What the image runs on.</summary>
-    public OciPlatform Platform { get; init; } = OciPlatform.Host;
+    /// <summary>What the image runs on; several make it an index.</summary>
+    public IReadOnlyList<OciPlatform> Platforms { get; init; } = [OciPlatform.Host];
+
+    /// <summary>The platform that a builder builds for: the first.</summary>
+    public OciPlatform Platform => Platforms[0];
+
+    /// <summary>Whether the target runs images that hold the app only, on runtimes of its own: no base is needed then.</summary>
+    public bool AppOnly { get; init; }
 
     /// <summary>Published files of the static-site server (static-site.dll and what goes with it); needed for static sites without an engine.</summary>
     public string? StaticSiteServer { get; init; }

@@ -1,8 +1,9 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
+using DeployCrew.Images.Bases;
+using DeployCrew.Images.Building.InProcess;
 using DeployCrew.Images.Detection;
 using DeployCrew.Images.Docker;
-using DeployCrew.Images.Dockerfiles;
 using DeployCrew.Images.Linting.Secrets;
 using DeployCrew.Images.Oci;
 using DeployCrew.Images.Sources;
@@ -13,15 +14,19 @@ namespace DeployCrew.Images.Building;
 public sealed class ImageBuilding(BuilderSelection selection)
 {
     /// <summary>With the engine that DOCKER_HOST names (or the usual socket) and this process.</summary>
-    public static ImageBuilding Standard(DockerEngine engine, IProcessRunner processes) =>
-        new(new BuilderSelection(new DockerfileBuilder(engine), new InProcessBuilder(processes)));
+    /// <param name="engine">The engine.</param>
+    /// <param name="processes">Runs the tools of apps' ecosystems.</param>
+    /// <param name="http">Fetches base images.</param>
+    /// <param name="time">Clock of the waits between tries.</param>
+    public static ImageBuilding Standard(DockerEngine engine, IProcessRunner processes, HttpClient http, TimeProvider time) => new(new BuilderSelection(
+        new DockerfileBuilder(engine), new InProcessBuilder(processes, new BaseImageStore(http, new DockerCredentials(processes), time))));
 
     /// <summary>Builds, or hands out the image of an earlier build of the same source.</summary>
     /// <param name="request">What to build.</param>
     /// <param name="log">Gets the tools' output, line by line.</param>
     /// <param name="cancellationToken">Ends the build.</param>
     /// <returns>The image; its LayoutFolder is in the cache when the request names one.</returns>
-    /// <exception cref="DeployError">DC3120 no Dockerfile for this kind yet, DC3140 secrets in the context, DC32xx not detected, DC33xx not built.</exception>
+    /// <exception cref="DeployError">DC313x, DC3140 secrets in the context, DC32xx not detected, DC33xx not built.</exception>
     public async Task<BuiltImage> BuildAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken)
     {
         request = request with
@@ -29,9 +34,26 @@ public sealed class ImageBuilding(BuilderSelection selection)
             App = request.App ?? AppDetector.Detect(request.SourceFolder, request.Requirements),
             SourceSha256 = request.SourceSha256 ?? (await SourceIntake.ReadAsync(request.SourceFolder, cancellationToken)).Sha256,
         };
-        if (request.App is { Kind: not AppKind.Dockerfile } app && !DockerfileGenerator.Supports(app.Kind))
-            throw SourceErrors.NeedsDockerfile(app.Summary, [.. app.Evidence.Select(one => one.ToString())]);
         ContextSecrets.Refuse(request.SourceFolder, request.App, log);
+        if (request.Platforms.Count == 1)
+            return await BuildOneAsync(request, log, cancellationToken);
+
+        var images = new List<BuiltImage>();
+        foreach (var platform in request.Platforms)
+        {
+            images.Add(await BuildOneAsync(
+                request with { Platforms = [platform], LayoutFolder = $"{request.LayoutFolder}-{platform.Architecture}" }, log, cancellationToken));
+        }
+
+        var layouts = new List<OciLayout>();
+        foreach (var image in images)
+            layouts.Add(await OciLayout.OpenAsync(image.LayoutFolder, cancellationToken));
+        var all = await MultiPlatformImage.WriteAsync(layouts, request.LayoutFolder, cancellationToken);
+        return images[0] with { LayoutFolder = all.Folder, Digest = all.Digest, Bytes = all.Bytes, FromCache = images.All(image => image.FromCache) };
+    }
+
+    private async Task<BuiltImage> BuildOneAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken)
+    {
         var choice = await selection.ChooseAsync(request, log, cancellationToken);
         log?.Report($"building with {choice.Builder.Name}: {choice.Reason}");
 

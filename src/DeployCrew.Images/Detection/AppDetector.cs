@@ -19,16 +19,17 @@ public static class AppDetector
 
     /// <summary>Detects the app of one service.</summary>
     /// <param name="folder">The service's source folder.</param>
-    /// <param name="service">What the requirements say of it: a command there counts instead of the detected one.</param>
-    /// <exception cref="DeployError">DC3121 the apps lie below; DC3201 unknown, DC3202 ambiguous, DC3203 without start command, DC3204 unreadable, DC3205 site to be built.</exception>
+    /// <param name="service">What the requirements say of it: its command, and what its build says, count instead of what is detected.</param>
+    /// <exception cref="DeployError">DC3130 no such entry, DC3131 no such Dockerfile, DC3132 a built site without entry; DC3121 the apps lie below; DC3201 unknown, DC3202 ambiguous, DC3203 without start command, DC3204 unreadable, DC3205 site to be built.</exception>
     public static DetectedApp Detect(string folder, ServiceRequirements? service = null)
     {
         if (!Directory.Exists(folder))
             throw SourceErrors.NotFound(folder);
         var app = new AppFolder(folder);
-        return app.Has(OwnDockerfile.File)
-            ? OwnDockerfile.Describe(app) with { WithoutDockerfile = Attempt(app, service) }
-            : Choose(app, service);
+        var own = service?.Build.Dockerfile ?? OwnDockerfile.File;
+        if (app.Has(own))
+            return OwnDockerfile.Describe(app, own) with { WithoutDockerfile = Attempt(app, service) };
+        return service?.Build.Dockerfile is null ? Choose(app, service) : throw SourceErrors.DockerfileMissing(folder, own);
     }
 
     private static DetectedApp? Attempt(AppFolder folder, ServiceRequirements? service)
@@ -45,10 +46,13 @@ public static class AppDetector
 
     private static DetectedApp Choose(AppFolder folder, ServiceRequirements? service)
     {
-        var command = service?.Command is { } asked
-            ? new Fact<IReadOnlyList<string>>(asked, new Evidence("requirements.json", null, $"start command: {ShellCommand.Display(asked)}"))
-            : Procfile.Web(folder);
-        var candidates = Ecosystems.SelectMany(ecosystem => ecosystem.Find(folder).Select(candidate => (ecosystem, candidate))).ToList();
+        var build = service?.Build ?? new BuildRequirements();
+        if (build.Language == StaticSite.Name)
+            return Surroundings.Add(folder, Asked.Apply(StaticSite.Find(folder, build), build));
+        var command = service?.Command is { } asked ? Asked.Start(asked) : build.Entry is null ? Procfile.Web(folder) : null;
+        var candidates = Candidates(folder, build);
+        if (candidates.Count == 0 && build.Entry is { } entry && Candidates(folder, build with { Entry = null }) is { Count: > 0 } others)
+            throw SourceErrors.EntryMissing(folder.Path, entry, [.. others.Select(one => one.candidate.Description)]);
         var complete = candidates.Where(one => one.candidate.IsComplete).ToList();
         if (complete.Count > 1 && command is not null)
             complete = Narrowed(complete, command.Value);
@@ -56,11 +60,18 @@ public static class AppDetector
             complete = candidates.Count > 1 ? Narrowed(candidates, command.Value) : candidates;
         return complete.Count switch
         {
-            1 => command is null ? complete[0].candidate.App : complete[0].candidate.App with { Start = command },
-            > 1 => throw SourceErrors.AmbiguousApp(folder.Path, [.. complete.Select(one => one.candidate.Description)]),
-            _ => WithoutStart(folder, [.. candidates.Select(one => one.candidate)]),
+            1 => Surroundings.Add(folder, Asked.Apply(command is null ? complete[0].candidate.App : complete[0].candidate.App with { Start = command }, build)),
+            > 1 => throw SourceErrors.AmbiguousApp(
+                folder.Path, complete.Select(one => one.ecosystem).Distinct().Count() > 1 ? "build.language" : "build.entry", [.. complete.Select(one => one.candidate.Description)]),
+            _ => Asked.Apply(WithoutStart(folder, build, [.. candidates.Select(one => one.candidate)]), build),
         };
     }
+
+    private static List<(IEcosystem ecosystem, Candidate candidate)> Candidates(AppFolder folder, BuildRequirements build) =>
+    [
+        .. Ecosystems.Where(ecosystem => build.Language is null || ecosystem.Name == build.Language)
+            .SelectMany(ecosystem => ecosystem.Find(folder, build).Select(candidate => (ecosystem, candidate))),
+    ];
 
     // By the file that is started, or else by the language's programs.
     private static List<(IEcosystem, Candidate)> Narrowed(List<(IEcosystem Ecosystem, Candidate Candidate)> candidates, IReadOnlyList<string> command)
@@ -70,9 +81,9 @@ public static class AppDetector
         return named.Count == 1 ? [.. named] : [.. candidates.Where(one => one.Ecosystem.Programs.Contains(program))];
     }
 
-    private static DetectedApp WithoutStart(AppFolder folder, IReadOnlyList<Candidate> incomplete)
+    private static DetectedApp WithoutStart(AppFolder folder, BuildRequirements build, IReadOnlyList<Candidate> incomplete)
     {
-        var site = StaticSite.Find(folder);
+        var site = build.Language is null ? StaticSite.Find(folder, build.Entry) : null;
         if (incomplete.FirstOrDefault(one => one.App is { Kind: AppKind.Node or AppKind.Bun, HasBuildScript: true } && Workspaces(folder) is null) is { } built)
             throw SourceErrors.SiteNeedsBuild(PackageJson.File, built.Description);
         if (site is not null && incomplete.All(one => one.App.Kind is AppKind.Node or AppKind.Bun))
@@ -82,7 +93,9 @@ public static class AppDetector
             throw SourceErrors.AppsBelow(folder.Path, below);
         throw incomplete.Count > 0
             ? SourceErrors.NoStartCommand(incomplete[0].App.Language!.Evidence!.File, incomplete[0].Description, incomplete[0].StartsLookedFor)
-            : SourceErrors.UnknownApp(folder.Path, ["Dockerfile", .. Ecosystems.Select(one => one.LookedFor), StaticSite.LookedFor]);
+            : SourceErrors.UnknownApp(folder.Path, build.Language is { } language
+                ? [.. Ecosystems.Where(one => one.Name == language).Select(one => one.LookedFor)]
+                : ["Dockerfile", .. Ecosystems.Select(one => one.LookedFor), StaticSite.LookedFor]);
     }
 
     // Whether package.json only gathers the packages of a monorepo.
@@ -110,7 +123,7 @@ public static class AppDetector
                 return $"Dockerfile ({below}/{OwnDockerfile.Describe(app).Places})";
             try
             {
-                var found = Ecosystems.SelectMany(ecosystem => ecosystem.Find(app)).Where(one => one.IsComplete).ToList();
+                var found = Ecosystems.SelectMany(ecosystem => ecosystem.Find(app, new BuildRequirements())).Where(one => one.IsComplete).ToList();
                 return found.Count > 0 ? string.Join(" or ", found.Select(one => $"{one.App.Summary} ({string.Join(", ", one.Places(below + "/"))})")) : null;
             }
             catch (DeployError)

@@ -1,3 +1,5 @@
+using DeployCrew.Core.Requirements;
+
 namespace DeployCrew.Images.Detection;
 
 /// <summary>Bun apps: a package.json with Bun's lock file or settings.</summary>
@@ -8,16 +10,21 @@ internal sealed class BunEcosystem : IEcosystem
 
     private const string DefaultVersion = "1";
 
+    public string Name => "bun";
+
     public string LookedFor => "package.json with bun.lock";
 
     public IReadOnlyList<string> Programs => ["bun", "bunx"];
 
-    public IReadOnlyList<Candidate> Find(AppFolder folder)
+    public IReadOnlyList<Candidate> Find(AppFolder folder, BuildRequirements build)
     {
-        if (!folder.Has(PackageJson.File) || folder.First(Marks) is not { } mark)
+        var mark = folder.First(Marks);
+        if (build.Language != Name && (!folder.Has(PackageJson.File) || mark is null))
             return [];
         var package = PackageJson.Read(folder);
-        var script = folder.First("src/index.ts", "index.ts", "src/server.ts", "server.ts", "index.js", "server.js");
+        if (build.Entry is { } entry && !PackageJson.IsScript(folder, package, entry, build))
+            return [];
+        var script = build.Entry ?? folder.First("src/index.ts", "index.ts", "src/server.ts", "server.ts", "index.js", "server.js");
         return
         [
             new Candidate(new DetectedApp
@@ -26,9 +33,9 @@ internal sealed class BunEcosystem : IEcosystem
                 Language = PackageJson.Language(folder, "a package"),
                 Version = Version(folder, package),
                 Framework = PackageJson.Framework(package),
-                PackageManager = new("bun", new Evidence(mark, null, "package manager: bun")),
+                PackageManager = new("bun", mark is null ? null : new Evidence(mark, null, "package manager: bun")),
                 LockFile = folder.First("bun.lock", "bun.lockb"),
-                Start = Start(folder, package),
+                Start = build.Entry is { } asked ? Asked.Start(["bun", "run", asked]) : Start(folder, package),
                 Port = PackageJson.Port(folder, script),
                 HealthPath = HealthRoute.Find(folder, ".js", ".ts"),
                 HasDependencies = PackageJson.HasDependencies(package),

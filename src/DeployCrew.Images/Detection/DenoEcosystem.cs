@@ -1,30 +1,39 @@
+using DeployCrew.Core.Requirements;
+
 namespace DeployCrew.Images.Detection;
 
 /// <summary>Deno apps, from deno.json or deno.jsonc.</summary>
 /// <remarks>docs.deno.com/runtime/fundamentals/configuration.</remarks>
 internal sealed class DenoEcosystem : IEcosystem
 {
+    /// <summary>In full: the official images have no shorter tags.</summary>
+    private const string DefaultVersion = "2.9.3";
+
+    private static readonly string[] Run = ["deno", "run", "--allow-net", "--allow-env", "--allow-read"];
+
+    public string Name => "deno";
+
     public string LookedFor => "deno.json";
 
     public IReadOnlyList<string> Programs => ["deno"];
 
-    public IReadOnlyList<Candidate> Find(AppFolder folder)
+    public IReadOnlyList<Candidate> Find(AppFolder folder, BuildRequirements build)
     {
-        if (folder.First("deno.json", "deno.jsonc") is not { } file)
+        if (folder.First("deno.json", "deno.jsonc") is not { } file || build.Entry is { } entry && !folder.Has(entry))
             return [];
         var config = JsonFile.Parse(folder.Read(file));
-        var script = folder.First("main.ts", "server.ts", "mod.ts", "main.js", "src/main.ts");
+        var script = build.Entry ?? folder.First("main.ts", "server.ts", "mod.ts", "main.js", "src/main.ts");
         return
         [
             new Candidate(new DetectedApp
             {
                 Kind = AppKind.Deno,
                 Language = new("TypeScript", new Evidence(file, null, "a Deno app")),
-                Version = "2",
+                Version = DefaultVersion,
                 Framework = Framework(config),
                 PackageManager = "deno",
                 LockFile = folder.First("deno.lock"),
-                Start = Start(config, script),
+                Start = build.Entry is null ? Start(config, script) : Asked.Start([.. Run, build.Entry]),
                 Port = PackageJson.Port(folder, script),
                 HealthPath = HealthRoute.Find(folder, ".ts", ".tsx", ".js"),
                 HasDependencies = config.Names("imports").Count > 0,
@@ -39,7 +48,7 @@ internal sealed class DenoEcosystem : IEcosystem
             return new(["deno", "task", "start"], start.Evidence);
         return script is null
             ? null
-            : new(["deno", "run", "--allow-net", "--allow-env", "--allow-read", script], new Evidence(script, null, $"start command: deno run {script}"));
+            : new([.. Run, script], new Evidence(script, null, $"start command: deno run {script}"));
     }
 
     private static Fact<string>? Framework(JsonFile config)

@@ -30,7 +30,7 @@ public sealed record DetectedApp
     /// <summary>Path that answers when the app is well, where the source tells.</summary>
     public Fact<string>? HealthPath { get; init; }
 
-    /// <summary>Project file (.csproj), folder of what is served or compiled (<c>.</c>, <c>public</c>, <c>cmd/api</c>), relative; else null.</summary>
+    /// <summary>Project file (.csproj), folder of what is served or compiled (<c>.</c>, <c>public</c>, <c>cmd/api</c>), or the Dockerfile; relative; else null.</summary>
     public string? Entry { get; init; }
 
     /// <summary>Lock file of the package manager, or null.</summary>
@@ -42,6 +42,30 @@ public sealed record DetectedApp
     /// <summary>Whether package.json has a build script.</summary>
     public bool HasBuildScript { get; init; }
 
+    /// <summary>Command that builds it, where requirements.json names one.</summary>
+    public Fact<IReadOnlyList<string>>? BuildCommand { get; init; }
+
+    /// <summary>Files that installing its packages needs, and folders of such (with <c>/</c> at the end): a layer of their own. Empty when that is not possible.</summary>
+    public IReadOnlyList<string> Manifests { get; init; } = [];
+
+    /// <summary>Folders that a compiled program may read when it runs, such as <c>templates</c>.</summary>
+    public IReadOnlyList<string> ReadAtRunTime { get; init; } = [];
+
+    /// <summary>Debian packages that its packages load when it runs; the evidence says which of them.</summary>
+    public IReadOnlyList<Fact<string>> Libraries { get; init; } = [];
+
+    /// <summary>PHP extensions that composer.json asks for.</summary>
+    public IReadOnlyList<Fact<string>> Extensions { get; init; } = [];
+
+    /// <summary>Gradle's task that makes the executable jar; null for others.</summary>
+    public string? BuildTask { get; init; }
+
+    /// <summary>Whether a Go program has C in it, and so needs a C library.</summary>
+    public bool NeedsC { get; init; }
+
+    /// <summary>Image that it runs on, where requirements.json names one.</summary>
+    public Fact<string>? BaseImage { get; init; }
+
     /// <summary>For a Dockerfile: what the app would be without it, when that is clear.</summary>
     public DetectedApp? WithoutDockerfile { get; init; }
 
@@ -51,6 +75,7 @@ public sealed record DetectedApp
         .. new[]
         {
             Language?.Evidence, PackageManager?.Evidence, Start?.Evidence, Version?.Evidence, Framework?.Evidence, Port?.Evidence, HealthPath?.Evidence,
+            BuildCommand?.Evidence, BaseImage?.Evidence,
         }.OfType<Evidence>().Distinct(),
     ];
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Images.Detection;
 
@@ -10,13 +11,17 @@ internal sealed partial class DotNetEcosystem : IEcosystem
     private const int DeepestFolder = 3;
     private const string DefaultVersion = "10.0";
 
+    public string Name => "dotnet";
+
     public string LookedFor => "a .csproj of a web app or executable";
 
     public IReadOnlyList<string> Programs => ["dotnet"];
 
     /// <summary>Projects that can run as a service; those at the top win over those below.</summary>
-    public IReadOnlyList<Candidate> Find(AppFolder folder)
+    public IReadOnlyList<Candidate> Find(AppFolder folder, BuildRequirements build)
     {
+        if (build.Entry is { } entry)
+            return [.. folder.Files.Where(file => IsProject(file) && (file == entry || FolderOf(file) == entry)).Select(file => new Candidate(Describe(folder, file, XmlFile.Read(folder, file)), "a web project"))];
         for (var depth = 0; depth <= DeepestFolder; depth++)
         {
             // Web projects first: beside one, a console project is a tool of the app.
@@ -62,9 +67,13 @@ internal sealed partial class DotNetEcosystem : IEcosystem
     private static List<(string File, XElement Root)> Projects(AppFolder folder, int depth) =>
     [
         .. folder.Files
-            .Where(file => Path.GetExtension(file) is ".csproj" or ".fsproj" && file.Count(c => c == '/') == depth)
+            .Where(file => IsProject(file) && file.Count(c => c == '/') == depth)
             .Select(file => (file, XmlFile.Read(folder, file))),
     ];
+
+    private static bool IsProject(string file) => Path.GetExtension(file) is ".csproj" or ".fsproj";
+
+    private static string FolderOf(string file) => Path.GetDirectoryName(file) is { Length: > 0 } folder ? folder.Replace('\\', '/') : ".";
 
     private static bool IsWeb(XElement root) => (root.Attribute("Sdk")?.Value ?? "").StartsWith("Microsoft.NET.Sdk.Web", StringComparison.Ordinal);
 

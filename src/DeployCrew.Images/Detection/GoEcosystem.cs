@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Images.Detection;
 
@@ -14,16 +15,21 @@ internal sealed partial class GoEcosystem : IEcosystem
         ("github.com/go-chi/chi", "chi"), ("github.com/gorilla/mux", "gorilla/mux"),
     ];
 
+    public string Name => "go";
+
     public string LookedFor => "go.mod";
 
     public IReadOnlyList<string> Programs => ["go"];
 
-    public IReadOnlyList<Candidate> Find(AppFolder folder)
+    public IReadOnlyList<Candidate> Find(AppFolder folder, BuildRequirements build)
     {
         if (!folder.Has("go.mod"))
             return [];
         var module = folder.Read("go.mod");
-        var mains = Mains(folder);
+        if (build.Entry is { } entry)
+            return [.. Mains(folder, _ => true).Where(main => main.Folder == entry || main.Evidence.File == entry).DistinctBy(main => main.Folder)
+                .Select(main => new Candidate(Describe(folder, module, main.Folder, main.Evidence), "package main"))];
+        var mains = Mains(folder, IsPlaceOfMain);
         // The module's own folder is what 'go build' builds; commands below it are tools beside it then.
         var chosen = mains.Where(main => main.Folder == ".").Take(1).DefaultIfEmpty();
         var apps = (chosen.First().Evidence is not null ? chosen : mains.DistinctBy(main => main.Folder)).ToList();
@@ -54,10 +60,10 @@ internal sealed partial class GoEcosystem : IEcosystem
         };
     }
 
-    private static List<(string Folder, Evidence Evidence)> Mains(AppFolder folder) =>
+    private static List<(string Folder, Evidence Evidence)> Mains(AppFolder folder, Func<string, bool> isPlace) =>
     [
         .. folder.Sources(".go")
-            .Where(text => !text.File.EndsWith("_test.go", StringComparison.Ordinal) && IsPlaceOfMain(FolderOf(text.File)))
+            .Where(text => !text.File.EndsWith("_test.go", StringComparison.Ordinal) && isPlace(FolderOf(text.File)))
             // A file of its own constraint ('ignore') is a script for 'go run'.
             .Where(text => text.Lines.Any(line => line.Trim() == "package main") && !text.Lines.Any(line => line.StartsWith("//go:build ignore", StringComparison.Ordinal)))
             .Select(text => (FolderOf(text.File), text.FirstLine(line => line.StartsWith("func main()", StringComparison.Ordinal)), text.File))

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Images.Detection;
 
@@ -14,16 +15,21 @@ internal sealed partial class JavaEcosystem : IEcosystem
     private static readonly (string Group, string Name)[] Frameworks =
         [("org.springframework.boot", "Spring Boot"), ("io.quarkus", "Quarkus"), ("io.micronaut", "Micronaut"), ("io.ktor", "Ktor"), ("io.javalin", "Javalin")];
 
+    public string Name => "java";
+
     public string LookedFor => "pom.xml or build.gradle(.kts)";
 
     public IReadOnlyList<string> Programs => ["java", "mvn", "mvnw", "gradle", "gradlew"];
 
-    public IReadOnlyList<Candidate> Find(AppFolder folder)
+    public IReadOnlyList<Candidate> Find(AppFolder folder, BuildRequirements build)
     {
-        var gradle = folder.First("build.gradle.kts", "build.gradle");
-        if (folder.Has("pom.xml") && gradle is not null)
-            throw SourceErrors.AmbiguousApp(folder.Path, ["maven (pom.xml)", $"gradle ({gradle})"]);
-        if (folder.Has("pom.xml"))
+        if (build.Entry is not null)
+            return [];
+        var gradle = build.PackageManager == "maven" ? null : folder.First("build.gradle.kts", "build.gradle");
+        var maven = build.PackageManager != "gradle" && folder.Has("pom.xml");
+        if (maven && gradle is not null)
+            throw SourceErrors.AmbiguousApp(folder.Path, "build.packageManager", ["maven (pom.xml)", $"gradle ({gradle})"]);
+        if (maven)
             return Maven(folder);
         return gradle is null ? [] : [Gradle(folder, folder.Read(gradle))];
     }
@@ -42,16 +48,20 @@ internal sealed partial class JavaEcosystem : IEcosystem
             new Candidate(Describe(folder, text, "maven") with
             {
                 Version = Property(root, "java.version") ?? Property(root, "maven.compiler.release") ?? Property(root, "maven.compiler.target") ?? DefaultVersion,
-                Start = jar is null ? null : new(["java", "-jar", "app.jar"], new Evidence("pom.xml", Line(jar), $"start command: java -jar app.jar (by {jar.Value.Trim()})")),
+                Start = jar is null ? null : Started(jar.Value.Trim() == "quarkus-maven-plugin" ? "quarkus-run.jar" : "app.jar", Line(jar), jar.Value.Trim()),
             }, "spring-boot-maven-plugin, quarkus-maven-plugin, micronaut-maven-plugin or maven-shade-plugin in pom.xml"),
         ];
     }
+
+    private static Fact<IReadOnlyList<string>> Started(string jar, int? line, string plugin) =>
+        new(["java", "-jar", jar], new Evidence("pom.xml", line, $"start command: java -jar {jar} (by {plugin})"));
 
     private static Candidate Gradle(AppFolder folder, ProjectText text) => new(
         Describe(folder, text, "gradle") with
         {
             Version = text.Match(GradleVersion(), "Java version: {0}") ?? DefaultVersion,
             Start = text.Match(ExecutableJar(), "start command: java -jar app.jar (by {0})") is { } plugin ? new(["java", "-jar", "app.jar"], plugin.Evidence) : null,
+            BuildTask = text.Match(ExecutableJar(), "")?.Value switch { "org.springframework.boot" => "bootJar", "io.ktor.plugin" => "buildFatJar", null => null, _ => "shadowJar" },
         }, $"a plugin that makes an executable jar in {text.File} (Spring Boot's, Ktor's, Shadow)");
 
     private static DetectedApp Describe(AppFolder folder, ProjectText build, string manager) => new()

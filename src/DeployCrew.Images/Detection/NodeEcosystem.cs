@@ -1,4 +1,5 @@
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Images.Detection;
 
@@ -11,21 +12,28 @@ internal sealed class NodeEcosystem : IEcosystem
     private static readonly (string LockFile, string Manager)[] LockFiles =
         [("pnpm-lock.yaml", "pnpm"), ("yarn.lock", "yarn"), ("package-lock.json", "npm"), ("npm-shrinkwrap.json", "npm")];
 
+    public string Name => "node";
+
     public string LookedFor => PackageJson.File;
 
     public IReadOnlyList<string> Programs => ["node", "npm", "npx", "pnpm", "yarn", "next", "tsx", "ts-node"];
 
-    public IReadOnlyList<Candidate> Find(AppFolder folder)
+    public IReadOnlyList<Candidate> Find(AppFolder folder, BuildRequirements build)
     {
-        if (!folder.Has(PackageJson.File) || folder.First(BunEcosystem.Marks) is not null && !LockFiles.Any(one => folder.Has(one.LockFile)))
+        var named = build.Language == Name;
+        if (!named && (!folder.Has(PackageJson.File) || folder.First(BunEcosystem.Marks) is not null && !LockFiles.Any(one => folder.Has(one.LockFile))))
             return [];
         var package = PackageJson.Read(folder);
-        var locks = LockFiles.Where(one => folder.Has(one.LockFile)).ToList();
+        if (build.Entry is { } entry && !PackageJson.IsScript(folder, package, entry, build))
+            return [];
+        var locks = LockFiles.Where(one => folder.Has(one.LockFile) && (build.PackageManager is null || one.Manager == build.PackageManager)).ToList();
         if (locks.Select(one => one.Manager).Distinct().Count() > 1)
-            throw SourceErrors.AmbiguousApp(folder.Path, [.. locks.Select(one => $"{one.Manager} ({one.LockFile})")]);
+            throw SourceErrors.AmbiguousApp(folder.Path, "build.packageManager", [.. locks.Select(one => $"{one.Manager} ({one.LockFile})")]);
 
         var framework = PackageJson.Framework(package);
-        var (start, script) = Start(folder, package, framework?.Value);
+        var (start, script) = build.Entry is { } asked
+            ? (Asked.Start(["node", asked]), asked)
+            : Start(folder, package, build.Framework ?? framework?.Value);
         return
         [
             new Candidate(new DetectedApp

@@ -7,17 +7,18 @@ internal static partial class OwnDockerfile
 {
     public const string File = "Dockerfile";
 
-    public static DetectedApp Describe(AppFolder folder)
+    public static DetectedApp Describe(AppFolder folder, string file = File)
     {
-        var text = folder.Read(File);
+        var text = folder.Read(file);
         // Of several stages, the last one is the image.
         var last = Enumerable.Range(0, text.Lines.Count).LastOrDefault(i => From().IsMatch(text.Lines[i]));
-        var image = new ProjectText(File, [.. text.Lines.Select((line, i) => i < last ? "" : line)]);
+        var image = new ProjectText(file, [.. text.Lines.Select((line, i) => i < last ? "" : line)]);
         var from = text.FirstLine(line => From().IsMatch(line));
         return new DetectedApp
         {
             Kind = AppKind.Dockerfile,
-            Language = new("", new Evidence(File, from?.Number, from?.Text.Trim() ?? "the app's own Dockerfile")),
+            Language = new("", new Evidence(file, from?.Number, from?.Text.Trim() ?? "the app's own Dockerfile")),
+            Entry = file,
             Port = image.MatchPort(Expose()),
             HealthPath = image.Match(HealthCheck(), "health path: {0}"),
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Images.Detection;
 
@@ -14,11 +15,16 @@ internal static partial class PackageJson
         ("fastify", "Fastify"), ("koa", "Koa"), ("@hapi/hapi", "hapi"), ("express", "Express"),
     ];
 
-    public static JsonFile Read(AppFolder folder) => JsonFile.Parse(folder.Read(File));
+    /// <summary>package.json, or one that says nothing: a script needs none.</summary>
+    public static JsonFile Read(AppFolder folder) => JsonFile.Parse(folder.Has(File) ? folder.Read(File) : new ProjectText(File, ["{}"]));
+
+    /// <summary>Whether a name is that of a script which is there, or which the build may write.</summary>
+    public static bool IsScript(AppFolder folder, JsonFile package, string entry, BuildRequirements build) =>
+        Path.GetExtension(entry) is ".js" or ".mjs" or ".cjs" or ".ts" or ".mts" or ".tsx" && (folder.Has(entry) || HasBuildScript(package) || build.Command is not null);
 
     public static Fact<string> Language(AppFolder folder, string what) => folder.Has("tsconfig.json")
         ? new("TypeScript", new Evidence("tsconfig.json", null, "language: TypeScript"))
-        : new("JavaScript", new Evidence(File, null, what));
+        : new("JavaScript", folder.Has(File) ? new Evidence(File, null, what) : new Evidence(Asked.File, null, $"language: {what}"));
 
     /// <summary>By its dependencies; Vite by the development dependencies too, where it always is.</summary>
     public static Fact<string>? Framework(JsonFile package)

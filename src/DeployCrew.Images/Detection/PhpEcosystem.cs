@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Images.Detection;
 
@@ -11,17 +12,23 @@ internal sealed partial class PhpEcosystem : IEcosystem
     private static readonly (string Package, string Name)[] Frameworks =
         [("laravel/framework", "Laravel"), ("symfony/framework-bundle", "Symfony"), ("slim/slim", "Slim"), ("codeigniter4/framework", "CodeIgniter")];
 
+    public string Name => "php";
+
     public string LookedFor => "composer.json or index.php";
 
     public IReadOnlyList<string> Programs => ["php", "heroku-php-apache2", "heroku-php-nginx", "apache2-foreground"];
 
-    public IReadOnlyList<Candidate> Find(AppFolder folder)
+    public IReadOnlyList<Candidate> Find(AppFolder folder, BuildRequirements build)
     {
-        var page = folder.First("public/index.php", "index.php", "web/index.php");
+        var page = build.Entry is { } entry
+            ? folder.First(entry == "." ? "index.php" : $"{entry}/index.php")
+            : folder.First("public/index.php", "index.php", "web/index.php");
+        if (build.Entry is not null && page is null)
+            return [];
         var composer = folder.Has("composer.json") ? JsonFile.Parse(folder.Read("composer.json")) : null;
         if (page is null && composer is null)
             return [];
-        var served = page is null ? null : page.Contains('/', StringComparison.Ordinal) ? page[..page.IndexOf('/', StringComparison.Ordinal)] : ".";
+        var served = page is null ? null : page.Contains('/', StringComparison.Ordinal) ? page[..page.LastIndexOf('/')] : ".";
         var app = new DetectedApp
         {
             Kind = AppKind.Php,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Images.Detection;
 
@@ -14,28 +15,31 @@ internal sealed partial class PythonEcosystem : IEcosystem
 
     private static readonly (string File, string Manager)[] LockFiles = [("uv.lock", "uv"), ("poetry.lock", "poetry"), ("Pipfile.lock", "pipenv")];
 
+    public string Name => "python";
+
     public string LookedFor => "pyproject.toml, requirements.txt or Pipfile";
 
     public IReadOnlyList<string> Programs => ["python", "python3", "gunicorn", "uvicorn", "streamlit", "flask", "fastapi", "hypercorn", "daphne", "waitress-serve", "uv", "poetry"];
 
-    public IReadOnlyList<Candidate> Find(AppFolder folder)
+    public IReadOnlyList<Candidate> Find(AppFolder folder, BuildRequirements build)
     {
-        if (folder.First("pyproject.toml", "requirements.txt", "Pipfile", "setup.py", "manage.py") is not { } mark)
+        var mark = folder.First("pyproject.toml", "requirements.txt", "Pipfile", "setup.py", "manage.py");
+        if (mark is null && build.Language != Name || build.Entry is { } entry && !(folder.Has(entry) && Path.GetExtension(entry) == ".py"))
             return [];
         var project = folder.Has("pyproject.toml") ? TomlFile.Parse(folder.Read("pyproject.toml")) : null;
         var pipfile = folder.Has("Pipfile") ? TomlFile.Parse(folder.Read("Pipfile")) : null;
         // A pyproject.toml that only sets up a formatter makes no app of Python.
-        if (mark == "pyproject.toml" && !project!.Tables.Any(table => table is "project" or "tool.poetry") && folder.First("requirements.txt", "Pipfile", "setup.py", "manage.py") is null)
+        if (build.Language != Name && mark == "pyproject.toml" && !project!.Tables.Any(table => table is "project" or "tool.poetry") && folder.First("requirements.txt", "Pipfile", "setup.py", "manage.py") is null)
             return [];
 
         var packages = new PythonPackages(folder, project, pipfile);
         var framework = Frameworks.Select(one => packages.Find(one.Package, $"framework: {one.Name}") is { } place ? new Fact<string>(one.Name, place) : null)
             .FirstOrDefault(one => one is not null);
-        var (manager, lockFile) = Manager(folder, project, pipfile);
+        var (manager, lockFile) = Manager(folder, project, pipfile, build.PackageManager);
         var app = new DetectedApp
         {
             Kind = AppKind.Python,
-            Language = new("Python", new Evidence(mark, null, "a Python app")),
+            Language = new("Python", mark is null ? new Evidence(Asked.File, null, "language: python") : new Evidence(mark, null, "a Python app")),
             Version = Version(folder, project, pipfile),
             Framework = framework,
             PackageManager = manager,
@@ -43,7 +47,9 @@ internal sealed partial class PythonEcosystem : IEcosystem
             HasDependencies = packages.Count > 0,
             HealthPath = HealthRoute.Find(folder, ".py"),
         };
-        var starts = PythonStarts.Find(folder, framework?.Value, packages);
+        var starts = PythonStarts.Find(folder, build.Framework ?? framework?.Value, packages).Where(start => build.Entry is null || start.File == build.Entry).ToList();
+        if (build.Entry is not null && starts.Count == 0)
+            starts.Add(new PythonStart(Asked.Start(["python", build.Entry]), build.Entry));
         return starts.Count == 0
             ? [new Candidate(app, PythonStarts.LookedFor(framework?.Value))]
             : [.. starts.Select(start => new Candidate(With(folder, app, start), "a start command"))];
@@ -60,11 +66,11 @@ internal sealed partial class PythonEcosystem : IEcosystem
             : app.HealthPath,
     };
 
-    private static (Fact<string> Manager, string? LockFile) Manager(AppFolder folder, TomlFile? project, TomlFile? pipfile)
+    private static (Fact<string> Manager, string? LockFile) Manager(AppFolder folder, TomlFile? project, TomlFile? pipfile, string? asked)
     {
-        var locks = LockFiles.Where(one => folder.Has(one.File)).ToList();
+        var locks = LockFiles.Where(one => folder.Has(one.File) && (asked is null || one.Manager == asked)).ToList();
         if (locks.Count > 1)
-            throw SourceErrors.AmbiguousApp(folder.Path, [.. locks.Select(one => $"{one.Manager} ({one.File})")]);
+            throw SourceErrors.AmbiguousApp(folder.Path, "build.packageManager", [.. locks.Select(one => $"{one.Manager} ({one.File})")]);
         if (locks.Count == 1)
             return (new(locks[0].Manager, new Evidence(locks[0].File, null, $"package manager: {locks[0].Manager}")), locks[0].File);
         if (project?.In("tool.poetry.dependencies").FirstOrDefault() is { } poetry)

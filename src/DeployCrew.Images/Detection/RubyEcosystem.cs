@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Images.Detection;
 
@@ -10,13 +11,15 @@ internal sealed partial class RubyEcosystem : IEcosystem
 
     private static readonly (string Gem, string Name)[] Frameworks = [("rails", "Rails"), ("hanami", "Hanami"), ("sinatra", "Sinatra"), ("roda", "Roda")];
 
+    public string Name => "ruby";
+
     public string LookedFor => "Gemfile";
 
     public IReadOnlyList<string> Programs => ["bundle", "ruby", "puma", "rackup", "rails", "unicorn"];
 
-    public IReadOnlyList<Candidate> Find(AppFolder folder)
+    public IReadOnlyList<Candidate> Find(AppFolder folder, BuildRequirements build)
     {
-        if (!folder.Has("Gemfile"))
+        if (!folder.Has("Gemfile") || build.Entry is { } entry && !(folder.Has(entry) && Path.GetExtension(entry) == ".rb"))
             return [];
         var gems = folder.Read("Gemfile");
         return
@@ -32,7 +35,8 @@ internal sealed partial class RubyEcosystem : IEcosystem
                 PackageManager = new("bundler", folder.Has("Gemfile.lock") ? new Evidence("Gemfile.lock", null, "package manager: bundler") : null),
                 LockFile = folder.First("Gemfile.lock"),
                 HasDependencies = true,
-                Start = Start(folder, gems),
+                BuildCommand = Assets(folder, gems),
+                Start = build.Entry is { } asked ? Asked.Start(["bundle", "exec", "ruby", asked]) : Start(folder, gems),
                 Port = folder.Has("config/puma.rb") ? folder.Read("config/puma.rb").MatchPort(PumaPort())
                     : folder.Sources(".rb").Select(text => text.MatchPort(ScriptPort())).FirstOrDefault(port => port is not null),
                 HealthPath = HealthRoute.Find(folder, ".rb"),
@@ -52,6 +56,12 @@ internal sealed partial class RubyEcosystem : IEcosystem
             : null;
     }
 
+    // The key that the settings ask for is not there when an image is built: guides.rubyonrails.org/getting_started.html, its own Dockerfile.
+    private static Fact<IReadOnlyList<string>>? Assets(AppFolder folder, ProjectText gems) =>
+        Gem(gems, "rails") is not null && folder.Files.FirstOrDefault(file => file.StartsWith("app/assets/", StringComparison.Ordinal)) is { } asset
+            ? new(["env", "SECRET_KEY_BASE_DUMMY=1", "bundle", "exec", "rails", "assets:precompile"], new Evidence(asset, null, "build command: rails assets:precompile"))
+            : null;
+
     private static int? Gem(ProjectText gems, string name) =>
         gems.FirstLine(line => GemName().Match(line) is { Success: true } match && match.Groups[1].Value == name)?.Number;
 
@@ -70,6 +80,6 @@ internal sealed partial class RubyEcosystem : IEcosystem
     [GeneratedRegex(@"^\s*set\s+:port,\s*(?:ENV.*?)?['""]?(\d{2,5})")]
     private static partial Regex ScriptPort();
 
-    [GeneratedRegex(@"^\s*(?:require\s+['""]sinatra['""]|run!|.*\.run!)")]
+    [GeneratedRegex(@"^\s*(?:require\s+['""]sinatra['""]|run!|.*\.run!|.*\bTCPServer\.new\b)")]
     private static partial Regex SelfRunning();
 }

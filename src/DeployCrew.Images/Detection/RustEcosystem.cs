@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Images.Detection;
 
@@ -11,11 +12,13 @@ internal sealed partial class RustEcosystem : IEcosystem
     private static readonly (string Crate, string Name)[] Frameworks =
         [("axum", "Axum"), ("actix-web", "Actix Web"), ("rocket", "Rocket"), ("warp", "warp"), ("poem", "Poem")];
 
+    public string Name => "rust";
+
     public string LookedFor => "Cargo.toml";
 
     public IReadOnlyList<string> Programs => ["cargo"];
 
-    public IReadOnlyList<Candidate> Find(AppFolder folder)
+    public IReadOnlyList<Candidate> Find(AppFolder folder, BuildRequirements build)
     {
         if (!folder.Has("Cargo.toml"))
             return [];
@@ -36,7 +39,9 @@ internal sealed partial class RustEcosystem : IEcosystem
             Port = folder.Sources(".rs").Select(text => text.MatchPort(PortNumber())).FirstOrDefault(port => port is not null),
             HealthPath = HealthRoute.Find(folder, ".rs"),
         };
-        var programs = Binaries(folder, manifest, name).ToList();
+        var programs = Binaries(folder, manifest, name, build.Entry is null).Where(one => build.Entry is not { } entry || one.Value == Path.GetFileNameWithoutExtension(entry)).ToList();
+        if (build.Entry is not null && programs.Count == 0)
+            return [];
         return programs.Count == 0
             ? [new Candidate(app, "src/main.rs", "[[bin]] in Cargo.toml", "src/bin/NAME.rs")]
             : [.. programs.Select(one => new Candidate(app with
@@ -46,10 +51,10 @@ internal sealed partial class RustEcosystem : IEcosystem
             }, "a binary"))];
     }
 
-    private static IEnumerable<Fact<string>> Binaries(AppFolder folder, TomlFile manifest, Fact<string> package)
+    private static IEnumerable<Fact<string>> Binaries(AppFolder folder, TomlFile manifest, Fact<string> package, bool byDefault)
     {
         // 'default-run' is the package's own answer to which of several.
-        if (manifest.Text("package", "default-run", "program") is { } chosen)
+        if (byDefault && manifest.Text("package", "default-run", "program") is { } chosen)
             return [chosen];
         var named = manifest.In("bin").Where(entry => entry is { Key: "name", Items.Count: > 0 })
             .Select(entry => new Fact<string>(entry.Items[0].Text, new Evidence("Cargo.toml", entry.Line, "")));

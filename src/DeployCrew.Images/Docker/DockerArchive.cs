@@ -52,7 +52,7 @@ public static class DockerArchive
             using var writer = new LayoutWriter(layoutFolder);
             var layers = new List<OciDescriptor>();
             foreach (var (name, diffId) in manifest["Layers"]!.AsArray().Zip(config.RootFs.DiffIds))
-                layers.Add(await new LayerCache(layerCache).AddAsync(writer, InScratch(scratch, name!.ToString()), diffId, cancellationToken));
+                layers.Add(await LayerAsync(writer, layerCache is null ? null : new LayerCache(layerCache), InScratch(scratch, name!.ToString()), diffId, cancellationToken));
             var configDescriptor = await writer.AddAsync(configBytes, MediaTypes.Config, cancellationToken);
             var descriptor = await writer.AddJsonAsync(new OciManifest { Config = configDescriptor, Layers = layers }, MediaTypes.Manifest, cancellationToken);
             return await writer.CompleteAsync(descriptor with { Platform = new OciPlatform(config.Architecture, config.Os) }, cancellationToken);
@@ -66,6 +66,27 @@ public static class DockerArchive
             if (Directory.Exists(scratch))
                 Directory.Delete(scratch, recursive: true);
         }
+    }
+
+    /// <summary>A base image is compressed once, not with every build.</summary>
+    private static async Task<OciDescriptor> LayerAsync(LayoutWriter writer, LayerCache? cache, string tar, string diffId, CancellationToken cancellationToken)
+    {
+        if (cache is not null && await cache.FindAsync(diffId, cancellationToken) is { } known)
+        {
+            writer.AddExisting(known.File, known.Layer.Digest);
+            return known.Layer;
+        }
+
+        var (layer, actual) = await writer.AddLayerAsync(async output =>
+        {
+            await using var plain = File.OpenRead(tar);
+            await plain.CopyToAsync(output, 128 * 1024, cancellationToken);
+        }, LayerCompression.Gzip, cancellationToken);
+        if (actual != diffId)
+            throw ImageErrors.DigestMismatch(diffId, actual);
+        if (cache is not null)
+            await cache.KeepAsync(diffId, writer, layer, diffId, cancellationToken);
+        return layer;
     }
 
     /// <summary>Writes the files under flat names; what the archive calls them matters only to find them again.</summary>

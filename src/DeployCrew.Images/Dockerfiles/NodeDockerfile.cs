@@ -1,4 +1,5 @@
-using System.Text;
+using System.Globalization;
+using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Detection;
 
@@ -7,52 +8,80 @@ namespace DeployCrew.Images.Dockerfiles;
 /// <summary>Dockerfile of a Node app.</summary>
 internal static class NodeDockerfile
 {
-    public static string Text(DetectedApp app, ServiceRequirements service)
+    public static void Write(DockerfileWriter file, DetectedApp app, ServiceRequirements service)
     {
+        var command = service.Command ?? app.StartCommand;
+        if (ShellCommand.Program(command) == "pnpm")
+            throw SourceErrors.StartNotInImage("pnpm", "the image holds no package manager but npm", "npm run start");
         var image = $"node:{app.Version!.Value}-bookworm-slim";
-        var text = new StringBuilder();
-        if (app.HasDependencies)
-            AppendInstall(text, app, image);
+        var built = app.HasBuildScript || app.BuildCommand is not null;
+        if (app.HasDependencies || built)
+            AppendBuild(file, app, image);
 
-        text.Line($"FROM {image}");
-        text.Line($"ENV NODE_ENV=production PORT={service.Port}");
-        text.Line($"WORKDIR /app");
-        if (app.HasDependencies && !app.HasBuildScript)
-            text.Line($"COPY --from=dependencies /app/node_modules ./node_modules");
-        if (app.HasDependencies && app.HasBuildScript)
-            text.Line($"COPY --from=build /app ./");
+        file.Final(app, image)
+            .Line($"ENV NODE_ENV=production PORT={service.Port}")
+            .Line($"WORKDIR /app");
+        if (built)
+        {
+            // Next.js writes pages and pictures that it has made beside those of the build.
+            file.Line($"COPY --from=build {(app.Framework?.Value == "Next.js" ? "--chown=1000:1000 " : "")}/app ./");
+        }
         else
-            text.Line($"COPY . .");
-        text.Line($"# The image's own user 'node', by number so that the platform can tell it is not root.");
-        text.Line($"USER 1000:1000");
-        text.Line($"EXPOSE {service.Port}");
-        return text.Append(DockerfileGenerator.Command(service.Command ?? app.StartCommand)).ToString();
+        {
+            if (app.HasDependencies)
+                file.Line($"COPY --from=dependencies /app/node_modules ./node_modules");
+            file.Line($"COPY . .");
+        }
+
+        file.User("1000", "The image's own user 'node', by number so that the platform can tell it is not root.").Start(service.Port, command);
     }
 
-    private static void AppendInstall(StringBuilder text, DetectedApp app, string image)
+    /// <summary>Installs, and builds when there is something to build: stages 'dependencies' and 'build', with the app in /app.</summary>
+    public static void AppendBuild(DockerfileWriter file, DetectedApp app, string image)
     {
-        text.Line($"FROM {image} AS dependencies");
-        text.Line($"WORKDIR /app");
-        text.Line($"COPY package.json {(app.LockFile is null ? "" : app.LockFile + " ")}./");
-        if (app.PackageManager?.Value is "pnpm" or "yarn")
-            text.Line($"RUN corepack enable");
-        text.Line($"RUN {Install(app, withDevelopment: app.HasBuildScript)}");
-        text.Append('\n');
-        if (!app.HasBuildScript)
+        var built = app.HasBuildScript || app.BuildCommand is not null;
+        var manager = app.PackageManager?.Value ?? "npm";
+        file.Stage(image, "dependencies").Line($"WORKDIR /app");
+        if (manager is "pnpm" or "yarn")
+            file.Run(Corepack(app));
+        if (app.HasDependencies)
+            file.CopyManifests(app).Run(Install(app, manager, built), Cache(manager));
+        if (!built)
             return;
-        text.Line($"FROM dependencies AS build");
-        text.Line($"COPY . .");
-        text.Line($"RUN {app.PackageManager!.Value} run build");
-        if (app.PackageManager?.Value is "npm" or "pnpm")
-            text.Line($"RUN {app.PackageManager.Value} prune {(app.PackageManager.Value == "npm" ? "--omit=dev" : "--prod")}");
-        text.Append('\n');
+        file.Blank().Line($"FROM dependencies AS build").Line($"COPY . .").Run(app.BuildCommand?.Value ?? [manager, "run", "build"]);
+        if (app is { HasDependencies: true, Kind: AppKind.Node } && Prune(app, manager) is { } prune)
+            file.Run(prune, Cache(manager));
     }
 
-    private static string Install(DetectedApp app, bool withDevelopment) => (app.PackageManager?.Value, app.LockFile is not null) switch
+    // Node 25 and later come without corepack.
+    private static string Corepack(DetectedApp app) =>
+        int.TryParse(app.Version!.Value.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) && major >= 25
+            ? "npm install --global corepack && corepack enable" : "corepack enable";
+
+    private static string Install(DetectedApp app, string manager, bool built) => manager switch
     {
-        ("pnpm", _) => "pnpm install --frozen-lockfile" + (withDevelopment ? "" : " --prod"),
-        ("yarn", _) => "yarn install --frozen-lockfile" + (withDevelopment ? "" : " --production"),
-        (_, true) => "npm ci --no-audit --no-fund" + (withDevelopment ? "" : " --omit=dev"),
-        _ => "npm install --no-audit --no-fund" + (withDevelopment ? "" : " --omit=dev"),
+        "pnpm" => "pnpm install" + (app.LockFile is null ? "" : " --frozen-lockfile") + (built ? "" : " --prod"),
+        "yarn" when IsBerry(app) => built ? "yarn install --immutable" : "yarn workspaces focus --all --production",
+        "yarn" => "yarn install" + (app.LockFile is null ? "" : " --frozen-lockfile") + (built ? "" : " --production"),
+        _ => (app.LockFile is null ? "npm install" : "npm ci") + " --no-audit --no-fund" + (built ? "" : " --omit=dev"),
     };
+
+    private static string? Prune(DetectedApp app, string manager) => manager switch
+    {
+        "npm" => "npm prune --omit=dev",
+        "pnpm" => "CI=true pnpm prune --prod",
+        "yarn" when IsBerry(app) => "yarn workspaces focus --all --production",
+        "yarn" => "yarn install --frozen-lockfile --production --ignore-scripts --prefer-offline",
+        _ => null,
+    };
+
+    private static string Cache(string manager) => manager switch
+    {
+        "pnpm" => "/root/.local/share/pnpm/store",
+        "yarn" => "/usr/local/share/.cache/yarn",
+        _ => "/root/.npm",
+    };
+
+    // Yarn 2 and later have a settings file; Yarn 1 reads another.
+    private static bool IsBerry(DetectedApp app) => app.Manifests.Contains(".yarnrc.yml");
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Detection;
 
@@ -9,27 +9,32 @@ internal static class StaticSiteDockerfile
 {
     public const string Image = "nginx:1.27-alpine-slim";
 
-    public static string Text(DetectedApp app, ServiceRequirements service)
+    public static void Write(DockerfileWriter text, DetectedApp app, ServiceRequirements service)
     {
-        var text = new StringBuilder();
-        text.Line($"FROM {Image}");
+        // A site that is built first is built by Node; what serves it is the same.
+        if (app.BuildCommand is not null)
+            NodeDockerfile.AppendBuild(text, app, $"node:{app.Version?.Value ?? NodeEcosystem.DefaultVersion}-bookworm-slim");
+        text.Final(app, Image);
         text.Line($"ENV PORT={service.Port}");
         text.Line($"RUN printf '%s\\n' \\");
         foreach (var line in Configuration(service.Health.Path))
             text.Line($"    '{line}' \\");
         text.Line($"    > /etc/nginx/site.conf.template");
-        text.Line($"COPY {app.Entry} /srv");
-        text.Line($"# nginx by number, so that the platform can tell it is not root.");
-        text.Line($"USER 101:101");
-        text.Line($"EXPOSE {service.Port}");
-
-        // The image's own entry point would write to /etc/nginx, which an ordinary user cannot.
+        if (app.BuildCommand is not null)
+            text.Line($"COPY --from=build /app/{app.Entry} /srv");
+        else
+            text.Copy([app.Entry!], "/srv");
+        text.Line($"# The image's own entry point would write to /etc/nginx, which an ordinary user cannot.");
         text.Line($"ENTRYPOINT []");
-        return text.Append(DockerfileGenerator.Command(service.Command ??
+        text.User("101", "The image's own user 'nginx', by number so that the platform can tell it is not root.").Start(service.Port, service.Command ??
         [
             "sh", "-c", "sed \"s/__PORT__/$PORT/\" /etc/nginx/site.conf.template > /tmp/nginx.conf && exec nginx -c /tmp/nginx.conf",
-        ])).ToString();
+        ]);
     }
+
+    /// <summary>The same configuration for a port that is known.</summary>
+    public static string Configuration(ServiceRequirements service) =>
+        string.Concat(Configuration(service.Health.Path).Select(line => line.Replace("__PORT__", service.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) + "\n"));
 
     // The health path is validated to be a plain URL path; quotes are left out all the same, because this is shell text.
     private static IEnumerable<string> Configuration(string healthPath) =>

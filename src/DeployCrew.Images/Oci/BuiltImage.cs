@@ -14,9 +14,6 @@ namespace DeployCrew.Images.Oci;
 public sealed record BuiltImage(
     string LayoutFolder, string Digest, long Bytes, string Builder, string Reason, IReadOnlyList<string> Notes, DetectedApp? App)
 {
-    /// <summary>Whether it holds the app and nothing to run it on: built without a base image.</summary>
-    public bool IsAppOnly => Builder == InProcessBuilder.BuilderName;
-
     /// <summary>Whether it was there already, unchanged, so that nothing was built.</summary>
     public bool FromCache { get; init; }
 }

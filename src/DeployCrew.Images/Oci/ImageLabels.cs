@@ -11,4 +11,10 @@ public static class ImageLabels
 
     /// <summary>SHA-256 of the source.</summary>
     public const string Source = "io.deploycrew.source";
+
+    /// <summary>Name of the base image (https://github.com/opencontainers/image-spec/blob/main/annotations.md).</summary>
+    public const string BaseName = "org.opencontainers.image.base.name";
+
+    /// <summary>Digest of the base image.</summary>
+    public const string BaseDigest = "org.opencontainers.image.base.digest";
 }

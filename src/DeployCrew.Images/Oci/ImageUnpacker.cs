@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using DeployCrew.Core.Errors;
+using DeployCrew.Images.Oci.Zstd;
 
 namespace DeployCrew.Images.Oci;
 
@@ -45,9 +46,7 @@ public sealed class ImageUnpacker(long maxBytes = 20L << 30)
         OciLayout layout, OciDescriptor layer, string diffId, string root, long allowed, CancellationToken cancellationToken)
     {
         await using var blob = File.OpenRead(layout.BlobPath(layer.Digest));
-        await using Stream plain = layer.MediaType.EndsWith("gzip", StringComparison.Ordinal)
-            ? new GZipStream(blob, CompressionMode.Decompress)
-            : layer.MediaType.EndsWith("tar", StringComparison.Ordinal) ? blob : throw ImageErrors.UnknownLayerFormat(layer.MediaType);
+        await using var plain = Plain(blob, layer.MediaType);
         using var hash = new HashingStream(null);
         await using var tee = new TeeReadStream(plain, hash, allowed);
         try
@@ -70,4 +69,13 @@ public sealed class ImageUnpacker(long maxBytes = 20L << 30)
             throw ImageErrors.DigestMismatch(diffId, actual);
         return hash.Count;
     }
+
+    // …tar.gzip (Docker), …tar+gzip (OCI), …tar+zstd, …tar
+    private static Stream Plain(Stream blob, string mediaType) => mediaType.AsSpan()[(mediaType.LastIndexOfAny(['.', '+']) + 1)..] switch
+    {
+        "gzip" => new GZipStream(blob, CompressionMode.Decompress),
+        "zstd" => new ZstdReadStream(blob),
+        "tar" => blob,
+        _ => throw ImageErrors.UnknownLayerFormat(mediaType),
+    };
 }

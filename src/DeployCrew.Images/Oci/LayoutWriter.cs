@@ -1,11 +1,14 @@
 using System.Text.Json;
 using DeployCrew.Core.Errors;
+using DeployCrew.Images.Oci.Zstd;
 
 namespace DeployCrew.Images.Oci;
 
 /// <summary>Writes an OCI image layout: blobs first, then the index that makes it one. It appears at its place only when it is whole.</summary>
 internal sealed class LayoutWriter : IDisposable
 {
+    private const long WorthALink = 64 << 10;
+
     private readonly string _destination;
     private readonly string _partial;
 
@@ -19,7 +22,8 @@ internal sealed class LayoutWriter : IDisposable
     private string Blobs => Path.Combine(_partial, "blobs", "sha256");
 
     /// <summary>Writes a layer; the callback writes its plain tar. Returns its descriptor and the digest of the plain tar.</summary>
-    public async Task<(OciDescriptor Layer, string DiffId)> AddLayerAsync(Func<Stream, Task> writeTar)
+    public async Task<(OciDescriptor Layer, string DiffId)> AddLayerAsync(
+        Func<Stream, Task> writeTar, LayerCompression compression, CancellationToken cancellationToken)
     {
         var temporary = Path.Combine(_partial, Guid.NewGuid().ToString("n"));
         string diffId, digest;
@@ -27,25 +31,35 @@ internal sealed class LayoutWriter : IDisposable
         await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
         {
             using var compressed = new HashingStream(file);
-            await using (var gzip = new FixedGzipStream(compressed))
-            {
-                using var plain = new HashingStream(gzip);
-                await writeTar(plain);
-                diffId = plain.Digest();
-            }
-
+            diffId = compression == LayerCompression.Zstd
+                ? await WriteZstdAsync(writeTar, compressed) : await WriteGzipAsync(writeTar, compressed, cancellationToken);
             (digest, size) = (compressed.Digest(), compressed.Count);
         }
 
         File.Move(temporary, BlobPath(digest), overwrite: true);
-        return (new OciDescriptor(MediaTypes.Layer, digest, size), diffId);
+        return (new OciDescriptor(compression == LayerCompression.Zstd ? MediaTypes.ZstdLayer : MediaTypes.Layer, digest, size), diffId);
     }
 
-    /// <summary>Puts in a blob that is somewhere on disk already.</summary>
+    /// <summary>Puts in a blob that is somewhere on disk already and stays there: a link, or a copy where it is small or there are no links.</summary>
     public void AddExisting(string file, string digest)
     {
-        if (!File.Exists(BlobPath(digest)))
+        if (File.Exists(BlobPath(digest)))
+            return;
+        var target = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(file);
+        if (new FileInfo(target).Length < WorthALink)
+        {
+            File.Copy(target, BlobPath(digest));
+            return;
+        }
+
+        try
+        {
+            File.CreateSymbolicLink(BlobPath(digest), target);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
             File.Copy(file, BlobPath(digest));
+        }
     }
 
     /// <summary>Where a blob goes, for those who write it themselves.</summary>
@@ -81,6 +95,24 @@ internal sealed class LayoutWriter : IDisposable
         }
 
         return await OciLayout.OpenAsync(_destination, cancellationToken);
+    }
+
+    private static async Task<string> WriteGzipAsync(Func<Stream, Task> writeTar, Stream output, CancellationToken cancellationToken)
+    {
+        await using var gzip = new BlockGzipStream(output);
+        using var plain = new HashingStream(gzip);
+        await writeTar(plain);
+        await gzip.CompleteAsync(cancellationToken);
+        return plain.Digest();
+    }
+
+    private static async Task<string> WriteZstdAsync(Func<Stream, Task> writeTar, Stream output)
+    {
+        await using var zstd = new ZstdWriteStream(output);
+        using var plain = new HashingStream(zstd);
+        await writeTar(plain);
+        zstd.Complete();
+        return plain.Digest();
     }
 
     public void Dispose()

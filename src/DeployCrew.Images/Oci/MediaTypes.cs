@@ -15,6 +15,9 @@ public static class MediaTypes
     /// <summary>A layer as compressed tar.</summary>
     public const string Layer = "application/vnd.oci.image.layer.v1.tar+gzip";
 
+    /// <summary>A layer as tar compressed with Zstandard.</summary>
+    public const string ZstdLayer = "application/vnd.oci.image.layer.v1.tar+zstd";
+
     /// <summary>A layer as plain tar.</summary>
     public const string PlainLayer = "application/vnd.oci.image.layer.v1.tar";
 

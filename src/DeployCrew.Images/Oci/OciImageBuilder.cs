@@ -4,9 +4,11 @@ namespace DeployCrew.Images.Oci;
 
 /// <summary>Makes an image of files, in this process: the same recipe gives the same digest wherever, whenever and by whomever it is built.</summary>
 /// <param name="sourceDateEpoch">Seconds since 1970 for every file and the image; null takes SOURCE_DATE_EPOCH, or 0.</param>
-public sealed class OciImageBuilder(long? sourceDateEpoch = null)
+/// <param name="layerCache">Folder that keeps layers, so that only what has changed is written; null keeps none.</param>
+public sealed class OciImageBuilder(long? sourceDateEpoch = null, string? layerCache = null)
 {
     private readonly DateTimeOffset _time = DateTimeOffset.FromUnixTimeSeconds(sourceDateEpoch ?? FromEnvironment());
+    private readonly LayerCache? _cache = layerCache is null ? null : new LayerCache(layerCache);
 
     /// <summary>Writes the image as an OCI image layout, replacing what was there. Memory stays flat whatever the files' sizes.</summary>
     /// <param name="recipe">What goes in.</param>
@@ -15,13 +17,18 @@ public sealed class OciImageBuilder(long? sourceDateEpoch = null)
     public async Task<OciLayout> BuildAsync(ImageRecipe recipe, string layoutFolder, CancellationToken cancellationToken)
     {
         using var writer = new LayoutWriter(layoutFolder);
-        var layers = new List<OciDescriptor>();
-        var diffIds = new List<string>();
-        foreach (var entries in recipe.Layers.Where(layer => layer.Count > 0))
+        var layers = new List<(OciDescriptor Layer, string DiffId)>();
+        if (recipe.Base is { } below)
         {
-            var (layer, diffId) = await writer.AddLayerAsync(tar => new TarLayerWriter(tar, _time).WriteAsync(entries, cancellationToken));
-            layers.Add(layer);
-            diffIds.Add(diffId);
+            foreach (var layer in below.Manifest.Layers)
+                writer.AddExisting(below.BlobPath(layer.Digest), layer.Digest);
+            layers.AddRange(below.Manifest.Layers.Zip(below.Config.RootFs.DiffIds));
+        }
+
+        foreach (var layer in recipe.Layers)
+        {
+            if (await AddAsync(writer, layer, recipe.Compression, cancellationToken) is { } added)
+                layers.Add(added);
         }
 
         var config = await writer.AddJsonAsync(new OciImageConfig
@@ -29,20 +36,34 @@ public sealed class OciImageBuilder(long? sourceDateEpoch = null)
             Created = _time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             Architecture = recipe.Platform.Architecture,
             Os = recipe.Platform.Os,
-            Config = Sorted(recipe.Config),
-            RootFs = new OciRootFs { DiffIds = diffIds },
+            Config = recipe.Config.Over(recipe.Base?.Config.Config),
+            RootFs = new OciRootFs { DiffIds = [.. layers.Select(one => one.DiffId)] },
         }, MediaTypes.Config, cancellationToken);
-        var manifest = await writer.AddJsonAsync(new OciManifest { Config = config, Layers = layers }, MediaTypes.Manifest, cancellationToken);
+        var manifest = await writer.AddJsonAsync(
+            new OciManifest { Config = config, Layers = [.. layers.Select(one => one.Layer)] }, MediaTypes.Manifest, cancellationToken);
         return await writer.CompleteAsync(manifest with { Platform = recipe.Platform }, cancellationToken);
     }
 
-    /// <summary>Dictionaries have no order of their own; the digest needs one.</summary>
-    private static OciRunConfig Sorted(OciRunConfig config) => config with
+    private async Task<(OciDescriptor Layer, string DiffId)?> AddAsync(
+        LayoutWriter writer, LayerRecipe recipe, LayerCompression compression, CancellationToken cancellationToken)
     {
-        Labels = config.Labels is null ? null : new SortedDictionary<string, string>(config.Labels.ToDictionary(), StringComparer.Ordinal),
-        ExposedPorts = config.ExposedPorts is null ? null
-            : new SortedDictionary<string, IReadOnlyDictionary<string, string>>(config.ExposedPorts.ToDictionary(), StringComparer.Ordinal),
-    };
+        IReadOnlyList<LayerEntry>? entries = recipe.Inputs is null ? await recipe.Entries(cancellationToken) : null;
+        var key = _cache is null ? null
+            : $"{compression} {_time.ToUnixTimeSeconds()} {recipe.Inputs ?? await LayerKey.OfAsync(entries!, cancellationToken)}";
+        if (key is not null && await _cache!.FindAsync(key, cancellationToken) is { } known)
+        {
+            writer.AddExisting(known.File, known.Layer.Digest);
+            return (known.Layer, known.DiffId);
+        }
+
+        entries ??= await recipe.Entries(cancellationToken);
+        if (entries.Count == 0)
+            return null;
+        var (layer, diffId) = await writer.AddLayerAsync(tar => new TarLayerWriter(tar, _time).WriteAsync(entries, cancellationToken), compression, cancellationToken);
+        if (key is not null)
+            await _cache!.KeepAsync(key, writer, layer, diffId, cancellationToken);
+        return (layer, diffId);
+    }
 
     private static long FromEnvironment() =>
         long.TryParse(Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;

@@ -15,5 +15,5 @@ public sealed record OciIndex
 
     /// <summary>The manifests.</summary>
     [JsonPropertyName("manifests")]
-    public required IReadOnlyList<OciDescriptor> Manifests { get; init; }
+    public IReadOnlyList<OciDescriptor> Manifests { get; init; } = [];
 }

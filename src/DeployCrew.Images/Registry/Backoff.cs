@@ -18,14 +18,15 @@ internal sealed class Backoff(TimeProvider time, int attempts = 8)
             }
             catch (DeployError error) when (error.IsTransient && attempt < attempts)
             {
-                await Task.Delay(Wait(attempt), time, cancellationToken);
+                await WaitAsync(attempt, cancellationToken);
             }
         }
     }
 
-    private static TimeSpan Wait(int attempt)
+    /// <summary>Waits after the failure of this number, which counts from 1.</summary>
+    public Task WaitAsync(int attempt, CancellationToken cancellationToken)
     {
         var full = Math.Min(First.TotalMilliseconds * Math.Pow(2, attempt - 1), Longest.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(full * (0.5 + Random.Shared.NextDouble() / 2));
+        return Task.Delay(TimeSpan.FromMilliseconds(full * (0.5 + Random.Shared.NextDouble() / 2)), time, cancellationToken);
     }
 }

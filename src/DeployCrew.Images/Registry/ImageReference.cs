@@ -10,6 +10,9 @@ namespace DeployCrew.Images.Registry;
 /// <param name="Target">A digest or a tag.</param>
 public sealed partial record ImageReference(string Registry, string Repository, string Target)
 {
+    /// <summary>Docker Hub, as names have it.</summary>
+    public const string DockerHub = "docker.io";
+
     /// <summary>Whether <see cref="Target"/> is a digest.</summary>
     public bool IsByDigest => OciLayout.IsDigest(Target);
 
@@ -22,6 +25,23 @@ public sealed partial record ImageReference(string Registry, string Repository, 
             throw ImageErrors.InvalidReference(text);
         var target = match.Groups["digest"].Success ? match.Groups["digest"].Value : match.Groups["tag"].Value;
         return new ImageReference(match.Groups["registry"].Value, match.Groups["repository"].Value, target.Length == 0 ? "latest" : target);
+    }
+
+    /// <summary>Reads a name as Dockerfiles have them: <c>node:22</c> is <c>docker.io/library/node:22</c>.</summary>
+    /// <exception cref="DeployError">DC3408.</exception>
+    public static ImageReference ParseName(string name)
+    {
+        var first = name.Split('/')[0];
+        var hasRegistry = first.Length < name.Length && (first.AsSpan().ContainsAny('.', ':') || first == "localhost");
+        return Parse(hasRegistry ? name : name.Contains('/', StringComparison.Ordinal) ? $"{DockerHub}/{name}" : $"{DockerHub}/library/{name}");
+    }
+
+    /// <summary>Where a registry answers: Docker Hub at an address of its own, one on this machine without TLS.</summary>
+    public static Uri EndpointOf(string registry)
+    {
+        var host = registry.Split(':')[0];
+        var local = host == "localhost" || host.StartsWith("127.", StringComparison.Ordinal);
+        return new Uri(registry == DockerHub ? "https://registry-1.docker.io" : $"{(local ? "http" : "https")}://{registry}");
     }
 
     /// <inheritdoc/>

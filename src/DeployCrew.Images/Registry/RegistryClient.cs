@@ -51,10 +51,11 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
         }
 
         var pushed = await PushBlobsAsync(connection, layout, repository, mountFrom, progress, cancellationToken);
-        var manifest = await layout.ReadManifestBytesAsync(cancellationToken);
-        await PutManifestAsync(connection, manifest, layout.Manifest.MediaType ?? MediaTypes.Manifest, repository, tag ?? layout.Digest, cancellationToken);
+        foreach (var image in layout.IsIndex ? layout.Images : [])
+            pushed += await PutManifestAsync(connection, image, repository, image.Digest, cancellationToken);
+        pushed += await PutManifestAsync(connection, layout, repository, tag ?? layout.Digest, cancellationToken);
         progress?.Report($"pushed {reference}");
-        return new PushResult(reference, layout.Digest, pushed + manifest.Length, Math.Max(0, layout.Bytes - pushed - manifest.Length));
+        return new PushResult(reference, layout.Digest, pushed, Math.Max(0, layout.Bytes - pushed));
     }
 
     /// <summary>Digest of the manifest that a tag or digest points at; null when there is none.</summary>
@@ -78,20 +79,21 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
         await PutManifestAsync(connection, manifest, type, repository, tag, cancellationToken);
     }
 
-    /// <summary>Pulls an image, for this machine's platform where there are several.</summary>
+    /// <summary>Pulls an image, for one platform where there are several.</summary>
     /// <param name="reference"><c>registry/repository@sha256:…</c> or <c>…:tag</c>; the registry's part is ignored in favour of the login's.</param>
     /// <param name="destinationLayout">Where the layout will lie; it appears only when all of it is there.</param>
     /// <param name="login">Registry and credentials.</param>
     /// <param name="cancellationToken">Ends the pull.</param>
+    /// <param name="platform">The platform; null: this machine's.</param>
     /// <exception cref="DeployError">DC3401, DC3403 no such image, DC3302 wrong digest, DC3404, DC3405, DC3409 not for this platform.</exception>
-    public async Task<OciLayout> PullAsync(string reference, string destinationLayout, RegistryLogin login, CancellationToken cancellationToken)
+    public async Task<OciLayout> PullAsync(string reference, string destinationLayout, RegistryLogin login, CancellationToken cancellationToken, OciPlatform? platform = null)
     {
         var parsed = ImageReference.Parse(reference);
         var connection = new RegistryConnection(http, login);
         var (bytes, type) = await GetManifestAsync(connection, parsed, parsed.Target, cancellationToken);
         if (type is MediaTypes.Index or MediaTypes.DockerIndex)
         {
-            var digest = ForHost(Read<OciIndex>(bytes, reference), reference);
+            var digest = For(platform ?? OciPlatform.Host, Read<OciIndex>(bytes, reference), reference);
             (bytes, type) = await GetManifestAsync(connection, parsed, digest, cancellationToken);
         }
 
@@ -109,7 +111,7 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
         var upload = new BlobUpload(connection, _backoff, chunkBytes);
         var pushed = 0L;
         await Parallel.ForEachAsync(
-            layout.Manifest.Layers.Append(layout.Manifest.Config).DistinctBy(blob => blob.Digest), Options(cancellationToken), async (blob, token) =>
+            layout.Images.SelectMany(image => image.Manifest.Layers.Append(image.Manifest.Config)).DistinctBy(blob => blob.Digest), Options(cancellationToken), async (blob, token) =>
             {
                 var bytes = await upload.RunAsync(layout, blob, repository, mountFrom, token);
                 Interlocked.Add(ref pushed, bytes);
@@ -129,6 +131,15 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
                 return null;
             return response.Headers.TryGetValues("Docker-Content-Digest", out var digests) ? digests.First() : "";
         }, cancellationToken);
+
+    private async Task<long> PutManifestAsync(
+        RegistryConnection connection, OciLayout image, string repository, string target, CancellationToken cancellationToken)
+    {
+        var manifest = await image.ReadManifestBytesAsync(cancellationToken);
+        var type = image.IsIndex ? MediaTypes.Index : image.Manifest.MediaType ?? MediaTypes.Manifest;
+        await PutManifestAsync(connection, manifest, type, repository, target, cancellationToken);
+        return manifest.Length;
+    }
 
     private Task<bool> PutManifestAsync(
         RegistryConnection connection, byte[] manifest, string type, string repository, string target, CancellationToken cancellationToken) =>
@@ -217,8 +228,7 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
         }
     }
 
-    private static string ForHost(OciIndex index, string reference) =>
-        index.Manifests.FirstOrDefault(one => one.Platform is { } platform
-            && platform.Architecture == OciPlatform.Host.Architecture && platform.Os == OciPlatform.Host.Os)?.Digest
-        ?? throw ImageErrors.PlatformMissing(reference, OciPlatform.Host.ToString());
+    private static string For(OciPlatform wanted, OciIndex index, string reference) =>
+        index.Manifests.FirstOrDefault(one => one.Platform is { } platform && platform.Architecture == wanted.Architecture && platform.Os == wanted.Os)?.Digest
+        ?? throw ImageErrors.PlatformMissing(reference, wanted.ToString());
 }

@@ -33,14 +33,15 @@ internal sealed class FaultEndpoint(FaultPlan faults)
 
     private async Task AddAsync(HttpContext context)
     {
-        FaultRule? rule = null;
+        FaultRule? rule;
         try
         {
             rule = await JsonSerializer.DeserializeAsync<FaultRule>(context.Request.Body, JsonFormat.Compact, context.RequestAborted);
         }
         catch (JsonException)
         {
-            // said below, as for an empty body
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
         }
 
         if (rule is null || rule.Problems().Any())

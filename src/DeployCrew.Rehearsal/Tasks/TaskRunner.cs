@@ -112,7 +112,6 @@ internal sealed class TaskRunner(
                 task.LastStatus = "RUNNING";
                 TargetRegistration.Register(state, state.Services[serviceArn], task, time.GetUtcNow());
             });
-            await store.SavedAsync(CancellationToken.None); // a cloud that is killed now must find its task again
         }
         catch (Exception error) when (error is TaskStartFault or DeployError or IOException)
         {

@@ -1,16 +1,10 @@
 using DeployCrew.Core.Errors;
-using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
-using DeployCrew.Images.Building;
 
 namespace DeployCrew.Pipeline;
 
 /// <summary>Builds the image of each service, or finds it built already.</summary>
-/// <param name="building">The builders.</param>
-/// <param name="home">Where the build cache is.</param>
-/// <param name="staticSiteServer">Folder of the file server that images of static sites carry.</param>
-/// <param name="appOnlyRuns">Whether the target can run an image that holds the app only.</param>
-internal sealed class BuildStage(ImageBuilding building, Home home, string staticSiteServer, bool appOnlyRuns) : IStage
+internal sealed class BuildStage(ServiceImages images) : IStage
 {
     public string Name => StageNames.Build;
 
@@ -23,14 +17,8 @@ internal sealed class BuildStage(ImageBuilding building, Home home, string stati
         var built = new SortedDictionary<string, BuiltService>(StringComparer.Ordinal);
         foreach (var (name, service) in context.Services())
         {
-            var request = new ImageBuildRequest(name, service, Path.Combine(context.Folder.Source, service.Source), context.Folder.Image(name))
-            {
-                CacheFolder = home.BuildCache,
-                StaticSiteServer = staticSiteServer,
-            };
-            var image = await building.BuildAsync(request, new StageLog(context), cancellationToken);
-            if (image.IsAppOnly && !appOnlyRuns)
-                throw ImageErrors.NeedsBaseImage(name, image.Reason);
+            var image = await images.BuildAsync(
+                name, service, Path.Combine(context.Folder.Source, service.Source), context.Folder.Image(name), new StageLog(context), cancellationToken);
             foreach (var note in image.Notes)
                 context.Progress($"{name}: {note}");
             built[name] = new BuiltService(image.LayoutFolder, image.Digest, image.Bytes, image.Builder, image.Reason, image.Notes, image.FromCache);

@@ -23,7 +23,7 @@ public static class BundleComposition
             var app = AppDetector.Detect(Path.Combine(source.Folder, service.Source), service);
             if (app.Kind == AppKind.Dockerfile)
                 continue;
-            AddGenerated(files, taken, In(service.Source, "Dockerfile"), DockerfileGenerator.Generate(app, service));
+            AddGenerated(files, taken, In(service.Source, "Dockerfile"), DockerfileGenerator.Generate(app, service, DockerfileOptions.Plain));
             AddGenerated(files, taken, In(service.Source, ".dockerignore"), DockerfileGenerator.DockerIgnore(app));
         }
 

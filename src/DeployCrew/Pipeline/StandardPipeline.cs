@@ -2,7 +2,6 @@ using DeployCrew.Agents.Crew;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
-using DeployCrew.Images.Building;
 using DeployCrew.Images.Registry;
 using DeployCrew.Targets;
 using DeployCrew.Verification;
@@ -13,7 +12,7 @@ namespace DeployCrew.Pipeline;
 internal static class StandardPipeline
 {
     /// <summary>plan → generate → provision, plan → build, both → push → rollout → verify.</summary>
-    public static StageGraph Stages(DeployTarget target, ImageBuilding building, RegistryClient registry, Home home, string staticSiteServer, TimeProvider time)
+    public static StageGraph Stages(DeployTarget target, ServiceImages images, RegistryClient registry, TimeProvider time)
     {
         var probe = new HttpsProbe(time);
         var evidence = new RolloutEvidence(target.Rollouts, target.TargetHealth, target.Logs, probe, time);
@@ -22,7 +21,7 @@ internal static class StandardPipeline
             new PlanStage(),
             new GenerateStage(),
             new ProvisionStage(target, time),
-            new BuildStage(building, home, staticSiteServer, target.RunsOnThisMachine),
+            new BuildStage(images),
             new PushStage(target.Contracts, target.Registry, registry),
             new RolloutStage(target.Contracts, target.Rollouts, new RolloutWatch(target.Rollouts, evidence, time),
                 new DeployedImages(target.Registry, registry)),

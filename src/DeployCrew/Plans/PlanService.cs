@@ -6,8 +6,10 @@ using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Images.Building;
 using DeployCrew.Images.Docker;
+using DeployCrew.Images.Registry;
 using DeployCrew.Infra.Cost;
 using DeployCrew.Infra.Engines;
+using DeployCrew.Pipeline;
 using DeployCrew.Targets;
 
 namespace DeployCrew.Plans;
@@ -89,17 +91,14 @@ public sealed class PlanService
         ProjectSource source, DeployTarget target, IReadOnlyList<KeyValuePair<string, ServiceRequirements>> services, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         using var engine = DockerEngine.FromEnvironment();
-        var building = ImageBuilding.Standard(engine, processes);
+        using var http = RegistryClient.NewHttpClient();
+        var images = new ServiceImages(ImageBuilding.Standard(engine, processes, http, time), target, home, options.StaticSiteServer);
         var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, service) in services)
         {
             progress?.Report($"building {name}");
             var folder = Path.Combine(source.Source.Folder, service.Source);
-            var image = await building.BuildAsync(
-                new ImageBuildRequest(name, service, folder, folder + ".image") { CacheFolder = home.BuildCache, StaticSiteServer = options.StaticSiteServer },
-                null, cancellationToken);
-            if (image.IsAppOnly && !target.RunsOnThisMachine)
-                throw ImageErrors.NeedsBaseImage(name, image.Reason);
+            var image = await images.BuildAsync(name, service, folder, folder + ".image", null, cancellationToken);
             digests[name] = image.Digest;
         }
 

@@ -75,8 +75,8 @@ public sealed class RunService
         using var engine = DockerEngine.FromEnvironment();
         using var http = RegistryClient.NewHttpClient();
         var target = await targets.OpenAsync(run.Request, document, cancellationToken);
-        var stages = new StageEngine(
-            StandardPipeline.Stages(target, ImageBuilding.Standard(engine, processes), new RegistryClient(http, time), home, options.StaticSiteServer, time), run, time);
+        var images = new ServiceImages(ImageBuilding.Standard(engine, processes, http, time), target, home, options.StaticSiteServer);
+        var stages = new StageEngine(StandardPipeline.Stages(target, images, new RegistryClient(http, time), time), run, time);
         ErrorReport? stopped = null;
         try
         {

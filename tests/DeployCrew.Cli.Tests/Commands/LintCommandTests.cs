@@ -95,7 +95,7 @@ public sealed class LintCommandTests : IDisposable
         var report = Assert.Single(JsonNode.Parse(one.Output)!["reports"]!.AsArray());
         Assert.EndsWith("api/Dockerfile (generated)", report!["file"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, none.ExitCode);
-        Assert.Contains("DC3142", none.Errors, StringComparison.Ordinal);
+        Assert.Contains("DC1096", none.Errors, StringComparison.Ordinal);
     }
 
     [Theory]

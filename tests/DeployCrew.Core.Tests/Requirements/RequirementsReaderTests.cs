@@ -21,6 +21,13 @@ public sealed class RequirementsReaderTests
     }
 
     [Fact]
+    public void Services_OverriddenInAnEnvironment_AreBuiltTheSame()
+    {
+        var web = ResolvedServices.In(RequirementsReader.Read("r.json", Valid.Everything).Document, "prod").Single(service => service.Key == "web").Value;
+        Assert.Equal((1024, "pnpm", "zstd"), (web.Cpu, web.Build.PackageManager, web.Build.Compression));
+    }
+
+    [Fact]
     public void Read_ByteOrderMark_IsReadOver() => Assert.Empty(RequirementsReader.Read("r.json", "\uFEFF" + Valid.Small).Warnings);
 
     [Fact]

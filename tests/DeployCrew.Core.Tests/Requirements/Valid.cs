@@ -27,9 +27,14 @@ internal static class Valid
               "scaling": { "min": 2, "max": 4, "cpuPercent": 50, "memoryPercent": 75, "requestsPerTarget": 600 },
               "environment": { "LOG_LEVEL": "info" },
               "secrets": { "API_KEY": "ssm:/shop/api-key" },
-              "command": ["node", "server.js"]
+              "command": ["node", "server.js"],
+              "build": {
+                "language": "node", "version": "22", "framework": "Next.js", "packageManager": "pnpm", "entry": "src/server.js",
+                "command": ["pnpm", "run", "build"], "baseImage": "registry.shop.test:5000/base/node:22", "builder": "docker", "compression": "zstd",
+                "platforms": ["linux/amd64", "linux/arm64"]
+              }
             },
-            "api": { "routes": ["/api", "/v1/orders/"], "secrets": { "SIGNING": "secretsmanager:shop/signing" } },
+            "api": { "build": { "dockerfile": "docker/Dockerfile.api" }, "routes": ["/api", "/v1/orders/"], "secrets": { "SIGNING": "secretsmanager:shop/signing" } },
             "worker": { "routes": [] }
           },
           "resources": {

@@ -80,6 +80,7 @@ public sealed class ImageBuildingTests : IDisposable
     public async Task Build_SecretsInTheContext_DC3140WithPlacesAndNoValues()
     {
         Node();
+        _folder.Write("app/Dockerfile", "FROM node:22\n");
         _folder.Write("app/.npmrc", "//registry.npmjs.org/:_authToken=abc123\n");
         _folder.Write("app/.env.production", "DB_PASSWORD=Tr0ub4dor\n");
 
@@ -95,19 +96,7 @@ public sealed class ImageBuildingTests : IDisposable
     }
 
     [Fact]
-    public async Task Build_NoGeneratorForItsKind_DC3120WithTheEvidence()
-    {
-        _folder.Write("app/Cargo.toml", "[package]\nname = \"hello\"\n");
-        _folder.Write("app/src/main.rs", "fn main() {}\n");
-
-        var error = await Assert.ThrowsAsync<DeployError>(() => Build(new StubBuilder("docker", Engine)));
-
-        Assert.Equal("DC3120", error.Code);
-        Assert.Contains("src/main.rs:1: start command: ./hello", error.Details);
-    }
-
-    [Fact]
-    public async Task Build_OwnDockerfileNoEngineOtherKindHasNoGenerator_DC3311()
+    public async Task Build_OwnDockerfileNoEngineOtherKindNeedsOneToo_DC3311()
     {
         _folder.Write("app/Cargo.toml", "[package]\nname = \"hello\"\n");
         _folder.Write("app/src/main.rs", "fn main() {}\n");
@@ -182,7 +171,7 @@ public sealed class ImageBuildingTests : IDisposable
 
     private Task<Images.Oci.BuiltImage> Build(StubBuilder docker, ServiceRequirements? requirements = null) =>
         new ImageBuilding(new BuilderSelection(docker, _here)).BuildAsync(
-            new ImageBuildRequest("web", requirements ?? new ServiceRequirements(), _folder.In("app"), _folder.In("layout")) { CacheFolder = _folder.In("cache") },
+            new ImageBuildRequest("web", requirements ?? new ServiceRequirements(), _folder.In("app"), _folder.In("layout")) { AppOnly = true, CacheFolder = _folder.In("cache") },
             null, default);
 
     private async Task Fails(string code, StubBuilder docker) =>

@@ -4,6 +4,7 @@ using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Building;
 using DeployCrew.Images.Docker;
 using DeployCrew.Images.Oci;
+using DeployCrew.Images.Registry;
 using DeployCrew.Testing;
 
 namespace DeployCrew.Images.Tests.Building;
@@ -97,9 +98,11 @@ public sealed class InProcessBuilderTests : IDisposable
     private async Task<BuiltImage> Build(string folder)
     {
         using var engine = new DockerEngine("unix:///nowhere/docker.sock");
-        return await ImageBuilding.Standard(engine, new SystemProcessRunner()).BuildAsync(
+        using var http = RegistryClient.NewHttpClient();
+        return await ImageBuilding.Standard(engine, new SystemProcessRunner(), http, TimeProvider.System).BuildAsync(
             new ImageBuildRequest("web", new ServiceRequirements(), _folder.In(folder), _folder.In(folder + "-layout"))
             {
+                AppOnly = true,
                 StaticSiteServer = _folder.In("server"),
             }, null, default);
     }

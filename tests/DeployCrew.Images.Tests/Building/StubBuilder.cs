@@ -1,4 +1,5 @@
 using DeployCrew.Images.Building;
+using DeployCrew.Images.Detection;
 using DeployCrew.Images.Oci;
 using DeployCrew.Images.Tests.Oci;
 
@@ -14,7 +15,7 @@ internal sealed class StubBuilder(string name, BuilderAvailability availability)
     public ImageBuildRequest? LastRequest { get; private set; }
 
     public Task<BuilderAvailability> CheckAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken) =>
-        Task.FromResult(availability);
+        Task.FromResult(name == "in-process" && request.App!.Kind == AppKind.Dockerfile ? new BuilderAvailability(false, "a Dockerfile needs an engine") : availability);
 
     public Task<OciLayout> BuildAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken)
     {

@@ -3,7 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Json;
+using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Detection;
+using DeployCrew.Images.Dockerfiles;
 using DeployCrew.Testing;
 
 namespace DeployCrew.Images.Tests.Detection;
@@ -13,6 +16,9 @@ namespace DeployCrew.Images.Tests.Detection;
 public sealed class CorpusTests
 {
     private const string Expected = "expected.json";
+    private const string ExpectedDockerfile = "expected.Dockerfile";
+    private const string ExpectedDockerIgnore = "expected.dockerignore";
+    private const string Service = "service.json";
 
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -23,15 +29,24 @@ public sealed class CorpusTests
     public void Detect_Corpus_SaysWhatIsExpectedOfIt(string name)
     {
         var app = Path.Combine(Corpus(), name);
-        using var source = new TemporaryFolder();
-        foreach (var file in Directory.GetFiles(app, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != Expected))
-            source.Write(Path.GetRelativePath(app, file).Replace('\\', '/'), File.ReadAllText(file));
+        using var source = Copy(name);
 
-        var said = Said(source.Path).ToJsonString(Format) + "\n";
+        Equal(Path.Combine(app, Expected), Said(source.Path, Asked(name)).ToJsonString(Format) + "\n");
+    }
 
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-            File.WriteAllText(Path.Combine(app, Expected), said);
-        Assert.Equal(File.ReadAllText(Path.Combine(app, Expected)), said);
+    [Theory]
+    [MemberData(nameof(Apps))]
+    public void Generate_Corpus_WritesWhatWasReadOnce(string name)
+    {
+        var app = Path.Combine(Corpus(), name);
+        using var source = Copy(name);
+        if (Attempt(source.Path, Asked(name)) is not { Kind: not AppKind.Dockerfile } detected)
+            return;
+
+        var service = Asked(name) with { Port = detected.Port?.Value ?? 8080, Health = new() { Path = detected.HealthPath?.Value ?? "/health" } };
+
+        Equal(Path.Combine(app, ExpectedDockerfile), DockerfileGenerator.Generate(detected, service, DockerfileOptions.Plain));
+        Equal(Path.Combine(app, ExpectedDockerIgnore), DockerfileGenerator.DockerIgnore(detected));
     }
 
     [Fact]
@@ -44,12 +59,46 @@ public sealed class CorpusTests
         Assert.Equal(Enum.GetNames<AppKind>().Order(), all.Select(one => one["kind"]?.ToString()).OfType<string>().Distinct().Order());
     }
 
-    private static JsonObject Said(string folder)
+    /// <summary>What the requirements would say of it: <c>service.json</c>, for apps that need it.</summary>
+    internal static ServiceRequirements Asked(string name) => Path.Combine(Corpus(), name, Service) is var file && File.Exists(file)
+        ? JsonSerializer.Deserialize<ServiceRequirements>(File.ReadAllText(file), JsonFormat.Compact)!
+        : new ServiceRequirements();
+
+    /// <summary>A copy without what is expected of it.</summary>
+    internal static TemporaryFolder Copy(string name)
+    {
+        var app = Path.Combine(Corpus(), name);
+        var copy = new TemporaryFolder();
+        foreach (var file in Directory.GetFiles(app, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is not (Expected or ExpectedDockerfile or ExpectedDockerIgnore or Service)))
+            copy.Write(Path.GetRelativePath(app, file).Replace('\\', '/'), File.ReadAllText(file));
+        return copy;
+    }
+
+    private static void Equal(string golden, string found)
+    {
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+            File.WriteAllText(golden, found);
+        Assert.Equal(File.ReadAllText(golden), found);
+    }
+
+    private static DetectedApp? Attempt(string folder, ServiceRequirements service)
+    {
+        try
+        {
+            return AppDetector.Detect(folder, service);
+        }
+        catch (DeployError)
+        {
+            return null;
+        }
+    }
+
+    private static JsonObject Said(string folder, ServiceRequirements service)
     {
         DetectedApp app;
         try
         {
-            app = AppDetector.Detect(folder);
+            app = AppDetector.Detect(folder, service);
         }
         catch (DeployError error)
         {
@@ -61,7 +110,7 @@ public sealed class CorpusTests
             };
         }
 
-        Assert.All(app.Evidence, evidence => Assert.True(File.Exists(Path.Combine(folder, evidence.File)), evidence.File));
+        Assert.All(app.Evidence.Where(one => one.File != "requirements.json"), evidence => Assert.True(File.Exists(Path.Combine(folder, evidence.File)), evidence.File));
         var said = new JsonObject { ["kind"] = app.Kind.ToString() };
         Add(said, folder, "language", app.Language?.Value, app.Language?.Evidence);
         Add(said, folder, "version", app.Version?.Value, app.Version?.Evidence);
@@ -90,7 +139,7 @@ public sealed class CorpusTests
             Assert.Contains(value, File.ReadLines(Path.Combine(folder, evidence.File)).ElementAt(at - 1), StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Names() => Directory.GetDirectories(Corpus()).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
+    internal static IEnumerable<string> Names() => Directory.GetDirectories(Corpus()).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
 
     private static string Corpus([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(here))!, "Corpus");
 }

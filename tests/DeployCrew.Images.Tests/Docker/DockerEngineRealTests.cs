@@ -6,6 +6,7 @@ using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Building;
 using DeployCrew.Images.Docker;
 using DeployCrew.Images.Oci;
+using DeployCrew.Images.Registry;
 using DeployCrew.Images.Sources;
 using DeployCrew.Testing;
 
@@ -19,6 +20,7 @@ public sealed class DockerEngineRealTests : IDisposable
     private const string Label = "io.deploycrew.test";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly HttpClient _http = RegistryClient.NewHttpClient();
     private readonly string _run = Guid.NewGuid().ToString("n");
     private readonly DockerEngine _engine = new(Environment.GetEnvironmentVariable(Host) ?? "unix:///nowhere");
 
@@ -132,11 +134,12 @@ public sealed class DockerEngineRealTests : IDisposable
     {
         foreach (var id in Environment.GetEnvironmentVariable(Host) is null ? [] : _engine.ListAsync($"{Label}={_run}", default).GetAwaiter().GetResult())
             _engine.RemoveAsync(id, default).GetAwaiter().GetResult();
+        _http.Dispose();
         _engine.Dispose();
         _folder.Dispose();
     }
 
-    private Task<BuiltImage> Build() => ImageBuilding.Standard(_engine, new SystemProcessRunner()).BuildAsync(
+    private Task<BuiltImage> Build() => ImageBuilding.Standard(_engine, new SystemProcessRunner(), _http, TimeProvider.System).BuildAsync(
         new ImageBuildRequest("web", new ServiceRequirements { Port = 8088 }, _folder.In("app"), _folder.In("layout")) { CacheFolder = _folder.In("cache") },
         null, default);
 

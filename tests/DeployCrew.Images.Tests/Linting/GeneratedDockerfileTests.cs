@@ -10,26 +10,32 @@ namespace DeployCrew.Images.Tests.Linting;
 /// <summary>What is generated keeps the rules.</summary>
 public sealed class GeneratedDockerfileTests
 {
-    public static TheoryData<string> Apps => [.. Folders().Where(folder => Generated(folder) is not null).Select(folder => Path.GetRelativePath(Root(), folder))];
+    public static TheoryData<string> Apps => [.. Folders().Where(folder => Generated(folder, DockerfileOptions.Plain) is not null).Select(folder => Path.GetRelativePath(Root(), folder))];
 
     [Theory]
     [MemberData(nameof(Apps))]
     public void Lint_GeneratedDockerfile_HasNoWarning(string app)
     {
         var folder = Path.Combine(Root(), app);
-        var (text, ignore) = Generated(folder)!.Value;
+        foreach (var options in new[] { DockerfileOptions.Plain, DockerfileOptions.Plain with { CacheMounts = true } })
+            AssertKept(folder, Generated(folder, options)!.Value);
+    }
+
+    private static void AssertKept(string folder, (string Text, string Ignore) generated)
+    {
+        var (text, ignore) = generated;
         var context = LintContext.OfFolder(folder, new ServiceRequirements().Port) with { DockerIgnore = ignore };
 
         Assert.Equal([], DockerfileLinter.Lint("Dockerfile", text, context).Findings.Where(finding => finding.Severity >= LintSeverity.Warning).Select(finding => finding.ToString()));
     }
 
-    private static (string Text, string Ignore)? Generated(string folder)
+    private static (string Text, string Ignore)? Generated(string folder, DockerfileOptions options)
     {
         try
         {
             var app = AppDetector.Detect(folder);
-            return app.Kind != AppKind.Dockerfile && DockerfileGenerator.Supports(app.Kind)
-                ? (DockerfileGenerator.Generate(app, new ServiceRequirements()), DockerfileGenerator.DockerIgnore(app)) : null;
+            return app.Kind == AppKind.Dockerfile ? null
+                : (DockerfileGenerator.Generate(app, new ServiceRequirements(), options), DockerfileGenerator.DockerIgnore(app));
         }
         catch (DeployError)
         {

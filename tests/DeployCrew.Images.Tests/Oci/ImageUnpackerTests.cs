@@ -166,7 +166,7 @@ public sealed class ImageUnpackerTests : IDisposable
                 await using var tar = new TarWriter(output, leaveOpen: true);
                 foreach (var entry in entries)
                     await tar.WriteEntryAsync(entry);
-            }));
+            }, LayerCompression.Gzip, default));
         }
 
         var config = await writer.AddJsonAsync(

@@ -6,7 +6,7 @@ namespace DeployCrew.Images.Tests.Oci;
 internal static class TestImages
 {
     public static ImageRecipe Recipe(params LayerEntry[] entries) => new(
-        [entries],
+        [LayerRecipe.Of(entries)],
         new OciRunConfig
         {
             Cmd = ["node", "server.js"],

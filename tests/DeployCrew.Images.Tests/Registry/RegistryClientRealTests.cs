@@ -39,8 +39,8 @@ public sealed class RegistryClientRealTests : IDisposable
     public async Task Push_OneLayerChanged_SendsOnlyThat()
     {
         var recipe = TestImages.Recipe(LayerEntry.FromBytes("base", TestImages.Noise(500_000)));
-        var one = await new OciImageBuilder(0).BuildAsync(recipe with { Layers = [.. recipe.Layers, [TestImages.Text("app", "1")]] }, _folder.In("1"), default);
-        var two = await new OciImageBuilder(0).BuildAsync(recipe with { Layers = [.. recipe.Layers, [TestImages.Text("app", "2")]] }, _folder.In("2"), default);
+        var one = await new OciImageBuilder(0).BuildAsync(recipe with { Layers = [.. recipe.Layers, LayerRecipe.Of(TestImages.Text("app", "1"))] }, _folder.In("1"), default);
+        var two = await new OciImageBuilder(0).BuildAsync(recipe with { Layers = [.. recipe.Layers, LayerRecipe.Of(TestImages.Text("app", "2"))] }, _folder.In("2"), default);
 
         await Client.PushAsync(one.Folder, _repository, null, Login(Open), null, default);
         var result = await Client.PushAsync(two.Folder, _repository, null, Login(Open), null, default);
@@ -58,6 +58,56 @@ public sealed class RegistryClientRealTests : IDisposable
         var pulled = await Client.PullAsync(Reference(layout), _folder.In("pulled"), Login(Open), default);
 
         Assert.Equal(layout.Digest, pulled.Digest);
+    }
+
+    [RealFact(Open)]
+    public async Task Push_ConnectionsBreak_GoesOnWhereTheRegistryHasGotTo()
+    {
+        var layout = await Layout(30_000_000);
+        await using var network = new CuttingProxy(Login(Open).Endpoint, cutAfter: 12_000_000, cuts: 3);
+
+        await Client.PushAsync(layout.Folder, _repository, null, Login(Open) with { Endpoint = network.Address }, null, default);
+        var pulled = await Client.PullAsync(Reference(layout), _folder.In("pulled"), Login(Open), default);
+
+        Assert.Equal(0, network.CutsLeft);
+        Assert.Equal(layout.Digest, pulled.Digest);
+        Assert.InRange(network.Sent, 30_000_000, 30_000_000 + 12_000_000 + 2 * 9_000_000);
+    }
+
+    [RealFact(Open)]
+    public async Task Push_ForTwoPlatforms_SkopeoReadsBoth()
+    {
+        var images = new List<OciLayout>();
+        foreach (var architecture in new[] { "amd64", "arm64" })
+        {
+            images.Add(await new OciImageBuilder(0).BuildAsync(
+                TestImages.Recipe(TestImages.Text("app", "same")) with { Platform = new OciPlatform(architecture, "linux") }, _folder.In(architecture), default));
+        }
+
+        var all = await MultiPlatformImage.WriteAsync(images, _folder.In("all"), default);
+        var result = await Client.PushAsync(all.Folder, _repository, "v1", Login(Open), null, default);
+        var again = await Client.PushAsync(all.Folder, _repository, "v1", Login(Open), null, default);
+        var address = $"docker://{Login(Open).Endpoint.Authority}/{_repository}:v1";
+        var arm = JsonNode.Parse(await Skopeo("--override-arch", "arm64", "inspect", "--tls-verify=false", address))!;
+        await Skopeo("copy", "--all", "--src-tls-verify=false", "--insecure-policy", address, $"oci:{_folder.In("copy")}:v1");
+        var pulled = await Client.PullAsync($"x/{_repository}:v1", _folder.In("arm"), Login(Open), default, new OciPlatform("arm64", "linux"));
+
+        Assert.Equal((all.Digest, 0), (result.Digest, again.BytesPushed));
+        Assert.Equal("arm64", arm["Architecture"]!.ToString());
+        Assert.Equal(all.Digest, (await OciLayout.OpenAsync(_folder.In("copy"), default)).Digest);
+        Assert.Equal(images[1].Digest, pulled.Digest);
+    }
+
+    [RealFact(Open)]
+    public async Task Push_Zstd_SkopeoCopiesAndAgreesOnTheDigest()
+    {
+        var layout = await new OciImageBuilder(0).BuildAsync(
+            TestImages.Recipe(TestImages.Text("app", new string('a', 5_000_000))) with { Compression = LayerCompression.Zstd }, _folder.In("zstd"), default);
+        await Client.PushAsync(layout.Folder, _repository, "v1", Login(Open), null, default);
+
+        await Skopeo("copy", "--src-tls-verify=false", "--insecure-policy", $"docker://{Login(Open).Endpoint.Authority}/{_repository}:v1", $"oci:{_folder.In("copy")}:v1");
+
+        Assert.Equal(layout.Digest, (await OciLayout.OpenAsync(_folder.In("copy"), default)).Digest);
     }
 
     [RealFact(Open)]

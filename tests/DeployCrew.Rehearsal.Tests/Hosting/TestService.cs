@@ -45,7 +45,7 @@ internal sealed class TestService(TestCloud cloud, IReadOnlyDictionary<string, s
             Labels = new Dictionary<string, string> { [ImageLabels.Base] = ImageLabels.HostBase },
         };
         var layout = await new OciImageBuilder(0).BuildAsync(
-            new ImageRecipe([[.. LayerEntry.Below(app, "app")], more], config, OciPlatform.Host), cloud.NewImageFolder(), default);
+            new ImageRecipe([LayerRecipe.Of(LayerEntry.Below(app, "app")), LayerRecipe.Of(more)], config, OciPlatform.Host), cloud.NewImageFolder(), default);
         return await PushLayoutAsync(layout.Folder, tag);
     }
 

@@ -9,7 +9,7 @@ internal static class RequirementsRules
         NetworkRule.Check, SubnetRule.Check, ZoneRule.Check, NetworkOverlapRule.Check, ExistingRule.Check,
         NameLengthRule.Check, ReservedNameRule.Check, NameCollisionRule.Check,
         ServiceReferenceRule.Check, RouteRule.Check, DomainRule.Check,
-        VariableRule.Check, SecretReferenceRule.Check, ClearSecretRule.Check, BackingRule.Check, SuppressionRule.Check, GitHubRule.Check,
+        VariableRule.Check, SecretReferenceRule.Check, ClearSecretRule.Check, BackingRule.Check, SuppressionRule.Check, GitHubRule.Check, BuildRule.Check,
     ];
 
     public static void Check(RuleContext context)

@@ -1,0 +1,84 @@
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Ports;
+using DeployCrew.Images.Bases;
+using DeployCrew.Images.Detection;
+using DeployCrew.Images.Oci;
+
+namespace DeployCrew.Images.Building.InProcess;
+
+/// <summary>Builds without any engine: the app's layers are made here with its ecosystem's own tool, and put on a base image from its registry.</summary>
+/// <remarks>For a target that runs apps on its own runtimes, the base is left out (label <see cref="ImageLabels.Base"/>).</remarks>
+public sealed class InProcessBuilder(IProcessRunner processes, BaseImageStore bases) : IImageBuilder
+{
+    /// <summary>Its name, wherever it is told.</summary>
+    public const string BuilderName = "in-process";
+
+    private static readonly IReadOnlyDictionary<AppKind, IAppRecipe> Recipes = new IAppRecipe[]
+    {
+        new NodeRecipe(), new DotNetRecipe(), new StaticSiteRecipe(), new PythonRecipe(), new GoRecipe(), new RustRecipe(), new BunRecipe(), new DenoRecipe(),
+    }.ToDictionary(recipe => recipe.Kind);
+
+    /// <inheritdoc/>
+    public string Name => BuilderName;
+
+    /// <inheritdoc/>
+    public async Task<BuilderAvailability> CheckAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken)
+    {
+        var app = request.App!;
+        if (app.Kind == AppKind.Dockerfile)
+            return new BuilderAvailability(false, "a Dockerfile needs an engine");
+        if (!Recipes.TryGetValue(app.Kind, out var recipe))
+            return new BuilderAvailability(false, $"{app.Summary} is built by a Dockerfile only, and that needs an engine");
+        try
+        {
+            var tool = await VersionAsync(recipe, app, cancellationToken);
+            if ((recipe.Obstacle(request, tool) ?? OwnBuild(app) ?? ForeignPackages(request)) is { } obstacle)
+                return new BuilderAvailability(false, obstacle);
+            var below = await BaseAsync(recipe, request, log, cancellationToken);
+            string[] parts = [.. new[] { below?.ToString(), tool.Length > 0 ? tool : null }.OfType<string>()];
+            return new BuilderAvailability(true, parts.Length > 0 ? string.Join(", ", parts) : "nothing to install", await WorldAsync(request, parts, cancellationToken));
+        }
+        catch (DeployError error)
+        {
+            return new BuilderAvailability(false, error.Message, Error: error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<OciLayout> BuildAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken)
+    {
+        var app = request.App!;
+        var recipe = Recipes[app.Kind];
+        var tool = await VersionAsync(recipe, app, cancellationToken);
+        var below = await BaseAsync(recipe, request, log, cancellationToken);
+        using var copy = IsolatedCopy.Of(request.SourceFolder, BuildContext.Files(request.SourceFolder, app));
+        var files = await recipe.MakeAsync(new RecipeContext(request, copy, new BuildTool(processes, log), tool), cancellationToken);
+        return await new OciImageBuilder(layerCache: request.CacheFolder is { } cache ? ImageBuildCache.LayersOf(cache) : null).BuildAsync(
+            new ImageRecipe(files.Layers, RunConfig.Of(request, files, below, recipe.User), request.Platform) 
+            {
+                Base = below?.Layout,
+                Compression = request.Requirements.Build.Compression == "zstd" ? LayerCompression.Zstd : LayerCompression.Gzip,
+            },
+            request.LayoutFolder, cancellationToken);
+    }
+
+    private async Task<BaseImage?> BaseAsync(IAppRecipe recipe, ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken) =>
+        request.AppOnly ? null
+            : await bases.GetAsync(request.App!.BaseImage?.Value ?? recipe.BaseImage(request.App), request.Platform, request.CacheFolder, log, cancellationToken);
+
+    private async Task<string> VersionAsync(IAppRecipe recipe, DetectedApp app, CancellationToken cancellationToken) =>
+        recipe.VersionCommand(app) is { } command
+            ? $"{command[0]} {(await new BuildTool(processes, null).RunAsync(Path.GetTempPath(), cancellationToken, command)).FirstOrDefault()}" : "";
+
+    private static string? OwnBuild(DetectedApp app) =>
+        app is { BuildCommand: not null, Kind: not AppKind.Node } ? $"a build command of {app.Summary} is run in a Dockerfile only" : null;
+
+    // Packages with compiled parts are installed for the machine that installs them.
+    private static string? ForeignPackages(ImageBuildRequest request) =>
+        request is { AppOnly: false, App: { HasDependencies: true, Kind: AppKind.Node or AppKind.Bun } } && (!OperatingSystem.IsLinux() || request.Platform != OciPlatform.Host)
+            ? $"packages that are installed here may not run on {request.Platform}" : null;
+
+    private static async Task<string> WorldAsync(ImageBuildRequest request, IEnumerable<string> parts, CancellationToken cancellationToken) =>
+        string.Join('\0', request is { AppOnly: true, App.Kind: AppKind.StaticSite }
+            ? parts.Append((await Sources.SourceIntake.ReadAsync(request.StaticSiteServer!, cancellationToken)).Sha256) : parts);
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using DeployCrew.Images.Detection;
+using DeployCrew.Images.Dockerfiles;
+using DeployCrew.Images.Oci;
+
+namespace DeployCrew.Images.Building.InProcess;
+
+/// <summary>A static site: on nginx where there is a base, else below a file server of our own.</summary>
+internal sealed class StaticSiteRecipe : IAppRecipe
+{
+    public AppKind Kind => AppKind.StaticSite;
+
+    public string User => "101:101";
+
+    public string BaseImage(DetectedApp app) => StaticSiteDockerfile.Image;
+
+    public IReadOnlyList<string>? VersionCommand(DetectedApp app) => null;
+
+    public string? Obstacle(ImageBuildRequest request, string toolVersion) =>
+        request.AppOnly && !Directory.Exists(request.StaticSiteServer) ? "the static-site server is not there" : null;
+
+    public Task<AppFiles> MakeAsync(RecipeContext context, CancellationToken cancellationToken)
+    {
+        var site = AppLayers.Of(LayerEntry.Below(Path.Combine(context.Copy.Source, context.App.Entry!), "srv"));
+        var service = context.Request.Requirements;
+        return Task.FromResult(context.Request.AppOnly
+            ? new AppFiles(
+                [LayerRecipe.Of(LayerEntry.Below(context.Request.StaticSiteServer!, "opt/static-site")), .. site],
+                // Relative to the working folder, so that it runs wherever the image is unpacked.
+                ["dotnet", "../opt/static-site/static-site.dll"])
+            {
+                WorkingFolder = "/srv",
+                Environment = ["SITE_ROOT=.", $"HEALTH_PATH={service.Health.Path}"],
+            }
+            : new AppFiles(
+                [LayerRecipe.Of(LayerEntry.FromBytes("etc/nginx/site.conf", Encoding.UTF8.GetBytes(StaticSiteDockerfile.Configuration(service)))), .. site],
+                ["nginx", "-c", "/etc/nginx/site.conf"])
+            {
+                WorkingFolder = "/srv",
+                ClearsEntrypoint = true,
+            });
+    }
+}

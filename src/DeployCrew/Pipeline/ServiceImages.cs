@@ -1,0 +1,31 @@
+using DeployCrew.Core.Requirements;
+using DeployCrew.Core.Runs;
+using DeployCrew.Images.Building;
+using DeployCrew.Images.Oci;
+using DeployCrew.Targets;
+
+namespace DeployCrew.Pipeline;
+
+/// <summary>Builds services' images for a target.</summary>
+/// <param name="building">The builders.</param>
+/// <param name="target">Where the images will run.</param>
+/// <param name="home">Where the build cache is.</param>
+/// <param name="staticSiteServer">Folder of the file server that images of static sites carry.</param>
+internal sealed class ServiceImages(ImageBuilding building, DeployTarget target, Home home, string staticSiteServer)
+{
+    // What Fargate gives a task whose definition says X86_64, whatever the machine is that builds.
+    private static readonly OciPlatform Fargate = new("amd64", "linux");
+
+    /// <summary>Builds the image of a service, or finds it built already.</summary>
+    public Task<BuiltImage> BuildAsync(
+        string name, ServiceRequirements service, string sourceFolder, string layoutFolder, IProgress<string>? log, CancellationToken cancellationToken) =>
+        building.BuildAsync(
+            new ImageBuildRequest(name, service, sourceFolder, layoutFolder)
+            {
+                CacheFolder = home.BuildCache,
+                StaticSiteServer = staticSiteServer,
+                AppOnly = target.RunsOnThisMachine && service.Build.BaseImage is null,
+                Platforms = service.Build.Platforms is { } platforms ? [.. platforms.Select(OciPlatform.Parse)]
+                    : [target.RunsOnThisMachine ? OciPlatform.Host : Fargate],
+            }, log, cancellationToken);
+}

@@ -1,0 +1,3 @@
+module example.test/shop/v2
+
+go 1.19

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using DeployCrew.Images.Building;
+using DeployCrew.Images.Detection;
+using DeployCrew.Images.Docker;
+using DeployCrew.Images.Dockerfiles;
+using DeployCrew.Images.Oci;
+using DeployCrew.Images.Tests.Detection;
+using DeployCrew.Testing;
+
+namespace DeployCrew.Images.Tests.Dockerfiles;
+
+/// <summary>Against a real engine: the apps of the corpus that need no registry are built from their generated Dockerfiles, run as no root, and answer.</summary>
+/// <param name="cache">Keeps base layers from one app to the next.</param>
+[Trait("Category", "real")]
+public sealed class GeneratedImagesRealTests(TemporaryFolder cache) : IClassFixture<TemporaryFolder>, IDisposable
+{
+    private const string Host = "DEPLOYCREW_TEST_DOCKER_HOST";
+    private const string Label = "io.deploycrew.test";
+    private const int Port = 8088;
+
+    private readonly string _run = Guid.NewGuid().ToString("n");
+    private readonly DockerEngine _engine = new(Environment.GetEnvironmentVariable(Host) ?? "unix:///nowhere");
+
+    public static TheoryData<string> Apps => [.. CorpusTests.Names().Where(name => name.StartsWith("runs-", StringComparison.Ordinal))];
+
+    [RealTheory(Host)]
+    [MemberData(nameof(Apps))]
+    public async Task Build_CorpusAppWithoutDockerfile_RunsAsNoRootAndAnswers(string name)
+    {
+        using var source = CorpusTests.Copy(name);
+        var service = CorpusTests.Asked(name) with { Port = Port };
+        var app = AppDetector.Detect(source.Path, service);
+
+        var image = await new ImageBuilding(new BuilderSelection(new DockerfileBuilder(_engine), new StubBuilder())).BuildAsync(
+            new ImageBuildRequest("web", service, source.Path, cache.In($"layouts/{name}")) { App = app, CacheFolder = cache.In("cache") }, null, default);
+        var id = await StartAsync(image.LayoutFolder);
+
+        Assert.Equal(200, await StatusAsync(id, app.HealthPath?.Value ?? service.Health.Path));
+        Assert.Equal(404, await StatusAsync(id, "/nothing-here"));
+        Assert.DoesNotContain("0", await UsersAsync(id));
+        await _engine.StopAsync(id, TimeSpan.FromSeconds(5), default);
+    }
+
+    public void Dispose()
+    {
+        foreach (var id in Environment.GetEnvironmentVariable(Host) is null ? [] : _engine.ListAsync($"{Label}={_run}", default).GetAwaiter().GetResult())
+            _engine.RemoveAsync(id, default).GetAwaiter().GetResult();
+        _engine.Dispose();
+    }
+
+    private async Task<string> StartAsync(string layoutFolder)
+    {
+        var layout = await OciLayout.OpenAsync(layoutFolder, default);
+        var tag = $"deploycrew-test/{_run}:1";
+        await _engine.LoadAsync((stream, token) => DockerArchive.WriteAsync(layout, tag, stream, token), default);
+        var id = await _engine.CreateAsync(new ContainerSpec(tag, null) { Port = Port, Labels = new Dictionary<string, string> { [Label] = _run } }, default);
+        await _engine.StartAsync(id, default);
+        return id;
+    }
+
+    private async Task<int> StatusAsync(string container, string path)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        var last = "no answer";
+        for (var attempt = 0; attempt < 200 && await timer.WaitForNextTickAsync(); attempt++)
+        {
+            if (await _engine.InspectAsync(container, default) is not { IsRunning: true, HostPort: { } port })
+                break;
+            try
+            {
+                using var answer = await http.GetAsync($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}{path}");
+                return (int)answer.StatusCode;
+            }
+            catch (Exception cause) when (cause is HttpRequestException or TaskCanceledException)
+            {
+                last = cause.Message;
+            }
+        }
+
+        var lines = new List<string>();
+        await _engine.FollowLogsAsync(container, lines.Add, default);
+        throw new InvalidOperationException($"{path} never answered ({last}):\n{string.Join('\n', lines)}");
+    }
+
+    /// <summary>Numbers of the users that its processes run as.</summary>
+    private async Task<IReadOnlyList<string>> UsersAsync(string container)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, token) =>
+            {
+                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(_engine.Address["unix://".Length..]), token);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        });
+        var top = JsonNode.Parse(await http.GetStringAsync($"http://engine/containers/{container}/top?ps_args=-eo%20uid,pid"))!;
+        return [.. top["Processes"]!.AsArray().Select(process => process![0]!.ToString())];
+    }
+
+    /// <summary>Builds nothing: what is asked here is of the engine alone.</summary>
+    private sealed class StubBuilder : IImageBuilder
+    {
+        public string Name => "none";
+
+        public Task<BuilderAvailability> CheckAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken) =>
+            Task.FromResult(new BuilderAvailability(false, "there is nothing but the engine"));
+
+        public Task<OciLayout> BuildAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+}
