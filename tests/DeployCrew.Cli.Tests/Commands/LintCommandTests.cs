@@ -117,6 +117,23 @@ public sealed class LintCommandTests : IDisposable
         Assert.DoesNotContain("Tr0ub4dor", result.Output + result.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("bundle")]
+    public async Task PlanAndBundle_SecretInTheContext_AreRefused(string command)
+    {
+        folder.Write("requirements.json", await File.ReadAllTextAsync(Path.Combine(Repository.Sample("hello-node"), "requirements.json")));
+        folder.Write("app/Dockerfile", "FROM scratch\nCOPY app /app\n");
+        folder.Write("app/.netrc", "machine x.test login me password Tr0ub4dor\n");
+
+        var result = await InProcess.RunAsync(command, folder.Path);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("DC3140", result.Errors, StringComparison.Ordinal);
+        Assert.Contains(".netrc:1: a password or token", result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tr0ub4dor", result.Output + result.Errors, StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static string Golden(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Golden", name);
