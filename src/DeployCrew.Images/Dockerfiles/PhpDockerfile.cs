@@ -82,6 +82,8 @@ internal static class PhpDockerfile
         if (asked.Find(one => !Compiled.ContainsKey(one.Value)) is { } unknown)
             throw SourceErrors.ExtensionNotInImage(unknown.Value, unknown.Evidence?.Place ?? "composer.json");
         var packages = string.Join(' ', asked.Select(one => Compiled[one.Value]).Where(one => one.Length > 0).Distinct());
+        if (packages.Length > 0)
+            file.Unpinned();
         file.Run((packages.Length == 0 ? "" : $"apt-get update && apt-get install --yes --no-install-recommends {packages} && rm -rf /var/lib/apt/lists/* && ")
             + $"docker-php-ext-install {string.Join(' ', asked.Select(one => one.Value))}");
     }

@@ -4,6 +4,7 @@ using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Detection;
 using DeployCrew.Images.Dockerfiles;
 using DeployCrew.Images.Linting;
+using DeployCrew.Testing;
 
 namespace DeployCrew.Images.Tests.Linting;
 
@@ -19,6 +20,20 @@ public sealed class GeneratedDockerfileTests
         var folder = Path.Combine(Root(), app);
         foreach (var options in new[] { DockerfileOptions.Plain, DockerfileOptions.Plain with { CacheMounts = true } })
             AssertKept(folder, Generated(folder, options)!.Value);
+    }
+
+    [Theory]
+    [InlineData("requirements.txt", "flask==3.0\npsycopg2==2.9\ngunicorn==22.0\n", "app.py", "from flask import Flask\napp = Flask(__name__)\n")]
+    [InlineData("composer.json", """{ "require": { "php": "^8.3", "ext-gd": "*", "ext-intl": "*" } }""", "public/index.php", "<?php echo 1;")]
+    public void Lint_GeneratedWithSystemPackages_HasNoWarning(string manifest, string manifestText, string program, string programText)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write(manifest, manifestText);
+        folder.Write(program, programText);
+        var generated = Generated(folder.Path, DockerfileOptions.Plain)!.Value;
+
+        Assert.Contains("apt-get install", generated.Text, StringComparison.Ordinal);
+        AssertKept(folder.Path, generated);
     }
 
     private static void AssertKept(string folder, (string Text, string Ignore) generated)
