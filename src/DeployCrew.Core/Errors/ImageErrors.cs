@@ -64,9 +64,9 @@ public static class ImageErrors
         $"The base image '{name}' has to be kept somewhere, and there is no cache folder.", "Name a cache folder.");
 
     /// <summary>A base image that its registry does not give.</summary>
-    public static DeployError BaseImageNotFetched(string name, DeployError cause) => new("DC3321",
+    public static DeployError BaseImageNotFetched(string name, Exception cause, bool isTransient) => new("DC3321",
         $"The base image '{name}' cannot be fetched: {cause.Message}",
-        "Check the name and the network, 'docker login' where it is private, or name another in build.baseImage.", isTransient: cause.IsTransient, cause: cause);
+        "Check the name and the network, 'docker login' where it is private, or name another in build.baseImage.", isTransient: isTransient, cause: cause);
 
     /// <summary>Docker's configuration, which holds the logins, does not read.</summary>
     public static DeployError DockerConfigUnreadable(string file, Exception cause) => new("DC3323",

@@ -40,7 +40,7 @@ public sealed class BaseImageStore(HttpClient http, DockerCredentials credential
         }
         catch (DeployError error) when (error.Code.StartsWith("DC34", StringComparison.Ordinal))
         {
-            throw ImageErrors.BaseImageNotFetched(reference.ToString(), error);
+            throw ImageErrors.BaseImageNotFetched(reference.ToString(), error, error.IsTransient);
         }
     }
 

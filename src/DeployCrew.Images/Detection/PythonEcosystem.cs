@@ -44,7 +44,7 @@ internal sealed partial class PythonEcosystem : IEcosystem
             Framework = framework,
             PackageManager = manager,
             LockFile = lockFile,
-            HasDependencies = packages.Count > 0,
+            HasDependencies = packages.Any,
             HealthPath = HealthRoute.Find(folder, ".py"),
         };
         var starts = PythonStarts.Find(folder, build.Framework ?? framework?.Value, packages).Where(start => build.Entry is null || start.File == build.Entry).ToList();

@@ -25,7 +25,8 @@ internal sealed partial class PythonPackages
             Add(entry.Key, pipfile!.File, entry.Line);
     }
 
-    public int Count => _places.Count;
+    /// <summary>Whether anything is to be installed: packages by name, or lines of requirements.txt such as <c>./wheels/x.whl</c> and <c>-r more.txt</c>.</summary>
+    public bool Any { get; private set; }
 
     /// <summary>Where a package is named, or null; <c>fastapi[standard]</c> is <c>fastapi</c> and, for its extra, <c>fastapi[standard]</c>.</summary>
     public Evidence? Find(string name, string what) => _places.TryGetValue(name, out var place) ? place with { What = what } : null;
@@ -34,6 +35,7 @@ internal sealed partial class PythonPackages
 
     private void Add(string requirement, string file, int line)
     {
+        Any |= requirement.TrimStart() is not ("" or ['#', ..]);
         if (Requirement().Match(requirement) is not { Success: true } match)
             return;
         var name = match.Groups["name"].Value.ToLowerInvariant().Replace('_', '-');

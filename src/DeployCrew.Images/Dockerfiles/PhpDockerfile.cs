@@ -63,9 +63,9 @@ internal static class PhpDockerfile
         else
             file.Line($"COPY . .");
         if (app.Framework?.Value == "Laravel")
-            file.Line($"# What Laravel writes to.").Run("mkdir -p storage/framework/cache storage/framework/sessions storage/framework/views storage/logs bootstrap/cache && chown -R 33:33 storage bootstrap/cache");
+            file.Line($"# What Laravel writes to.").Run("install --directory --owner=33 --group=33 storage/framework/cache storage/framework/sessions storage/framework/views storage/logs bootstrap/cache");
         if (app.Framework?.Value == "Symfony")
-            file.Line($"# What Symfony writes to.").Run("mkdir -p var && chown -R 33:33 var");
+            file.Line($"# What Symfony writes to.").Run("install --directory --owner=33 --group=33 var");
         file.User("33", "Apache's own user 'www-data', by number so that the platform can tell it is not root.").Start(service.Port, Command(app, service));
     }
 

@@ -52,7 +52,7 @@ internal static class PythonDockerfile
 
         // A tool of its own, beside the environment that it fills.
         if (manager is "poetry" or "pipenv")
-            file.Run($"/usr/local/bin/pip install{file.Unless("--no-cache-dir")} {(manager == "poetry" ? "'poetry>=2,<3'" : "'pipenv>=2024'")}", Cache);
+            file.Run($"/usr/local/bin/pip install{file.Unless("--no-cache-dir")} {(manager == "poetry" ? "'poetry>=2,<3'" : "'pipenv>=2025,<2027'")}", Cache);
         file.Run($"python -m venv {Environment}");
         if (app.Manifests.Count == 0)
             return;

@@ -34,7 +34,7 @@ internal static class RubyDockerfile
         if (app.LockFile is null && !built)
             file.Line($"COPY --from=build /app/Gemfile.lock ./");
         if (rails)
-            file.Line($"# What Rails writes to.").Run("mkdir -p log storage tmp && chown -R 10001:10001 log storage tmp");
+            file.Line($"# What Rails writes to.").Run("install --directory --owner=10001 --group=10001 log storage tmp");
         file.UseMadeUser().Start(service.Port, service.Command ?? app.StartCommand);
     }
 }

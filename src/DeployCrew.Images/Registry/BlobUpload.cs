@@ -9,13 +9,10 @@ namespace DeployCrew.Images.Registry;
 /// <summary>Brings one blob into a repository, unless it is there already.</summary>
 /// <remarks>https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pushing-blobs. Up to the chunk's size in one PATCH, as
 /// docker does; then in several; closed by an empty PUT, which every registry understands (ECR takes no body there). A piece that is lost on
-/// the way is sent again from where the registry has got to; where that cannot be told, the blob is sent anew.</remarks>
+/// the way is sent again from where the registry has got to; where it does not know any more (Docker's forgets), the blob is sent anew.</remarks>
 internal sealed class BlobUpload(RegistryConnection connection, Backoff backoff, long chunkBytes)
 {
     private const int MostFailures = 8;
-
-    /// <summary>On a network that breaks, some registries keep whole pieces only (Docker's does), so that these are small.</summary>
-    private const long SmallChunk = 8 << 20;
 
     /// <summary>Returns the bytes that were sent; 0 when the blob was there or could be mounted from another repository.</summary>
     public async Task<long> RunAsync(
@@ -47,7 +44,7 @@ internal sealed class BlobUpload(RegistryConnection connection, Backoff backoff,
         var location = Location(started);
         for (var (sent, failed) = (0L, 0); sent < blob.Size;)
         {
-            var length = Math.Min(failed > 0 ? Math.Min(SmallChunk, chunkBytes) : chunkBytes, blob.Size - sent);
+            var length = Math.Min(chunkBytes, blob.Size - sent);
             try
             {
                 location = await PatchAsync(location, layout.BlobPath(blob.Digest), sent, length, blob.Size, repository, cancellationToken);

@@ -85,6 +85,7 @@ public sealed class BasedImageRealTests : IDisposable
         await new ImageUnpacker().UnpackAsync(layout, _folder.In("root"), default);
 
         Assert.Equal(one.Digest, two.Digest);
+        Assert.True(File.Exists(_folder.In("root", "app", ".python_packages", "bin", "greet")), string.Join('\n', [.. Directory.GetFiles(_folder.In("root"), "*", SearchOption.AllDirectories), .. _log]));
         Assert.Equal(["python3", "app.py"], layout.Config.Config.Cmd);
         Assert.Contains("PATH=/app/.python_packages/bin:/base/bin", layout.Config.Config.Env!);
         Assert.StartsWith("#!/usr/bin/env python3\n", await File.ReadAllTextAsync(_folder.In("root", "app", ".python_packages", "bin", "greet")), StringComparison.Ordinal);

@@ -96,13 +96,13 @@ public sealed class ImageBuildingTests : IDisposable
     }
 
     [Fact]
-    public async Task Build_OwnDockerfileNoEngineOtherKindNeedsOneToo_DC3311()
+    public async Task Build_OwnDockerfileNoEngineForFargate_DC3311()
     {
         _folder.Write("app/Cargo.toml", "[package]\nname = \"hello\"\n");
         _folder.Write("app/src/main.rs", "fn main() {}\n");
         _folder.Write("app/Dockerfile", "FROM rust:1\n");
 
-        await Fails("DC3311", new StubBuilder("docker", NoEngine));
+        await Fails("DC3311", new StubBuilder("docker", NoEngine), appOnly: false);
     }
 
     [Fact]
@@ -169,11 +169,11 @@ public sealed class ImageBuildingTests : IDisposable
         _folder.Write("app/server.js", "1");
     }
 
-    private Task<Images.Oci.BuiltImage> Build(StubBuilder docker, ServiceRequirements? requirements = null) =>
+    private Task<Images.Oci.BuiltImage> Build(StubBuilder docker, ServiceRequirements? requirements = null, bool appOnly = true) =>
         new ImageBuilding(new BuilderSelection(docker, _here)).BuildAsync(
-            new ImageBuildRequest("web", requirements ?? new ServiceRequirements(), _folder.In("app"), _folder.In("layout")) { AppOnly = true, CacheFolder = _folder.In("cache") },
+            new ImageBuildRequest("web", requirements ?? new ServiceRequirements(), _folder.In("app"), _folder.In("layout")) { AppOnly = appOnly, CacheFolder = _folder.In("cache") },
             null, default);
 
-    private async Task Fails(string code, StubBuilder docker) =>
-        Assert.Equal(code, (await Assert.ThrowsAsync<DeployError>(() => Build(docker))).Code);
+    private async Task Fails(string code, StubBuilder docker, bool appOnly = true) =>
+        Assert.Equal(code, (await Assert.ThrowsAsync<DeployError>(() => Build(docker, appOnly: appOnly))).Code);
 }

@@ -14,7 +14,7 @@ ENV PORT=8080
 WORKDIR /var/www/html
 COPY --from=dependencies /app ./
 # What Laravel writes to.
-RUN mkdir -p storage/framework/cache storage/framework/sessions storage/framework/views storage/logs bootstrap/cache && chown -R 33:33 storage bootstrap/cache
+RUN install --directory --owner=33 --group=33 storage/framework/cache storage/framework/sessions storage/framework/views storage/logs bootstrap/cache
 # Apache's own user 'www-data', by number so that the platform can tell it is not root.
 USER 33:33
 EXPOSE 8080

@@ -3,7 +3,7 @@
 FROM python:3.11-bookworm AS build
 WORKDIR /app
 ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
-RUN /usr/local/bin/pip install --no-cache-dir 'pipenv>=2024'
+RUN /usr/local/bin/pip install --no-cache-dir 'pipenv>=2025,<2027'
 RUN python -m venv /opt/venv
 COPY Pipfile ./
 RUN pipenv install --skip-lock

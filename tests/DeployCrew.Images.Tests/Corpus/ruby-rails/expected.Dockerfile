@@ -13,7 +13,7 @@ WORKDIR /app
 COPY --from=build /usr/local/bundle /usr/local/bundle
 COPY . .
 # What Rails writes to.
-RUN mkdir -p log storage tmp && chown -R 10001:10001 log storage tmp
+RUN install --directory --owner=10001 --group=10001 log storage tmp
 # Not root; by number so that the platform can tell.
 USER 10001:10001
 EXPOSE 3000

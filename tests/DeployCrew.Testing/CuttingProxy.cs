@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace DeployCrew.Images.Tests.Registry;
+namespace DeployCrew.Testing;
 
 /// <summary>A network that breaks: hands bytes on to a server, and cuts the connection after so many, a number of times.</summary>
-internal sealed class CuttingProxy : IAsyncDisposable
+public sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
@@ -14,6 +14,10 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private long _sent;
     private readonly Task _accepting;
 
+    /// <summary>Starts it.</summary>
+    /// <param name="server">Where the bytes go.</param>
+    /// <param name="cutAfter">Bytes of one connection, from the client, after which it is cut.</param>
+    /// <param name="cuts">How many connections are cut.</param>
     public CuttingProxy(Uri server, long cutAfter, int cuts)
     {
         (_server, _cutAfter, _cuts) = (server, cutAfter, cuts);
@@ -21,6 +25,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
+    /// <summary>Where it listens.</summary>
     public Uri Address => new($"http://{_listener.LocalEndpoint}");
 
     /// <summary>Bytes that clients sent, all together.</summary>
@@ -29,6 +34,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>Cuts that are still to come.</summary>
     public int CutsLeft => Math.Max(0, _cuts);
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
