@@ -83,23 +83,6 @@ public static class SourceErrors
         $"{place} asks for the PHP extension '{extension}', which PHP's official image neither has nor compiles.",
         "Set 'build.baseImage' of the service in requirements.json to an image of PHP with Apache that has it, or add a Dockerfile.");
 
-    /// <summary>Secrets among the files that would go into the image.</summary>
-    /// <param name="found">Place and kind of each; never the value.</param>
-    /// <param name="paths">The files.</param>
-    public static DeployError SecretsInContext(IReadOnlyList<string> found, IReadOnlyList<string> paths) => new("DC3140",
-        $"{(found.Count == 1 ? "A file with a secret" : $"{found.Count} files with secrets")} would go into the image, for everybody who can pull it.",
-        $"Add to .dockerignore: {string.Join(' ', paths.Select(Printable))}. What the app needs of them belongs in its service's 'secrets' in requirements.json. "
-        + "A secret that was committed or pushed has to be replaced by a new one.",
-        details: [.. found.Select(Printable)]);
-
-    /// <summary>Neither a Dockerfile nor a folder that could have one.</summary>
-    public static DeployError NothingToLint(string path, string why) => new("DC3141",
-        $"There is nothing to lint at '{path}': {why}.", "Name a Dockerfile, the folder of an app, or a requirements.json whose app is a folder.");
-
-    /// <summary>The requirements have no service of that name.</summary>
-    public static DeployError UnknownService(string named, IReadOnlyList<string> known) => new("DC3142",
-        $"The requirements have no service '{named}'.", $"Name one of them with --service: {string.Join(", ", known)}.");
-
     /// <summary>No evidence of any kind of app that we know.</summary>
     public static DeployError UnknownApp(string folder, IReadOnlyList<string> lookedFor) => new("DC3201",
         $"Cannot tell what kind of app is in '{folder}'.",

@@ -39,8 +39,13 @@ internal sealed class PhpExtensions
 
     public void AppendStage(DockerfileWriter file, string image)
     {
-        if (Any)
-            file.Stage(image, "extensions").Run(Install(_names.Select(name => Compiled[name].Build), " && ") + $"docker-php-ext-install {string.Join(' ', _names)}");
+        if (!Any)
+            return;
+        file.Stage(image, "extensions");
+        var packages = Install(_names.Select(name => Compiled[name].Build), " && ");
+        if (packages.Length > 0)
+            file.Unpinned();
+        file.Run(packages + $"docker-php-ext-install {string.Join(' ', _names)}");
     }
 
     public void AppendTo(DockerfileWriter file)
@@ -48,7 +53,7 @@ internal sealed class PhpExtensions
         if (!Any)
             return;
         if (Install(_names.Select(name => Compiled[name].Run), "") is { Length: > 0 } libraries)
-            file.Run(libraries);
+            file.Unpinned().Run(libraries);
         file.Line($"COPY --from=extensions /usr/local/lib/php/extensions /usr/local/lib/php/extensions")
             .Line($"COPY --from=extensions /usr/local/etc/php/conf.d /usr/local/etc/php/conf.d");
     }

@@ -17,9 +17,13 @@ COPY . .
 RUN composer dump-autoload --no-dev --optimize --no-scripts --ignore-platform-reqs
 
 FROM php:8.4-apache-bookworm AS extensions
+# No versions: Debian keeps only the newest, and a pinned one stops building when the next is there.
+# hadolint ignore=DL3008
 RUN apt-get update && apt-get install --yes --no-install-recommends libicu-dev libpq-dev && rm -rf /var/lib/apt/lists/* && docker-php-ext-install intl pdo_pgsql
 
 FROM php:8.4-apache-bookworm
+# No versions: Debian keeps only the newest, and a pinned one stops building when the next is there.
+# hadolint ignore=DL3008
 RUN apt-get update && apt-get install --yes --no-install-recommends libicu72 libpq5 && rm -rf /var/lib/apt/lists/*
 COPY --from=extensions /usr/local/lib/php/extensions /usr/local/lib/php/extensions
 COPY --from=extensions /usr/local/etc/php/conf.d /usr/local/etc/php/conf.d
@@ -31,7 +35,7 @@ WORKDIR /var/www/html
 COPY --from=dependencies /app ./
 COPY --from=assets /app/public ./public
 # What Laravel writes to.
-RUN mkdir -p storage/framework/cache storage/framework/sessions storage/framework/views storage/logs bootstrap/cache && chown -R 33:33 storage bootstrap/cache
+RUN install --directory --owner=33 --group=33 storage/framework/cache storage/framework/sessions storage/framework/views storage/logs bootstrap/cache
 # Apache's own user 'www-data', by number so that the platform can tell it is not root.
 USER 33:33
 EXPOSE 8080
