@@ -107,6 +107,9 @@ public sealed class LocalCloud : IAsyncDisposable
     /// <summary>The instance that is always there: this machine.</summary>
     public const string BuildInstance = LocalMachine.InstanceId;
 
+    /// <summary>The CodeBuild project that is always there; its builds run on this machine.</summary>
+    public const string BuildProject = "deploycrew";
+
     /// <summary>The AWS services that it has.</summary>
     internal IReadOnlyList<AwsService> Services { get; }
 
