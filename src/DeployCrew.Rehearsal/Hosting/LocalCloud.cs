@@ -80,13 +80,15 @@ public sealed class LocalCloud : IAsyncDisposable
         machine = new LocalMachine(Path.Combine(folder, "machine"), region => MachineWorld.Of(settings, region, engine.Address), time);
         var commands = new SsmCommands(store, machine, logs, streams, time);
         commands.Recover();
+        var builds = new CodeBuildApi(store, machine, logs, streams, BuildProject, time);
+        builds.Recover();
         var ssm = new SsmApi(store, vault, secretValues, time);
         var secrets = new SecretsApi(store, secretValues, time);
         var temporary = new TemporaryCredentials(identity, time);
         var faults = new FaultPlan();
         Services =
         [
-            ecr.Service, ecs.Service, new LoadBalancingApi(store, balancers, time).Service, logs.Service, ssm.Service(commands), secrets.Service,
+            ecr.Service, ecs.Service, new LoadBalancingApi(store, balancers, time).Service, logs.Service, ssm.Service(commands), builds.Service, secrets.Service,
             new TaggingApi(store).Service, new StsApi(temporary).Service,
         ];
         var callers = new CallerCheck(identity, temporary, new SkewedTime(time, faults));

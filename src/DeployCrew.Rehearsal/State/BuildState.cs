@@ -12,8 +12,6 @@ internal sealed class BuildState
 
     public string? Token { get; init; }
 
-    public string Buildspec { get; init; } = "";
-
     public int TimeoutMinutes { get; init; }
 
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();

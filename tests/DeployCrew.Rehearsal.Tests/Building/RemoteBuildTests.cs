@@ -124,3 +124,6 @@ public sealed class Ec2BuildTests() : RemoteBuildTests("ec2")
         Assert.Empty(workshop.Processes());
     }
 }
+
+/// <summary>On CodeBuild.</summary>
+public sealed class CodeBuildBuildTests() : RemoteBuildTests("codebuild");
