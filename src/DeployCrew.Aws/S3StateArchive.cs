@@ -88,7 +88,7 @@ public sealed class S3StateArchive(AwsConnection connection) : IStateArchive, ID
         }
     }
 
-    private static AmazonS3Client Create(AwsConnection connection)
+    internal static AmazonS3Client Create(AwsConnection connection)
     {
         var config = new AmazonS3Config { MaxErrorRetry = connection.Retries.Attempts - 1, RetryMode = RequestRetryMode.Standard };
         if (connection.EndpointOf(AwsService.S3) is { } endpoint)

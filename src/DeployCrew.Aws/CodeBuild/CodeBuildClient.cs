@@ -12,10 +12,11 @@ internal sealed class CodeBuildClient(AwsConnection connection) : IDisposable
     /// <param name="project">Name of the project.</param>
     /// <param name="sourceVersion">Commit, branch or object version; null is the project's.</param>
     /// <param name="variables">Environment variables, in plain text.</param>
+    /// <param name="instead">What is not the project's; null for nothing.</param>
     /// <param name="token">By it AWS knows the same request again for five minutes, and starts no second build.</param>
     /// <param name="cancellationToken">Ends the call, not the build.</param>
     public async Task<Build> StartAsync(
-        string project, string? sourceVersion, IReadOnlyDictionary<string, string> variables, string token, CancellationToken cancellationToken)
+        string project, string? sourceVersion, IReadOnlyDictionary<string, string> variables, BuildOverrides? instead, string token, CancellationToken cancellationToken)
     {
         var request = new JsonObject
         {
@@ -26,8 +27,21 @@ internal sealed class CodeBuildClient(AwsConnection connection) : IDisposable
         };
         if (sourceVersion is not null)
             request["sourceVersion"] = sourceVersion;
+        if (instead is not null)
+        {
+            request["sourceTypeOverride"] = "NO_SOURCE";
+            request["artifactsOverride"] = new JsonObject { ["type"] = "NO_ARTIFACTS" };
+            request["buildspecOverride"] = instead.Buildspec;
+            request["privilegedModeOverride"] = instead.WithDocker;
+            request["timeoutInMinutesOverride"] = instead.TimeoutMinutes;
+        }
+
         return Read((await client.JsonAsync("StartBuild", request, Effect.Repeatable, cancellationToken))["build"] as JsonObject ?? []);
     }
+
+    /// <summary>Whether a project is there.</summary>
+    public async Task<bool> ExistsAsync(string project, CancellationToken cancellationToken) =>
+        (await client.JsonAsync("BatchGetProjects", new() { ["names"] = JsonFields.Array(project) }, Effect.Repeatable, cancellationToken)).Objects("projects").Any();
 
     /// <summary>Builds by id; those that are not there are left out.</summary>
     public async Task<IReadOnlyList<Build>> DescribeAsync(IEnumerable<string> ids, CancellationToken cancellationToken)

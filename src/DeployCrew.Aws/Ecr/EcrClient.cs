@@ -38,6 +38,21 @@ internal sealed class EcrClient(AwsConnection connection) : IDisposable
             .Select(json => EcrRecords.Repository((JsonObject)json)).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Makes a repository; one that is there stays as it is.</summary>
+    /// <returns>Whether it was made now.</returns>
+    public async Task<bool> EnsureRepositoryAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.JsonAsync("CreateRepository", new() { ["repositoryName"] = name }, Effect.Repeatable, cancellationToken);
+            return true;
+        }
+        catch (AwsCallError error) when (error.AwsCode is "RepositoryAlreadyExistsException")
+        {
+            return false;
+        }
+    }
+
     /// <summary>Images of a repository, untagged ones too.</summary>
     public async Task<IReadOnlyList<ImageDetail>> DescribeImagesAsync(string repository, CancellationToken cancellationToken) => await client
         .JsonPagesAsync("DescribeImages", new() { ["repositoryName"] = repository, ["maxResults"] = 1000 }, new("nextToken", "nextToken", "imageDetails"), cancellationToken)

@@ -15,12 +15,13 @@ internal sealed class CommandClient(AwsConnection connection) : IDisposable
     /// <param name="lines">The script.</param>
     /// <param name="delivery">How long an instance may take to pick it up; 30 s at the least.</param>
     /// <param name="limit">How long it may run on each.</param>
+    /// <param name="logGroup">Log group that the output goes to while it runs, when the instance's role may write there; null for none.</param>
     /// <param name="comment">At most 100 characters; by it a command is found again.</param>
     /// <param name="cancellationToken">Ends the call, not the command.</param>
     /// <returns>Id of the command.</returns>
     /// <exception cref="AnswerLostError">Whether it was sent is not known.</exception>
     public async Task<string> SendAsync(
-        IEnumerable<string> instances, IEnumerable<string> lines, TimeSpan delivery, TimeSpan limit, string comment, CancellationToken cancellationToken)
+        IEnumerable<string> instances, IEnumerable<string> lines, TimeSpan delivery, TimeSpan limit, string? logGroup, string comment, CancellationToken cancellationToken)
     {
         var request = new JsonObject
         {
@@ -34,6 +35,8 @@ internal sealed class CommandClient(AwsConnection connection) : IDisposable
                 ["executionTimeout"] = JsonFields.Array(((int)limit.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
             },
         };
+        if (logGroup is not null)
+            request["CloudWatchOutputConfig"] = new JsonObject { ["CloudWatchOutputEnabled"] = true, ["CloudWatchLogGroupName"] = logGroup };
         var answer = await client.JsonAsync("SendCommand", request, Effect.Once, cancellationToken);
         return (answer["Command"] as JsonObject ?? []).Text("CommandId");
     }

@@ -26,6 +26,9 @@ public sealed record ImageBuildRequest(string Service, ServiceRequirements Requi
     /// <summary>Folder that keeps images of earlier builds, and base layers; null keeps none.</summary>
     public string? CacheFolder { get; init; }
 
+    /// <summary>Whether the layers are wanted on this machine, too, where the image is built elsewhere.</summary>
+    public bool LayersHere { get; init; }
+
     /// <summary>What was detected; null: <see cref="ImageBuilding"/> detects.</summary>
     public DetectedApp? App { get; init; }
 

@@ -18,8 +18,9 @@ public sealed class ImageBuilding(BuilderSelection selection)
     /// <param name="processes">Runs the tools of apps' ecosystems.</param>
     /// <param name="http">Fetches base images.</param>
     /// <param name="time">Clock of the waits between tries.</param>
-    public static ImageBuilding Standard(DockerEngine engine, IProcessRunner processes, HttpClient http, TimeProvider time) => new(new BuilderSelection(
-        new DockerfileBuilder(engine), new InProcessBuilder(processes, new BaseImageStore(http, new DockerCredentials(processes), time))));
+    /// <param name="elsewhere">Builders on other machines, which are tried after those.</param>
+    public static ImageBuilding Standard(DockerEngine engine, IProcessRunner processes, HttpClient http, TimeProvider time, params IReadOnlyList<IImageBuilder> elsewhere) => new(new BuilderSelection(
+        [new DockerfileBuilder(engine), new InProcessBuilder(processes, new BaseImageStore(http, new DockerCredentials(processes), time)), .. elsewhere]));
 
     /// <summary>Builds, or hands out the image of an earlier build of the same source.</summary>
     /// <param name="request">What to build.</param>
@@ -42,7 +43,7 @@ public sealed class ImageBuilding(BuilderSelection selection)
         foreach (var platform in request.Platforms)
         {
             images.Add(await BuildOneAsync(
-                request with { Platforms = [platform], LayoutFolder = $"{request.LayoutFolder}-{platform.Architecture}" }, log, cancellationToken));
+                request with { Platforms = [platform], LayersHere = true, LayoutFolder = $"{request.LayoutFolder}-{platform.Architecture}" }, log, cancellationToken));
         }
 
         var layouts = new List<OciLayout>();
@@ -62,11 +63,15 @@ public sealed class ImageBuilding(BuilderSelection selection)
         if (cache is not null && await cache.FindAsync(key, cancellationToken) is { } known)
             return Describe(choice, known) with { FromCache = true };
 
-        var layout = await choice.Builder.BuildAsync(
-            cache is null ? choice.Request : choice.Request with { LayoutFolder = cache.FolderOf(key) }, log, cancellationToken);
-        return Describe(choice, layout);
+        var build = cache is null ? choice.Request : choice.Request with { LayoutFolder = cache.FolderOf(key) };
+        if (await choice.Builder.FindAsync(build, cancellationToken) is { } earlier)
+            return Describe(choice, earlier) with { FromCache = true };
+        return Describe(choice, await choice.Builder.BuildAsync(build, log, cancellationToken));
     }
 
     private static BuiltImage Describe(BuilderChoice choice, OciLayout layout) =>
-        new(layout.Folder, layout.Digest, layout.Bytes, choice.Builder.Name, choice.Reason, choice.Notes, choice.Request.App);
+        new(layout.Folder, layout.Digest, layout.Bytes, choice.Builder.Name, choice.Reason, choice.Notes, choice.Request.App)
+        {
+            RemoteRepository = layout.IsWhole ? null : choice.Builder.RemoteRepository,
+        };
 }

@@ -15,6 +15,9 @@ namespace DeployCrew.Images.Oci;
 public sealed record BuiltImage(
     string LayoutFolder, string Digest, long Bytes, string Builder, string Reason, IReadOnlyList<string> Notes, DetectedApp? App)
 {
+    /// <summary>Repository of the target's registry that its layers are in; null: they are in the layout. Such an image is copied, not pushed.</summary>
+    public string? RemoteRepository { get; init; }
+
     /// <summary>Whether it was there already, unchanged, so that nothing was built.</summary>
     public bool FromCache { get; init; }
 

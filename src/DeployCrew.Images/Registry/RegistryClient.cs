@@ -12,7 +12,7 @@ namespace DeployCrew.Images.Registry;
 /// <param name="time">Clock of the waits between tries.</param>
 /// <param name="chunkBytes">Bytes of a blob that go in one request.</param>
 /// <remarks>429, 5xx and broken connections are tried again up to five times. Everything is checked against its digest, both ways.</remarks>
-public sealed class RegistryClient(HttpClient http, TimeProvider time, long chunkBytes = 256L << 20)
+public sealed partial class RegistryClient(HttpClient http, TimeProvider time, long chunkBytes = 256L << 20)
 {
     private const int ParallelBlobs = 4;
 

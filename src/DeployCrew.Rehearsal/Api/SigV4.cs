@@ -10,14 +10,18 @@ internal static class SigV4
 {
     private const string UnsignedPayload = "UNSIGNED-PAYLOAD";
 
-    /// <summary>The signature that a request must have, for a secret; null when its body is not what its own headers say.</summary>
-    public static string? Sign(HttpRequest request, ReadOnlySpan<byte> body, SigV4Authorization authorization, string time, string secret)
+    /// <summary>What a request's body counts as in its signature; null when the body is not what the request's own headers say.</summary>
+    public static string? PayloadOf(HttpRequest request, ReadOnlySpan<byte> body)
     {
         var payload = Convert.ToHexStringLower(SHA256.HashData(body));
         var stated = request.Headers["X-Amz-Content-Sha256"].ToString();
-        if (stated.Length > 0 && stated != payload && stated != UnsignedPayload)
-            return null;
-        var canonical = Canonical(request, authorization.SignedHeaders, stated.Length > 0 ? stated : payload);
+        return stated.Length == 0 || stated == payload ? payload : stated == UnsignedPayload ? stated : null;
+    }
+
+    /// <summary>The signature that a request must have, for a secret.</summary>
+    public static string Sign(HttpRequest request, string payload, SigV4Authorization authorization, string time, string secret)
+    {
+        var canonical = Canonical(request, authorization, payload);
         var text = $"{SigV4Authorization.Algorithm}\n{time}\n{authorization.Scope.Signed}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var key = Encoding.UTF8.GetBytes("AWS4" + secret);
         foreach (var part in authorization.Scope.Signed.Split('/'))
@@ -25,15 +29,16 @@ internal static class SigV4
         return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
     }
 
-    private static string Canonical(HttpRequest request, IReadOnlyList<string> signedHeaders, string payload)
+    private static string Canonical(HttpRequest request, SigV4Authorization authorization, string payload)
     {
+        var signedHeaders = authorization.SignedHeaders;
         var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw
             ? raw : request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
         var question = target.IndexOf('?', StringComparison.Ordinal);
         var path = question < 0 ? target : target[..question];
         var query = question < 0 ? "" : target[(question + 1)..];
         // Every service but S3 encodes the path, as it is on the wire, once more.
-        var segments = path.Split('/').Select(Uri.EscapeDataString);
+        var segments = path.Split('/').Select(segment => authorization.Scope.Service == "s3" ? segment : Uri.EscapeDataString(segment));
         var headers = signedHeaders.Select(name => $"{name}:{Value(request, name)}\n");
         return $"{request.Method}\n{string.Join('/', segments)}\n{CanonicalQuery(query)}\n{string.Concat(headers)}\n{string.Join(';', signedHeaders)}\n{payload}";
     }

@@ -5,7 +5,7 @@ using DeployCrew.Rehearsal.State;
 
 namespace DeployCrew.Rehearsal.Api;
 
-/// <summary>SSM Parameter Store (API 2014-11-06). What PutParameter does is <see cref="ParameterWrites"/>'.</summary>
+/// <summary>SSM (API 2014-11-06): Parameter Store here, what PutParameter does in <see cref="ParameterWrites"/>, Run Command in <see cref="SsmCommands"/>.</summary>
 internal sealed class SsmApi(StateStore store, ParameterVault vault, SecretValues secrets, TimeProvider time)
 {
     // Where Parameter Store shows the secrets of Secrets Manager.
@@ -15,7 +15,7 @@ internal sealed class SsmApi(StateStore store, ParameterVault vault, SecretValue
 
     public ParameterWrites Writes { get; } = new(store, vault, time);
 
-    public AwsService Service => new("ssm", new ServiceFaults("ValidationException", "InvalidNextToken", "InternalServerError"), new Dictionary<string, AwsOperation>
+    public AwsService Service(SsmCommands commands) => new("ssm", new ServiceFaults("ValidationException", "InvalidNextToken", "InternalServerError"), new Dictionary<string, AwsOperation>(commands.Operations)
     {
         ["PutParameter"] = Writes.Put,
         ["GetParameter"] = Get,

@@ -7,7 +7,9 @@ using DeployCrew.Rehearsal.Ecs;
 using DeployCrew.Rehearsal.Faults;
 using DeployCrew.Rehearsal.LoadBalancing;
 using DeployCrew.Rehearsal.Logs;
+using DeployCrew.Rehearsal.Machine;
 using DeployCrew.Rehearsal.Registry;
+using DeployCrew.Rehearsal.S3;
 using DeployCrew.Rehearsal.Stacks;
 using DeployCrew.Rehearsal.State;
 using DeployCrew.Rehearsal.Tasks;
@@ -35,6 +37,8 @@ public sealed class LocalCloud : IAsyncDisposable
     private readonly LoadBalancerHosts balancers;
     private readonly TaskRunner tasks;
     private readonly Scheduler scheduler;
+    private readonly LocalMachine machine;
+    private readonly S3Endpoint s3;
     private readonly WebApplication app;
     private readonly ILoggerFactory console = LoggerFactory.Create(logging => logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
     private readonly CancellationTokenSource stopping = new();
@@ -73,16 +77,24 @@ public sealed class LocalCloud : IAsyncDisposable
         var ecr = new EcrApi(store, manifests, blobs, () => $"127.0.0.1:{settings.RegistryPort}", settings.RegistryPassword, time);
         var ecs = new EcsApi(store, new ServiceChanges(time), time);
         var logs = new LogsApi(store, streams, time);
+        machine = new LocalMachine(Path.Combine(folder, "machine"), region => MachineWorld.Of(settings, region, engine.Address), time);
+        var commands = new SsmCommands(store, machine, logs, streams, time);
+        commands.Recover();
+        var builds = new CodeBuildApi(store, machine, logs, streams, BuildProject, time);
+        builds.Recover();
         var ssm = new SsmApi(store, vault, secretValues, time);
         var secrets = new SecretsApi(store, secretValues, time);
         var temporary = new TemporaryCredentials(identity, time);
         var faults = new FaultPlan();
         Services =
         [
-            ecr.Service, ecs.Service, new LoadBalancingApi(store, balancers, time).Service, logs.Service, ssm.Service, secrets.Service,
+            ecr.Service, ecs.Service, new LoadBalancingApi(store, balancers, time).Service, logs.Service, ssm.Service(commands), builds.Service, secrets.Service,
             new TaggingApi(store).Service, new StsApi(temporary).Service,
         ];
         var callers = new CallerCheck(identity, temporary, new SkewedTime(time, faults));
+        var objects = new S3Store(Path.Combine(folder, "s3"));
+        objects.Create(BuildBucket);
+        s3 = new S3Endpoint(callers, new S3Buckets(objects, settings.Region), new S3Objects(objects, time));
         var aws = new AwsEndpoint(Services, callers, store, settings.SecretAccessKey, console.CreateLogger<AwsEndpoint>());
         var registry = new RegistryEndpoint(store, new BlobRoutes(blobs), new ManifestRoutes(store, manifests), settings.RegistryPassword);
         var provider = new StackProvider(
@@ -90,6 +102,15 @@ public sealed class LocalCloud : IAsyncDisposable
         var stacks = new StackEndpoint(store, provider, balancers);
         app = Build(aws, registry, new OwnPaths(stacks, new FaultEndpoint(faults), settings.SecretAccessKey, StopRequested), new FaultGate(faults, time));
     }
+
+    /// <summary>A bucket that is always there, for what builds leave for the local cloud's machine.</summary>
+    public const string BuildBucket = "deploycrew-builds";
+
+    /// <summary>The instance that is always there: this machine.</summary>
+    public const string BuildInstance = LocalMachine.InstanceId;
+
+    /// <summary>The CodeBuild project that is always there; its builds run on this machine.</summary>
+    public const string BuildProject = "deploycrew";
 
     /// <summary>The AWS services that it has.</summary>
     internal IReadOnlyList<AwsService> Services { get; }
@@ -116,6 +137,7 @@ public sealed class LocalCloud : IAsyncDisposable
         File.Delete(LocalCloudAddress.RunningFile(folder));
         await stopping.CancelAsync();
         await loop;
+        await machine.StopAllAsync();
         await tasks.StopAllAsync(cancellationToken);
         await app.StopAsync(cancellationToken);
         await store.SavedAsync(cancellationToken);
@@ -125,6 +147,7 @@ public sealed class LocalCloud : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
+        await machine.StopAllAsync();
         await loop; // it must not write the state of a folder that another cloud may have taken over
         await balancers.DisposeAsync();
         await app.DisposeAsync();
@@ -163,6 +186,7 @@ public sealed class LocalCloud : IAsyncDisposable
         var web = builder.Build();
         web.Run(context => context.Connection.LocalPort == settings.RegistryPort ? faults.RegistryAsync(context, registry.AnswerAsync)
             : context.Request.Path.StartsWithSegments(OwnPaths.Prefix, StringComparison.Ordinal) ? own.AnswerAsync(context)
+            : S3Endpoint.IsFor(context.Request) ? s3.AnswerAsync(context)
             : faults.AwsAsync(context, aws.AnswerAsync));
         return web;
     }

@@ -44,6 +44,12 @@ internal sealed class CloudState
     /// <summary>Tags by ARN, whoever made the resource.</summary>
     public SortedDictionary<string, SortedDictionary<string, string>> Tags { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>Commands of SSM by id; the last hundred.</summary>
+    public SortedDictionary<string, CommandState> Commands { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Builds of CodeBuild by id; the last hundred.</summary>
+    public SortedDictionary<string, BuildState> Builds { get; init; } = new(StringComparer.Ordinal);
+
     /// <summary>Applied stacks by <c>project/environment</c>.</summary>
     public SortedDictionary<string, StackState> Stacks { get; init; } = new(StringComparer.Ordinal);
 }

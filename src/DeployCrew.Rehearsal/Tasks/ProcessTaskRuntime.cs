@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using DeployCrew.Images.Oci;
 
 namespace DeployCrew.Rehearsal.Tasks;
@@ -11,7 +10,7 @@ namespace DeployCrew.Rehearsal.Tasks;
 /// Runs an image without a container engine: its layers are unpacked and its command is a process of this machine, in that folder, with the
 /// machine's own runtimes (node, dotnet). It isolates nothing; it is for rehearsing one's own apps.
 /// </summary>
-internal sealed partial class ProcessTaskRuntime(TimeProvider time) : ITaskRuntime
+internal sealed class ProcessTaskRuntime(TimeProvider time) : ITaskRuntime
 {
     // The child's output goes to a file by the shell's redirection, not by a pipe of ours: it must survive a restart of the local cloud.
     // Where the system has setsid(1), the task leads a process group of its own, so that what it starts can be ended with it.
@@ -177,21 +176,11 @@ internal sealed partial class ProcessTaskRuntime(TimeProvider time) : ITaskRunti
         if (OperatingSystem.IsWindows())
             process.Kill(entireProcessTree: true);
         else
-            _ = Kill(process.Id, Terminate);
+            Signals.Ask(process.Id);
     }
 
     // As in a container: when the first process has ended, so has everything that it started.
-    private static void Sweep(int processId)
-    {
-        if (!OperatingSystem.IsWindows())
-            _ = Kill(-processId, KillNow);
-    }
+    private static void Sweep(int processId) => Signals.KillGroup(processId);
 
     private static TaskExit Exit(int? code) => new(code, null);
-
-    private const int Terminate = 15;
-    private const int KillNow = 9;
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Kill(int processId, int signal);
 }

@@ -21,7 +21,10 @@ internal sealed class BuildStage(ServiceImages images) : IStage
                 name, service, Path.Combine(context.Folder.Source, service.Source), context.Folder.Image(name), new StageLog(context), cancellationToken);
             foreach (var note in image.Notes)
                 context.Progress($"{name}: {note}");
-            built[name] = new BuiltService(image.LayoutFolder, image.Digest, image.Bytes, image.Builder, image.Reason, image.Notes, image.FromCache);
+            built[name] = new BuiltService(image.LayoutFolder, image.Digest, image.Bytes, image.Builder, image.Reason, image.Notes, image.FromCache)
+            {
+                RemoteRepository = image.RemoteRepository,
+            };
         }
 
         CheckPlan(context, built);

@@ -36,7 +36,11 @@ public sealed record GeneratedBundle(string Sha256, int Files, int Resources);
 public sealed record ProvisionedStack(string Engine, int Created, int Updated, int Replaced, int Deleted, int Unchanged, string Url);
 
 /// <summary>A service's image on disk.</summary>
-public sealed record BuiltService(string Layout, string Digest, long Bytes, string Builder, string Reason, IReadOnlyList<string> Notes, bool FromCache);
+public sealed record BuiltService(string Layout, string Digest, long Bytes, string Builder, string Reason, IReadOnlyList<string> Notes, bool FromCache)
+{
+    /// <summary>Repository of the registry that has its layers already; null: they are on disk.</summary>
+    public string? RemoteRepository { get; init; }
+}
 
 /// <summary>A service's image in the registry.</summary>
 /// <param name="Reference"><c>registry/repository@sha256:…</c>.</param>

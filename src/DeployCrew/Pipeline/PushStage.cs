@@ -5,7 +5,8 @@ using DeployCrew.Images.Registry;
 
 namespace DeployCrew.Pipeline;
 
-/// <summary>Pushes each service's image to the repository that the contract names; what is there already is not sent again.</summary>
+/// <summary>Pushes each service's image to the repository that the contract names; what is there already is not sent again, and what was built elsewhere is
+/// copied inside the registry.</summary>
 internal sealed class PushStage(IContractStore contracts, IRegistryAccess access, RegistryClient registry) : IStage
 {
     public string Name => StageNames.Push;
@@ -24,7 +25,9 @@ internal sealed class PushStage(IContractStore contracts, IRegistryAccess access
             // 123456789012.dkr.ecr.eu-west-1.amazonaws.com/hello-dev/web: the host is the registry's, the rest the repository's.
             var uri = contract[ContractKeys.Repository(name)];
             var repository = uri[(uri.IndexOf('/', StringComparison.Ordinal) + 1)..];
-            var result = await registry.PushAsync(image.Layout, repository, Tag(image.Digest), login, new StageLog(context), cancellationToken);
+            var result = image.RemoteRepository is { } from
+                ? await registry.CopyAsync(from, image.Digest, repository, Tag(image.Digest), login, new StageLog(context), cancellationToken)
+                : await registry.PushAsync(image.Layout, repository, Tag(image.Digest), login, new StageLog(context), cancellationToken);
             pushed[name] = new PushedService($"{uri}@{result.Digest}", result.Digest, result.BytesPushed);
         }
 

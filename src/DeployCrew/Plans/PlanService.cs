@@ -92,7 +92,7 @@ public sealed class PlanService
     {
         using var engine = DockerEngine.FromEnvironment();
         using var http = RegistryClient.NewHttpClient();
-        var images = new ServiceImages(ImageBuilding.Standard(engine, processes, http, time), target, home, options.StaticSiteServer);
+        var images = new ServiceImages(Builders.For(target, engine, processes, http, time), target, home, options.StaticSiteServer);
         var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, service) in services)
         {

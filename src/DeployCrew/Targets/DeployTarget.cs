@@ -12,6 +12,9 @@ internal sealed record DeployTarget(
     /// <summary>Locks on the state of its stacks; null where there can be none.</summary>
     public IStackLocks? Locks { get; init; }
 
+    /// <summary>Machines of its account that build images, in the order in which they are tried.</summary>
+    public IReadOnlyList<IBuildRunner> BuildRunners { get; init; } = [];
+
     /// <summary>Whether its tasks can be processes of this machine, so that an image needs to hold the app only.</summary>
     public bool RunsOnThisMachine => IsRehearsal;
 

@@ -1,4 +1,5 @@
 using DeployCrew.Aws;
+using DeployCrew.Aws.Builds;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
@@ -33,7 +34,8 @@ internal sealed class TargetFactory(LocalCloudProcess cloud, StackEngines engine
             AccessKeyId = address.AccessKeyId,
             SecretAccessKey = address.SecretAccessKey,
         };
-        return With(request.Target, new RehearsalStackEngine(address), connection, new LocalCloudDns());
+        var builds = new BuildSettings(LocalCloud.BuildBucket, LocalCloud.BuildProject, LocalCloud.BuildInstance);
+        return With(request.Target, new RehearsalStackEngine(address), connection, new LocalCloudDns(), builds);
     }
 
     /// <summary>The bucket that stacks keep their state in.</summary>
@@ -46,7 +48,7 @@ internal sealed class TargetFactory(LocalCloudProcess cloud, StackEngines engine
         var bucket = StateBackend.Bucket(document);
         if (!await archive.ExistsAsync(bucket, cancellationToken))
             throw EngineErrors.NotBootstrapped(bucket);
-        return With(request.Target, engine, Connection(document.Region), new DnsLookup()) with
+        return With(request.Target, engine, Connection(document.Region), new DnsLookup(), BuildSettings.FromEnvironment(bucket)) with
         {
             Locks = engine as IStackLocks ?? new PulumiLocks(archive, bucket),
         };
@@ -55,8 +57,11 @@ internal sealed class TargetFactory(LocalCloudProcess cloud, StackEngines engine
     // Credentials and endpoints are those that AWS's own tools would take.
     private static AwsConnection Connection(string region) => new(region);
 
-    private static DeployTarget With(string name, IStackEngine stacks, AwsConnection connection, IDnsLookup dns) => new(
+    private static DeployTarget With(string name, IStackEngine stacks, AwsConnection connection, IDnsLookup dns, BuildSettings builds) => new(
         name, stacks, new SsmContractStore(connection), new EcrRegistryAccess(connection), new EcsServiceRollouts(connection),
         new ElbTargetHealth(connection), new TaggedResources(connection),
-        new PreflightFacts(new AccountFacts(connection), new Route53Zones(connection), dns), new CloudWatchTaskLogs(connection), new StsCallerIdentity(connection));
+        new PreflightFacts(new AccountFacts(connection), new Route53Zones(connection), dns), new CloudWatchTaskLogs(connection), new StsCallerIdentity(connection))
+    {
+        BuildRunners = [new CodeBuildRunner(connection, builds), new Ec2Runner(connection, builds)],
+    };
 }

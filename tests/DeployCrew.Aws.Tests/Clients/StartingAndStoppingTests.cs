@@ -104,7 +104,7 @@ public sealed class StartingAndStoppingTests
             """{"build":{"id":"app:1","buildStatus":"IN_PROGRESS","currentPhase":"QUEUED","buildComplete":false,"startTime":1580446904.067,"phases":[{"phaseType":"SUBMITTED","phaseStatus":"SUCCEEDED"},{"phaseType":"QUEUED"}]}}"""));
         using var client = new CodeBuildClient(service.Connection);
 
-        var build = await client.StartAsync("app", "main", new Dictionary<string, string> { ["TAG"] = "v1" }, "token-1", default);
+        var build = await client.StartAsync("app", "main", new Dictionary<string, string> { ["TAG"] = "v1" }, null, "token-1", default);
 
         Assert.Equal(("app:1", "IN_PROGRESS", "QUEUED", false, null), (build.Id, build.Status, build.Phase, build.HasEnded, build.FinishedAt));
         Assert.Equal(2, service.Arrivals.Count);

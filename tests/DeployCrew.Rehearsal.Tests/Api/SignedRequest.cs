@@ -23,7 +23,7 @@ internal static class SignedRequest
         if (target is not null)
             request.Headers["X-Amz-Target"] = target;
         var authorization = new SigV4Authorization(new CredentialScope(key, time[..8], "eu-west-1", service), ["host", "x-amz-date"], "");
-        var signature = SigV4.Sign(request, Encoding.UTF8.GetBytes(body), authorization, time, secret);
+        var signature = SigV4.Sign(request, SigV4.PayloadOf(request, Encoding.UTF8.GetBytes(body))!, authorization, time, secret);
         request.Headers.Authorization = $"{SigV4Authorization.Algorithm} Credential={key}/{authorization.Scope.Signed}, SignedHeaders=host;x-amz-date, Signature={signature}";
         return context;
     }

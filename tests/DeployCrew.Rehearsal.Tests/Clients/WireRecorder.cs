@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeployCrew.Rehearsal.Tests.Clients;
@@ -48,7 +49,7 @@ internal sealed class WireRecorder : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(Target, context.Request.Path + context.Request.QueryString))
+        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), AsItIs(context))
         {
             Content = new ByteArrayContent(body.ToArray()),
         };
@@ -65,6 +66,8 @@ internal sealed class WireRecorder : IAsyncDisposable
             // …Credential=AKID/20261121/eu-west-1/ecs/aws4_request, …
             service = context.Request.Headers.Authorization.ToString().Split('/').ElementAtOrDefault(3) ?? "",
             target = context.Request.Headers["X-Amz-Target"].ToString(),
+            method = context.Request.Method,
+            path = context.Features.Get<IHttpRequestFeature>()!.RawTarget,
             status = (int)answer.StatusCode,
             // A query request may stand in the address.
             request = body.Length == 0 ? context.Request.QueryString.Value?.TrimStart('?') ?? "" : Encoding.UTF8.GetString(body.ToArray()),
@@ -72,8 +75,13 @@ internal sealed class WireRecorder : IAsyncDisposable
         }));
         context.Response.StatusCode = (int)answer.StatusCode;
         context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
-        foreach (var (name, values) in answer.Headers.Where(header => header.Key.StartsWith("x-amzn", StringComparison.OrdinalIgnoreCase)))
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is "ETag" or "Last-Modified" || (header.Key is "Content-Length" && HttpMethods.IsHead(context.Request.Method)) || header.Key.StartsWith("x-amz", StringComparison.OrdinalIgnoreCase)))
             context.Response.Headers[name] = values.ToArray();
-        await context.Response.Body.WriteAsync(text);
+        if (text.Length > 0)
+            await context.Response.Body.WriteAsync(text);
     }
+
+    // What is signed is the path as it was sent.
+    private Uri AsItIs(HttpContext context) => new(
+        Target.GetLeftPart(UriPartial.Authority) + context.Features.Get<IHttpRequestFeature>()!.RawTarget, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 }

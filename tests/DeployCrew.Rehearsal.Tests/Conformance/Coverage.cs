@@ -53,6 +53,7 @@ internal static partial class Coverage
             "ssm" => ["Ssm*.cs", "Parameter*.cs"],
             "secretsmanager" => ["Secret*.cs"],
             "resourcegroupstaggingapi" => ["TaggingApi.cs"],
+            "codebuild" => ["CodeBuild*.cs"],
             "sts" => ["StsApi.cs"],
             _ => throw new ArgumentException($"which files are {service}'s?", nameof(service)),
         };

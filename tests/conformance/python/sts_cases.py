@@ -45,7 +45,7 @@ def test_what_is_not_there():
     refused("UnknownOperationException", of("kms").list_keys)
     refused("InvalidAction", of("iam").list_roles)
     refused("InvalidAction", of("ec2").describe_vpcs)
-    refused("MissingAction", of("s3").list_buckets)
+    refused("MissingAction", of("route53").list_hosted_zones)
 
 
 def test_query_as_get():

@@ -36,7 +36,9 @@ OPERATIONS = {
         TagResource UntagResource ListTagsForResource TagLogGroup UntagLogGroup ListTagsLogGroup""",
     "ssm": """
         PutParameter GetParameter GetParameters GetParametersByPath DescribeParameters GetParameterHistory LabelParameterVersion
-        UnlabelParameterVersion DeleteParameter DeleteParameters AddTagsToResource RemoveTagsFromResource ListTagsForResource""",
+        UnlabelParameterVersion DeleteParameter DeleteParameters AddTagsToResource RemoveTagsFromResource ListTagsForResource
+        SendCommand ListCommands ListCommandInvocations GetCommandInvocation CancelCommand DescribeInstanceInformation""",
+    "codebuild": "ListProjects BatchGetProjects StartBuild BatchGetBuilds StopBuild ListBuilds ListBuildsForProject",
     "secretsmanager": """
         CreateSecret GetSecretValue BatchGetSecretValue PutSecretValue UpdateSecret UpdateSecretVersionStage DescribeSecret ListSecrets
         ListSecretVersionIds DeleteSecret RestoreSecret PutResourcePolicy GetResourcePolicy DeleteResourcePolicy TagResource UntagResource""",
