@@ -105,7 +105,23 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
         return await writer.CompleteAsync(descriptor, cancellationToken);
     }
 
-    private async Task<long> PushBlobsAsync(
+    /// <summary>Attaches a document to an image that is in the registry; one that is attached already is not sent again.</summary>
+    /// <param name="repository">Repository of the image.</param>
+    /// <param name="digest">The image.</param>
+    /// <param name="document">What to attach.</param>
+    /// <param name="login">Registry and credentials.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="DeployError">DC3401, DC3403 no such image, DC3404, DC3405, DC3406.</exception>
+    public Task<AttachedArtifact> AttachAsync(
+        string repository, string digest, ArtifactDocument document, RegistryLogin login, CancellationToken cancellationToken) =>
+        new Referrers(this, _backoff, new RegistryConnection(http, login), repository).AttachAsync(digest, document, cancellationToken);
+
+    /// <summary>What is attached to an image, in the order of the registry.</summary>
+    /// <inheritdoc cref="AttachAsync" path="/exception"/>
+    public Task<IReadOnlyList<AttachedArtifact>> ReferrersAsync(string repository, string digest, RegistryLogin login, CancellationToken cancellationToken) =>
+        new Referrers(this, _backoff, new RegistryConnection(http, login), repository).ListAsync(digest, cancellationToken);
+
+    internal async Task<long> PushBlobsAsync(
         RegistryConnection connection, OciLayout layout, string repository, string? mountFrom, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var upload = new BlobUpload(connection, _backoff, chunkBytes);
@@ -123,7 +139,7 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
     private static ParallelOptions Options(CancellationToken cancellationToken) =>
         new() { MaxDegreeOfParallelism = ParallelBlobs, CancellationToken = cancellationToken };
 
-    private Task<string?> HeadManifestAsync(RegistryConnection connection, string repository, string target, CancellationToken cancellationToken) =>
+    internal Task<string?> HeadManifestAsync(RegistryConnection connection, string repository, string target, CancellationToken cancellationToken) =>
         _backoff.RunAsync(async () =>
         {
             using var response = await connection.SendAsync(() => Manifest(connection, HttpMethod.Head, repository, target), repository, cancellationToken);
@@ -141,7 +157,7 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
         return manifest.Length;
     }
 
-    private Task<bool> PutManifestAsync(
+    internal Task<bool> PutManifestAsync(
         RegistryConnection connection, byte[] manifest, string type, string repository, string target, CancellationToken cancellationToken) =>
         _backoff.RunAsync(async () =>
         {
@@ -165,7 +181,7 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
             }
         }, cancellationToken);
 
-    private Task<(byte[] Bytes, string Type)> GetManifestAsync(
+    internal Task<(byte[] Bytes, string Type)> GetManifestAsync(
         RegistryConnection connection, ImageReference reference, string target, CancellationToken cancellationToken) =>
         _backoff.RunAsync(async () =>
         {
@@ -216,7 +232,7 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
         return request;
     }
 
-    private static T Read<T>(byte[] manifest, string reference)
+    internal static T Read<T>(byte[] manifest, string reference)
     {
         try
         {
