@@ -121,6 +121,18 @@ public sealed class RegistryClient(HttpClient http, TimeProvider time, long chun
     public Task<IReadOnlyList<AttachedArtifact>> ReferrersAsync(string repository, string digest, RegistryLogin login, CancellationToken cancellationToken) =>
         new Referrers(this, _backoff, new RegistryConnection(http, login), repository).ListAsync(digest, cancellationToken);
 
+    /// <summary>Looks whether an image could be pulled now: all of its parts are there, and it is for the processor that will run it.</summary>
+    /// <param name="repository">Repository of the image.</param>
+    /// <param name="digest">The image.</param>
+    /// <param name="architecture">amd64 | arm64; null: whichever.</param>
+    /// <param name="login">Registry and credentials.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>Digest of the manifest that would be pulled: of an image for several platforms, that of this one.</returns>
+    /// <exception cref="DeployError">DC3350 parts are missing, DC3351 another architecture, DC3401, DC3404, DC3405.</exception>
+    public Task<string> CheckPullableAsync(
+        string repository, string digest, string? architecture, RegistryLogin login, CancellationToken cancellationToken) =>
+        new PullCheck(this, _backoff, new RegistryConnection(http, login), repository).RunAsync(digest, architecture, cancellationToken);
+
     internal async Task<long> PushBlobsAsync(
         RegistryConnection connection, OciLayout layout, string repository, string? mountFrom, IProgress<string>? progress, CancellationToken cancellationToken)
     {

@@ -36,6 +36,7 @@ internal sealed class EcrImages(StateStore store, ManifestStore manifests, BlobS
             ["imageSizeInBytes"] = image.Size,
             ["imagePushedAt"] = image.PushedAt.Epoch(),
             ["imageManifestMediaType"] = image.MediaType,
+            ["artifactMediaType"] = ManifestContent.Parse(manifests.Read(image.Digest)).ArtifactType,
         });
     });
 

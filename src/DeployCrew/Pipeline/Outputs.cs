@@ -1,4 +1,5 @@
 using DeployCrew.Core.Stages;
+using DeployCrew.Images.Registry;
 
 namespace DeployCrew.Pipeline;
 
@@ -36,13 +37,21 @@ public sealed record GeneratedBundle(string Sha256, int Files, int Resources);
 public sealed record ProvisionedStack(string Engine, int Created, int Updated, int Replaced, int Deleted, int Unchanged, string Url);
 
 /// <summary>A service's image on disk.</summary>
-public sealed record BuiltService(string Layout, string Digest, long Bytes, string Builder, string Reason, IReadOnlyList<string> Notes, bool FromCache);
+public sealed record BuiltService(string Layout, string Digest, long Bytes, string Builder, string Reason, IReadOnlyList<string> Notes, bool FromCache)
+{
+    /// <summary>What was written about it, to be attached to it.</summary>
+    public IReadOnlyList<ImageDocument> Documents { get; init; } = [];
+}
 
 /// <summary>A service's image in the registry.</summary>
 /// <param name="Reference"><c>registry/repository@sha256:…</c>.</param>
 /// <param name="Digest">Its digest.</param>
 /// <param name="BytesPushed">Bytes that were sent.</param>
-public sealed record PushedService(string Reference, string Digest, long BytesPushed);
+public sealed record PushedService(string Reference, string Digest, long BytesPushed)
+{
+    /// <summary>What is attached to it in the registry.</summary>
+    public IReadOnlyList<AttachedArtifact> Attached { get; init; } = [];
+}
 
 /// <summary>A rollout that came to its good end.</summary>
 /// <param name="TaskDefinition">ARN of the revision that runs.</param>

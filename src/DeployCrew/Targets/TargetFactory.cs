@@ -58,5 +58,8 @@ internal sealed class TargetFactory(LocalCloudProcess cloud, StackEngines engine
     private static DeployTarget With(string name, IStackEngine stacks, AwsConnection connection, IDnsLookup dns) => new(
         name, stacks, new SsmContractStore(connection), new EcrRegistryAccess(connection), new EcsServiceRollouts(connection),
         new ElbTargetHealth(connection), new TaggedResources(connection),
-        new PreflightFacts(new AccountFacts(connection), new Route53Zones(connection), dns), new CloudWatchTaskLogs(connection), new StsCallerIdentity(connection));
+        new PreflightFacts(new AccountFacts(connection), new Route53Zones(connection), dns), new CloudWatchTaskLogs(connection), new StsCallerIdentity(connection))
+        {
+            Scans = new EcrImageScans(connection),
+        };
 }
