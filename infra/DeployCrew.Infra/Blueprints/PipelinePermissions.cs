@@ -15,7 +15,7 @@ internal static class PipelinePermissions
         Policy.Allow(
             [
                 "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:CompleteLayerUpload", "ecr:DescribeImages",
-                "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart",
+                "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload", "ecr:ListImageReferrers", "ecr:PutImage", "ecr:UploadLayerPart",
             ], arns.Repositories),
         Policy.Allow(["ssm:PutParameter"], arns.Images),
     ];
@@ -38,8 +38,12 @@ internal static class PipelinePermissions
             ], "*"),
         Policy.Allow(["logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents"], arns.Logs),
         Policy.Allow(["ecr:GetAuthorizationToken"], "*"),
-        // The tag of a deployed image is put beside the image's own.
-        Policy.Allow(["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:DescribeImages", "ecr:PutImage"], arns.Repositories),
+        // The tag of a deployed image is put beside the image's own. Before that: whether it can be pulled, and what its scan says.
+        Policy.Allow(
+            [
+                "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:DescribeImageScanFindings", "ecr:DescribeImages",
+                "ecr:GetDownloadUrlForLayer", "ecr:PutImage", "ecr:StartImageScan",
+            ], arns.Repositories),
         Policy.Allow(["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath", "ssm:PutParameter"], arns.Contract),
         Pass(arns, DeployPasses),
     ];

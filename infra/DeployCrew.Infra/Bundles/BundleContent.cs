@@ -11,6 +11,9 @@ namespace DeployCrew.Infra.Bundles;
 /// </param>
 public sealed record BundleContent(RequirementsDocument Document, byte[] RequirementsJson, IReadOnlyList<BundleFile> App)
 {
+    /// <summary>What is known of the images before they are built, with paths in the bundle.</summary>
+    public IReadOnlyList<BundleFile> SupplyChain { get; init; } = [];
+
     /// <summary>Adds the same stack as a Terraform program, in <c>terraform/</c>.</summary>
     public bool WithTerraform { get; init; }
 

@@ -34,6 +34,7 @@ public static class BundleWriter
         var files = content.App.Select(file => file with { Path = $"app/{file.Path}" })
             .Where(file => !left.Exists(omitted => omitted.Path == file.Path)).ToList();
         files.Add(new("requirements.json", content.RequirementsJson, null));
+        files.AddRange(content.SupplyChain);
         files.AddRange(BundlePrograms.Of(document, content.WithTerraform, content.WithTypeScript));
         files.Add(BundleFile.Text("REVIEW.md",
             ReviewDocument.Write(document, [.. left.Select(file => KeyValuePair.Create(file.Path, file.Reason))])));

@@ -97,6 +97,12 @@ internal sealed class EcrClient(AwsConnection connection) : IDisposable
         }
     }
 
+    /// <summary>Asks for a basic scan. Twice is no harm: ECR refuses the second one.</summary>
+    /// <exception cref="AwsCallError">LimitExceededException: within a day of the last; UnsupportedImageTypeException; ValidationException: the
+    /// registry has enhanced scanning.</exception>
+    public Task StartImageScanAsync(string repository, string digest, CancellationToken cancellationToken) => client.JsonAsync(
+        "StartImageScan", new() { ["repositoryName"] = repository, ["imageId"] = new JsonObject { ["imageDigest"] = digest } }, Effect.Repeatable, cancellationToken);
+
     /// <summary>The lifecycle policy, as JSON; null when there is none.</summary>
     public async Task<string?> FindLifecyclePolicyAsync(string repository, CancellationToken cancellationToken)
     {

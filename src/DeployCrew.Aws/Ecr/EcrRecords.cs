@@ -26,7 +26,21 @@ internal sealed record ImageDetail(string Digest, IReadOnlyList<string> Tags, lo
 internal sealed record ScanResult(string Status, string? Description, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ScanFinding> Findings);
 
 /// <summary>A finding of basic scanning, or of enhanced scanning.</summary>
-internal sealed record ScanFinding(string Name, string Severity, string? Description, string? Uri);
+/// <param name="Name">Such as <c>CVE-2024-1234</c>.</param>
+/// <param name="Severity">CRITICAL, HIGH, MEDIUM, LOW, INFORMATIONAL, UNDEFINED.</param>
+/// <param name="Description">What it is about.</param>
+/// <param name="Uri">Where more stands.</param>
+internal sealed record ScanFinding(string Name, string Severity, string? Description, string? Uri)
+{
+    /// <summary>Package that has it.</summary>
+    public string? Package { get; init; }
+
+    /// <summary>Its version in the image.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Version that has it no more; enhanced scanning only.</summary>
+    public string? FixedIn { get; init; }
+}
 
 /// <summary>ECR's answers as records.</summary>
 internal static class EcrRecords
@@ -47,10 +61,30 @@ internal static class EcrRecords
             status.TextOrNull("status") ?? "", status.TextOrNull("description"),
             (findings[0]["findingSeverityCounts"] as JsonObject ?? []).ToDictionary(pair => pair.Key, pair => (int)(pair.Value?.AsValue().GetValue<double>() ?? 0), StringComparer.Ordinal),
             [
-                .. findings.SelectMany(page => page.Objects("findings"))
-                    .Select(found => new ScanFinding(found.TextOrNull("name") ?? "", found.TextOrNull("severity") ?? "UNDEFINED", found.TextOrNull("description"), found.TextOrNull("uri"))),
-                .. findings.SelectMany(page => page.Objects("enhancedFindings"))
-                    .Select(found => new ScanFinding(found.TextOrNull("title") ?? "", found.TextOrNull("severity") ?? "UNDEFINED", found.TextOrNull("description"), null)),
+                .. findings.SelectMany(page => page.Objects("findings")).Select(Basic),
+                .. findings.SelectMany(page => page.Objects("enhancedFindings")).Select(Enhanced),
             ]);
+    }
+
+    // {"name": "CVE-…", "severity": "HIGH", "attributes": [{"key": "package_name", "value": "openssl"}, {"key": "package_version", "value": "3.0"}]}
+    private static ScanFinding Basic(JsonObject found)
+    {
+        string? Attribute(string key) => found.Objects("attributes").FirstOrDefault(one => one.TextOrNull("key") == key)?.TextOrNull("value");
+        return new ScanFinding(found.TextOrNull("name") ?? "", found.TextOrNull("severity") ?? "UNDEFINED", found.TextOrNull("description"), found.TextOrNull("uri"))
+        {
+            Package = Attribute("package_name"),
+            Version = Attribute("package_version"),
+        };
+    }
+
+    private static ScanFinding Enhanced(JsonObject found)
+    {
+        var package = (found["packageVulnerabilityDetails"] as JsonObject ?? []).Objects("vulnerablePackages").FirstOrDefault() ?? [];
+        return new ScanFinding(found.TextOrNull("title") ?? "", found.TextOrNull("severity") ?? "UNDEFINED", found.TextOrNull("description"), null)
+        {
+            Package = package.TextOrNull("name"),
+            Version = package.TextOrNull("version"),
+            FixedIn = package.TextOrNull("fixedInVersion") is { } version and not "NotAvailable" ? version : null,
+        };
     }
 }

@@ -24,6 +24,9 @@ public static class ContractKeys
     /// <summary>What the tags of deployed images begin with; the repository's lifecycle keeps those longest.</summary>
     public const string DeployedTag = "deployed-";
 
+    /// <summary>What the tag of a document begins with that is attached to a deployed image.</summary>
+    public const string DocumentTag = "document-";
+
     /// <summary>How new versions reach the services: rolling | blueGreen | canary | linear.</summary>
     public const string Strategy = "strategy";
 

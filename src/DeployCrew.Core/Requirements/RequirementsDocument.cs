@@ -39,6 +39,9 @@ public sealed record RequirementsDocument
     /// <summary>What the policy refuses, and what it has to accept.</summary>
     public PolicyRequirements Policy { get; init; } = new();
 
+    /// <summary>What the registry's scan may find in an image that is rolled out.</summary>
+    public ScanRequirements Scan { get; init; } = new();
+
     /// <summary>The repository whose pipelines may build and deploy.</summary>
     [JsonPropertyName("github")]
     public GitHubRequirements? GitHub { get; init; }
@@ -271,6 +274,16 @@ public sealed record PolicyRequirements
 
     /// <summary>Findings that somebody answers for, for a time.</summary>
     public IReadOnlyList<SuppressionRequirements> Suppress { get; init; } = [];
+}
+
+/// <summary>What the registry's scan may find in an image that is rolled out.</summary>
+public sealed record ScanRequirements
+{
+    /// <summary>none | medium | high | critical: least severity of a finding that stops a rollout; none does not wait for a scan.</summary>
+    public string FailOn { get; init; } = "critical";
+
+    /// <summary>Seconds that a scan is waited for at the most, 0-1800. An image whose scan is not done by then is rolled out, and the run says so.</summary>
+    public int WaitSeconds { get; init; } = 180;
 }
 
 /// <summary>A finding that somebody answers for, for a time.</summary>

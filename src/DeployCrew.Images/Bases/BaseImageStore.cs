@@ -31,7 +31,7 @@ public sealed class BaseImageStore(HttpClient http, DockerCredentials credential
         try
         {
             var digest = await DigestAsync(client, reference, login, folder, log, cancellationToken);
-            var layout = Path.Combine(folder, $"{OciLayout.Hex(digest)}-{platform.Architecture}");
+            var layout = FolderOf(cacheFolder, digest, platform.Architecture);
             if (await OpenAsync(layout, cancellationToken) is { } known)
                 return new BaseImage(reference.ToString(), digest, known);
             log?.Report($"fetching the base image {reference}");
@@ -43,6 +43,17 @@ public sealed class BaseImageStore(HttpClient http, DockerCredentials credential
             throw ImageErrors.BaseImageNotFetched(reference.ToString(), error, error.IsTransient);
         }
     }
+
+    /// <summary>A base image that was fetched earlier; null when it was not, or is not there any more.</summary>
+    /// <param name="cacheFolder">Where images are kept.</param>
+    /// <param name="digest">What its name stood for.</param>
+    /// <param name="architecture">Of the platform.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static Task<OciLayout?> FindAsync(string cacheFolder, string digest, string architecture, CancellationToken cancellationToken) =>
+        OpenAsync(FolderOf(cacheFolder, digest, architecture), cancellationToken);
+
+    private static string FolderOf(string cacheFolder, string digest, string architecture) =>
+        Path.Combine(cacheFolder, "bases", $"{OciLayout.Hex(digest)}-{architecture}");
 
     // What a tag stood for last is remembered: without a network, the same base is better than none, and it is said.
     private static async Task<string> DigestAsync(

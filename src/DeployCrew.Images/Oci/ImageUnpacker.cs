@@ -71,7 +71,7 @@ public sealed class ImageUnpacker(long maxBytes = 20L << 30)
     }
 
     // …tar.gzip (Docker), …tar+gzip (OCI), …tar+zstd, …tar
-    private static Stream Plain(Stream blob, string mediaType) => mediaType.AsSpan()[(mediaType.LastIndexOfAny(['.', '+']) + 1)..] switch
+    internal static Stream Plain(Stream blob, string mediaType) => mediaType.AsSpan()[(mediaType.LastIndexOfAny(['.', '+']) + 1)..] switch
     {
         "gzip" => new GZipStream(blob, CompressionMode.Decompress),
         "zstd" => new ZstdReadStream(blob),

@@ -26,4 +26,7 @@ public static class MediaTypes
 
     /// <summary>Docker's list of manifests.</summary>
     public const string DockerIndex = "application/vnd.docker.distribution.manifest.list.v2+json";
+
+    /// <summary>The configuration of an artifact that needs none: <c>{}</c>.</summary>
+    public const string Empty = "application/vnd.oci.empty.v1+json";
 }

@@ -14,4 +14,12 @@ public sealed record OciDescriptor(
     /// <summary>Platform of a manifest in an index.</summary>
     [JsonPropertyName("platform"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OciPlatform? Platform { get; init; }
+
+    /// <summary>Kind of an artifact's manifest, in a list of referrers.</summary>
+    [JsonPropertyName("artifactType"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ArtifactType { get; init; }
+
+    /// <summary>Annotations, where there are any.</summary>
+    [JsonPropertyName("annotations"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Annotations { get; init; }
 }

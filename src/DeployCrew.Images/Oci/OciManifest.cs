@@ -20,4 +20,16 @@ public sealed record OciManifest
     /// <summary>The layers' blobs.</summary>
     [JsonPropertyName("layers")]
     public required IReadOnlyList<OciDescriptor> Layers { get; init; }
+
+    /// <summary>Kind of an artifact; null for images.</summary>
+    [JsonPropertyName("artifactType"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ArtifactType { get; init; }
+
+    /// <summary>The manifest that this one says something about.</summary>
+    [JsonPropertyName("subject"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OciDescriptor? Subject { get; init; }
+
+    /// <summary>Annotations, where there are any.</summary>
+    [JsonPropertyName("annotations"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Annotations { get; init; }
 }

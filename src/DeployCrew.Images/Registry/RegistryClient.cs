@@ -105,11 +105,39 @@ public sealed partial class RegistryClient(HttpClient http, TimeProvider time, l
         return await writer.CompleteAsync(descriptor, cancellationToken);
     }
 
+    /// <summary>Attaches a document to an image that is in the registry; one that is attached already is not sent again.</summary>
+    /// <param name="repository">Repository of the image.</param>
+    /// <param name="digest">The image.</param>
+    /// <param name="document">What to attach.</param>
+    /// <param name="login">Registry and credentials.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="DeployError">DC3401, DC3403 no such image, DC3404, DC3405, DC3406.</exception>
+    public Task<AttachedArtifact> AttachAsync(
+        string repository, string digest, ArtifactDocument document, RegistryLogin login, CancellationToken cancellationToken) =>
+        new Referrers(this, _backoff, new RegistryConnection(http, login), repository).AttachAsync(digest, document, cancellationToken);
+
+    /// <summary>What is attached to an image, in the order of the registry.</summary>
+    /// <inheritdoc cref="AttachAsync" path="/exception"/>
+    public Task<IReadOnlyList<AttachedArtifact>> ReferrersAsync(string repository, string digest, RegistryLogin login, CancellationToken cancellationToken) =>
+        new Referrers(this, _backoff, new RegistryConnection(http, login), repository).ListAsync(digest, cancellationToken);
+
+    /// <summary>Looks whether an image could be pulled now: all of its parts are there, and it is for the processor that will run it.</summary>
+    /// <param name="repository">Repository of the image.</param>
+    /// <param name="digest">The image.</param>
+    /// <param name="architecture">amd64 | arm64; null: whichever.</param>
+    /// <param name="login">Registry and credentials.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>Digest of the manifest that would be pulled: of an image for several platforms, that of this one.</returns>
+    /// <exception cref="DeployError">DC3350 parts are missing, DC3351 another architecture, DC3401, DC3404, DC3405.</exception>
+    public Task<string> CheckPullableAsync(
+        string repository, string digest, string? architecture, RegistryLogin login, CancellationToken cancellationToken) =>
+        new PullCheck(this, _backoff, new RegistryConnection(http, login), repository).RunAsync(digest, architecture, cancellationToken);
+
     private static string? BaseIn(string registry, OciLayout layout) =>
         layout.Config.Config.Labels?.GetValueOrDefault(ImageLabels.BaseName) is { } name && name.StartsWith(registry + "/", StringComparison.Ordinal)
             ? ImageReference.ParseName(name).Repository : null;
 
-    private async Task<long> PushBlobsAsync(
+    internal async Task<long> PushBlobsAsync(
         RegistryConnection connection, OciLayout layout, string repository, string? mountFrom, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var upload = new BlobUpload(connection, _backoff, chunkBytes);
@@ -127,7 +155,7 @@ public sealed partial class RegistryClient(HttpClient http, TimeProvider time, l
     private static ParallelOptions Options(CancellationToken cancellationToken) =>
         new() { MaxDegreeOfParallelism = ParallelBlobs, CancellationToken = cancellationToken };
 
-    private Task<string?> HeadManifestAsync(RegistryConnection connection, string repository, string target, CancellationToken cancellationToken) =>
+    internal Task<string?> HeadManifestAsync(RegistryConnection connection, string repository, string target, CancellationToken cancellationToken) =>
         _backoff.RunAsync(async () =>
         {
             using var response = await connection.SendAsync(() => Manifest(connection, HttpMethod.Head, repository, target), repository, cancellationToken);
@@ -145,7 +173,7 @@ public sealed partial class RegistryClient(HttpClient http, TimeProvider time, l
         return manifest.Length;
     }
 
-    private Task<bool> PutManifestAsync(
+    internal Task<bool> PutManifestAsync(
         RegistryConnection connection, byte[] manifest, string type, string repository, string target, CancellationToken cancellationToken) =>
         _backoff.RunAsync(async () =>
         {
@@ -169,7 +197,7 @@ public sealed partial class RegistryClient(HttpClient http, TimeProvider time, l
             }
         }, cancellationToken);
 
-    private Task<(byte[] Bytes, string Type)> GetManifestAsync(
+    internal Task<(byte[] Bytes, string Type)> GetManifestAsync(
         RegistryConnection connection, ImageReference reference, string target, CancellationToken cancellationToken) =>
         _backoff.RunAsync(async () =>
         {
@@ -220,7 +248,7 @@ public sealed partial class RegistryClient(HttpClient http, TimeProvider time, l
         return request;
     }
 
-    private static T Read<T>(byte[] manifest, string reference)
+    internal static T Read<T>(byte[] manifest, string reference)
     {
         try
         {

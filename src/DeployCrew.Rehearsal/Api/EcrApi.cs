@@ -12,7 +12,7 @@ internal sealed class EcrApi(StateStore store, ManifestStore manifests, BlobStor
 
     public AwsService Service => new(
         "ecr", new ServiceFaults("InvalidParameterException", "InvalidParameterException", "ServerException"),
-        new Dictionary<string, AwsOperation>(new EcrImages(store, manifests, blobs).Operations)
+        new Dictionary<string, AwsOperation>(new EcrImages(store, manifests, blobs).Operations.Concat(new EcrScans(store, ScanTag).Operations))
         {
             ["GetAuthorizationToken"] = (_, _) => Token(),
             ["CreateRepository"] = Create,
@@ -101,6 +101,8 @@ internal sealed class EcrApi(StateStore store, ManifestStore manifests, BlobStor
         state.Repositories[name] = repository;
         return new JsonObject { ["repository"] = Json(repository) };
     });
+
+    private string? ScanTag(CloudState state, RepositoryState repository) => state.Tags.GetValueOrDefault(Arn(repository))?.GetValueOrDefault(EcrScans.Tag);
 
     private JsonObject Describe(JsonObject request, AwsCall call) => store.Read(state =>
     {

@@ -19,7 +19,6 @@ internal sealed class EcrImages(StateStore store, ManifestStore manifests, BlobS
         ["BatchDeleteImage"] = Delete,
         ["PutImage"] = Put,
         ["BatchCheckLayerAvailability"] = CheckLayers,
-        ["DescribeImageScanFindings"] = Findings,
     };
 
     private JsonObject Describe(JsonObject request, AwsCall call) => store.Read(state =>
@@ -36,6 +35,7 @@ internal sealed class EcrImages(StateStore store, ManifestStore manifests, BlobS
             ["imageSizeInBytes"] = image.Size,
             ["imagePushedAt"] = image.PushedAt.Epoch(),
             ["imageManifestMediaType"] = image.MediaType,
+            ["artifactMediaType"] = ManifestContent.Parse(manifests.Read(image.Digest)).ArtifactType,
         });
     });
 
@@ -131,14 +131,6 @@ internal sealed class EcrImages(StateStore store, ManifestStore manifests, BlobS
         };
     }
 
-    // Nothing scans here, so there is never a finding to be had.
-    private JsonObject Findings(JsonObject request, AwsCall call) => store.Read<JsonObject>(state =>
-    {
-        var repository = EcrApi.Known(state, request);
-        var image = Find(repository, request.Object("imageId")!);
-        throw new AwsFault("ScanNotFoundException", $"Image scan does not exist for the image with '{{imageDigest:'{image.Digest}', imageTag:'{request.Object("imageId")!.Text("imageTag") ?? "null"}'}}' in the repository with name '{repository.Name}' in the registry with id '{CloudIdentity.Account}'");
-    });
-
     private static bool Passes(ImageState image, JsonObject request) => request.Object("filter")?.Text("tagStatus") switch
     {
         "TAGGED" => image.Tags.Count > 0,
@@ -155,7 +147,7 @@ internal sealed class EcrImages(StateStore store, ManifestStore manifests, BlobS
         var (digest, tag) => repository.Images.Values.FirstOrDefault(image => (digest is null || image.Digest == digest) && (tag is null || image.Tags.Contains(tag))),
     };
 
-    private static ImageState Find(RepositoryState repository, JsonObject id) => Found(repository, id) ?? throw new AwsFault("ImageNotFoundException",
+    public static ImageState Find(RepositoryState repository, JsonObject id) => Found(repository, id) ?? throw new AwsFault("ImageNotFoundException",
         $"The image with imageId {{imageDigest:'{id.Text("imageDigest") ?? "null"}', imageTag:'{id.Text("imageTag") ?? "null"}'}} does not exist within the repository with name '{repository.Name}' in the registry with id '{CloudIdentity.Account}'");
 
     private static JsonObject Failure(JsonObject id)

@@ -43,5 +43,8 @@ internal sealed class ImageState
 
     public DateTimeOffset PushedAt { get; init; }
 
+    /// <summary>Whether StartImageScan was called for it.</summary>
+    public bool ScanAsked { get; set; }
+
     public SortedSet<string> Tags { get; init; } = new(StringComparer.Ordinal);
 }

@@ -4,7 +4,7 @@ using DeployCrew.Core.Stages;
 namespace DeployCrew.Pipeline;
 
 /// <summary>Builds the image of each service, or finds it built already.</summary>
-internal sealed class BuildStage(ServiceImages images) : IStage
+internal sealed class BuildStage(ServiceImages images, ImageDocuments documents, TimeProvider time) : IStage
 {
     public string Name => StageNames.Build;
 
@@ -17,6 +17,7 @@ internal sealed class BuildStage(ServiceImages images) : IStage
         var built = new SortedDictionary<string, BuiltService>(StringComparer.Ordinal);
         foreach (var (name, service) in context.Services())
         {
+            var started = time.GetUtcNow();
             var image = await images.BuildAsync(
                 name, service, Path.Combine(context.Folder.Source, service.Source), context.Folder.Image(name), new StageLog(context), cancellationToken);
             foreach (var note in image.Notes)
@@ -24,6 +25,7 @@ internal sealed class BuildStage(ServiceImages images) : IStage
             built[name] = new BuiltService(image.LayoutFolder, image.Digest, image.Bytes, image.Builder, image.Reason, image.Notes, image.FromCache)
             {
                 RemoteRepository = image.RemoteRepository,
+                Documents = await documents.WriteAsync(context, name, service, image, started, cancellationToken),
             };
         }
 

@@ -4,6 +4,7 @@ using DeployCrew.Images.Detection;
 using DeployCrew.Images.Dockerfiles;
 using DeployCrew.Images.Linting.Secrets;
 using DeployCrew.Images.Sources;
+using DeployCrew.Images.SupplyChain;
 using DeployCrew.Infra.Bundles;
 
 namespace DeployCrew.Pipeline;
@@ -21,18 +22,24 @@ public static class BundleComposition
     {
         var files = source.Files.Select(file => BundleFile.From(file.Path, Path.Combine(source.Folder, file.Path))).ToList();
         var taken = files.Select(file => file.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var (_, service) in document.Services.OrderBy(service => service.Key, StringComparer.Ordinal))
+        var supplyChain = new List<BundleFile>();
+        foreach (var (name, service) in document.Services.OrderBy(service => service.Key, StringComparer.Ordinal))
         {
-            var app = AppDetector.Detect(Path.Combine(source.Folder, service.Source), service);
-            ContextSecrets.Refuse(Path.Combine(source.Folder, service.Source), app, log: null);
+            var folder = Path.Combine(source.Folder, service.Source);
+            var app = AppDetector.Detect(folder, service);
+            ContextSecrets.Refuse(folder, app, log: null);
+            var dockerfile = ServiceDockerfile.Of(folder, service, app);
+            supplyChain.Add(BundleFile.Text($"supply-chain/{name}/sbom.cdx.json", CycloneDx.Write(SoftwareBill.OfSource(name, folder, source.Sha256))));
+            supplyChain.Add(BundleFile.Text($"supply-chain/{name}/lint.json", dockerfile.Lint.ToJson()));
             if (app.Kind == AppKind.Dockerfile)
                 continue;
-            AddGenerated(files, taken, In(service.Source, "Dockerfile"), DockerfileGenerator.Generate(app, service, DockerfileOptions.Plain));
+            AddGenerated(files, taken, In(service.Source, "Dockerfile"), dockerfile.Text);
             AddGenerated(files, taken, In(service.Source, ".dockerignore"), DockerfileGenerator.DockerIgnore(app));
         }
 
         return BundleWriter.Compose(new BundleContent(document, requirementsJson, files)
         {
+            SupplyChain = supplyChain,
             WithTerraform = programs?.Terraform ?? false,
             WithTypeScript = programs?.TypeScript ?? false,
         });

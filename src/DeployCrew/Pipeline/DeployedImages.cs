@@ -16,7 +16,9 @@ internal sealed class DeployedImages(IRegistryAccess access, RegistryClient regi
         try
         {
             var login = await access.LoginAsync(cancellationToken);
-            await registry.TagAsync(repository, rollout.Pushed.Digest, TagOf(rollout.Pushed.Digest), login, cancellationToken);
+            await registry.TagAsync(repository, rollout.Pushed.Digest, TagOf(ContractKeys.DeployedTag, rollout.Pushed.Digest), login, cancellationToken);
+            foreach (var document in rollout.Pushed.Attached)
+                await registry.TagAsync(repository, document.Digest, TagOf(ContractKeys.DocumentTag, document.Digest), login, cancellationToken);
         }
         catch (DeployError error)
         {
@@ -26,5 +28,5 @@ internal sealed class DeployedImages(IRegistryAccess access, RegistryClient regi
     }
 
     /// <summary>Follows from the content, so that an immutable tag is never in the way.</summary>
-    private static string TagOf(string digest) => ContractKeys.DeployedTag + digest["sha256:".Length..][..12];
+    private static string TagOf(string kind, string digest) => kind + digest["sha256:".Length..][..12];
 }

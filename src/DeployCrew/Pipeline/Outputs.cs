@@ -1,4 +1,5 @@
 using DeployCrew.Core.Stages;
+using DeployCrew.Images.Registry;
 
 namespace DeployCrew.Pipeline;
 
@@ -40,13 +41,20 @@ public sealed record BuiltService(string Layout, string Digest, long Bytes, stri
 {
     /// <summary>Repository of the registry that has its layers already; null: they are on disk.</summary>
     public string? RemoteRepository { get; init; }
+
+    /// <summary>What was written about it, to be attached to it.</summary>
+    public IReadOnlyList<ImageDocument> Documents { get; init; } = [];
 }
 
 /// <summary>A service's image in the registry.</summary>
 /// <param name="Reference"><c>registry/repository@sha256:…</c>.</param>
 /// <param name="Digest">Its digest.</param>
 /// <param name="BytesPushed">Bytes that were sent.</param>
-public sealed record PushedService(string Reference, string Digest, long BytesPushed);
+public sealed record PushedService(string Reference, string Digest, long BytesPushed)
+{
+    /// <summary>What is attached to it in the registry.</summary>
+    public IReadOnlyList<AttachedArtifact> Attached { get; init; } = [];
+}
 
 /// <summary>A rollout that came to its good end.</summary>
 /// <param name="TaskDefinition">ARN of the revision that runs.</param>

@@ -28,11 +28,27 @@ internal sealed class PushStage(IContractStore contracts, IRegistryAccess access
             var result = image.RemoteRepository is { } from
                 ? await registry.CopyAsync(from, image.Digest, repository, Tag(image.Digest), login, new StageLog(context), cancellationToken)
                 : await registry.PushAsync(image.Layout, repository, Tag(image.Digest), login, new StageLog(context), cancellationToken);
-            pushed[name] = new PushedService($"{uri}@{result.Digest}", result.Digest, result.BytesPushed);
+            pushed[name] = new PushedService($"{uri}@{result.Digest}", result.Digest, result.BytesPushed)
+            {
+                Attached = await AttachAsync(repository, image, login, cancellationToken),
+            };
         }
 
         context.Set(Outputs.Pushed, pushed);
-        context.Summary = string.Join("; ", pushed.Select(one => $"{one.Key}: {one.Value.BytesPushed} bytes pushed"));
+        context.Summary = string.Join("; ", pushed.Select(one => $"{one.Key}: {one.Value.BytesPushed} bytes pushed, {one.Value.Attached.Count} documents attached"));
+    }
+
+    private async Task<IReadOnlyList<AttachedArtifact>> AttachAsync(string repository, BuiltService image, RegistryLogin login, CancellationToken cancellationToken)
+    {
+        var attached = new List<AttachedArtifact>();
+        foreach (var document in image.Documents)
+        {
+            var content = await File.ReadAllBytesAsync(document.File, cancellationToken);
+            attached.Add(await registry.AttachAsync(
+                repository, image.Digest, new ArtifactDocument(document.Type, Path.GetFileName(document.File), content), login, cancellationToken));
+        }
+
+        return attached;
     }
 
     // The tag is for people; it follows from the content, so that an immutable one is never in the way.

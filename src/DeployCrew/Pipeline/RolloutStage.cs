@@ -6,7 +6,7 @@ using DeployCrew.Core.Stages;
 namespace DeployCrew.Pipeline;
 
 /// <summary>Brings each service to the pushed image by a service deployment, and watches that deployment to its end.</summary>
-internal sealed class RolloutStage(IContractStore contracts, IServiceRollouts rollouts, RolloutWatch watch, DeployedImages deployed) : IStage
+internal sealed class RolloutStage(IContractStore contracts, IServiceRollouts rollouts, RolloutWatch watch, DeployedImages deployed, ImageGate gate) : IStage
 {
     public string Name => StageNames.Rollout;
 
@@ -19,10 +19,12 @@ internal sealed class RolloutStage(IContractStore contracts, IServiceRollouts ro
         var contract = await Contract.ReadAsync(contracts, context.Request, cancellationToken);
         var threshold = context.Requirements().Deploy.FailureThreshold;
         var done = new SortedDictionary<string, RolledOutService>(StringComparer.Ordinal);
-        foreach (var (name, service) in context.Services())
+        ServiceRollout[] all = [.. context.Services().Select(one => new ServiceRollout(one.Key, one.Value, contract, context.Get(Outputs.Pushed)[one.Key]))];
+        foreach (var rollout in all)
+            await gate.CheckAsync(context, rollout, await rollouts.DescribeTaskDefinitionAsync(rollout.StackTaskDefinition, cancellationToken), cancellationToken);
+        foreach (var rollout in all)
         {
-            var rollout = new ServiceRollout(name, service, contract, context.Get(Outputs.Pushed)[name]);
-            done[name] = await RollOutAsync(context, rollout, threshold, cancellationToken);
+            done[rollout.Name] = await RollOutAsync(context, rollout, threshold, cancellationToken);
             await deployed.MarkAsync(context, rollout, cancellationToken);
         }
 

@@ -12,7 +12,7 @@ namespace DeployCrew.Pipeline;
 internal static class StandardPipeline
 {
     /// <summary>plan → generate → provision, plan → build, both → push → rollout → verify.</summary>
-    public static StageGraph Stages(DeployTarget target, ServiceImages images, RegistryClient registry, TimeProvider time)
+    public static StageGraph Stages(DeployTarget target, ServiceImages images, ImageDocuments documents, RegistryClient registry, TimeProvider time)
     {
         var probe = new HttpsProbe(time);
         var evidence = new RolloutEvidence(target.Rollouts, target.TargetHealth, target.Logs, probe, time);
@@ -21,10 +21,11 @@ internal static class StandardPipeline
             new PlanStage(),
             new GenerateStage(),
             new ProvisionStage(target, time),
-            new BuildStage(images),
+            new BuildStage(images, documents, time),
             new PushStage(target.Contracts, target.Registry, registry),
             new RolloutStage(target.Contracts, target.Rollouts, new RolloutWatch(target.Rollouts, evidence, time),
-                new DeployedImages(target.Registry, registry)),
+                new DeployedImages(target.Registry, registry),
+                new ImageGate(target.Registry, registry, new ScanGate(target.Scans, time), anyArchitecture: target.RunsOnThisMachine)),
             new VerifyStage(target.Contracts, target.Caller, new ServiceVerification(target.Rollouts, target.TargetHealth, probe), time),
         ]);
     }

@@ -33,7 +33,7 @@ internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity call
         foreach (var (name, service) in context.Services())
         {
             var one = new ServiceRollout(name, service, contract, context.Get(Outputs.Pushed)[name]);
-            seen[name] = await services.LookAsync(one, authority, cancellationToken);
+            seen[name] = await services.LookAsync(one, authority, cancellationToken) with { Documents = one.Pushed.Attached };
             checks.AddRange(ServiceVerification.Judge(one, seen[name], rolledOut ? rollout[name] : null, time.GetUtcNow()));
         }
 

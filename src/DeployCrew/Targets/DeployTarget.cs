@@ -9,6 +9,9 @@ internal sealed record DeployTarget(
     string Name, IStackEngine Stacks, IContractStore Contracts, IRegistryAccess Registry, IServiceRollouts Rollouts, ITargetHealth TargetHealth, ITaggedResources Tagged, PreflightFacts Facts,
     ITaskLogs Logs, ICallerIdentity Caller)
 {
+    /// <summary>What is known of the weaknesses of images.</summary>
+    public required IImageScans Scans { get; init; }
+
     /// <summary>Locks on the state of its stacks; null where there can be none.</summary>
     public IStackLocks? Locks { get; init; }
 

@@ -1,5 +1,6 @@
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Runs;
+using DeployCrew.Images.Registry;
 
 namespace DeployCrew.Verification;
 
@@ -27,4 +28,8 @@ public sealed record Check(string Service, string What, bool Holds, string Seen)
 /// <param name="Probes">Requests over HTTPS, as a client makes them.</param>
 public sealed record ServiceEvidence(
     string Image, string TaskDefinition, ServiceDeployment? Deployment, IReadOnlyList<EcsTask> Tasks, IReadOnlyList<Target> Targets,
-    IReadOnlyList<ProbeResult> Probes);
+    IReadOnlyList<ProbeResult> Probes)
+{
+    /// <summary>What is attached to the image in the registry: bill of materials, provenance, lint report.</summary>
+    public IReadOnlyList<AttachedArtifact> Documents { get; init; } = [];
+}

@@ -45,7 +45,14 @@ public sealed class CliHome : IAsyncLifetime
     }
 
     /// <summary>Tags of a repository in this home's local cloud, in order.</summary>
-    public async Task<IReadOnlyList<string>> TagsAsync(string repository)
+    public async Task<IReadOnlyList<string>> TagsAsync(string repository) =>
+        [.. (await RegistryAsync($"/v2/{repository}/tags/list"))["tags"]!.AsArray().Select(tag => tag!.ToString())];
+
+    /// <summary>Digests of what is attached to an image.</summary>
+    public async Task<IReadOnlyList<string>> ReferrersAsync(string repository, string digest) =>
+        [.. (await RegistryAsync($"/v2/{repository}/referrers/{digest}"))["manifests"]!.AsArray().Select(one => one!["digest"]!.ToString())];
+
+    private async Task<JsonNode> RegistryAsync(string path)
     {
         var status = await JsonAsync(0, "local", "status");
         var connection = new DeployCrew.Aws.AwsConnection(status["region"]!.ToString())
@@ -58,7 +65,7 @@ public sealed class CliHome : IAsyncLifetime
         using var client = new HttpClient { BaseAddress = login.Endpoint };
         client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(
             System.Text.Encoding.UTF8.GetBytes($"{login.User}:{login.Password.Reveal()}")));
-        return [.. JsonNode.Parse(await client.GetStringAsync($"/v2/{repository}/tags/list"))!["tags"]!.AsArray().Select(tag => tag!.ToString())];
+        return JsonNode.Parse(await client.GetStringAsync(path))!;
     }
 
     /// <summary>Starts a command and leaves it running, for tests that end it.</summary>

@@ -32,6 +32,27 @@ public sealed class SampleRunTests(CliHome home) : IClassFixture<CliHome>
     }
 
     [Fact]
+    public async Task Run_Twice_DocumentsAreInTheRunAndOnceAtTheImage()
+    {
+        var sample = home.CopySample("hello-static", "documented");
+        await home.JsonAsync(0, "run", sample);
+        var report = await home.JsonAsync(0, "run", sample);
+
+        var run = Path.GetDirectoryName(report["evidence"]!.ToString())!;
+        var evidence = JsonNode.Parse(await File.ReadAllTextAsync(report["evidence"]!.ToString()))!;
+        var documents = evidence["services"]!["web"]!["documents"]!.AsArray();
+        Assert.Equal(
+            ["application/vnd.cyclonedx+json", "application/vnd.in-toto+json", "application/vnd.deploycrew.lint.v1+json"], documents.Select(one => one!["artifactType"]!.ToString()));
+        Assert.All(documents, one => Assert.True(File.Exists(Path.Combine(run, "images", "web", one!["title"]!.ToString()))));
+        var digest = report["imageDigest"]!.ToString();
+        Assert.Equal(
+            documents.Select(one => one!["digest"]!.ToString()).Order(StringComparer.Ordinal), await home.ReferrersAsync("documented-dev/web", digest));
+        var statement = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(run, "images", "web", "provenance.json")))!;
+        Assert.Equal(digest, "sha256:" + statement["subject"]![0]!["digest"]!["sha256"]);
+        Assert.True(File.Exists(Path.Combine(run, "bundle", "supply-chain", "web", "sbom.cdx.json")));
+    }
+
+    [Fact]
     public async Task Run_ZippedAppInANamedEnvironment_EndsVerified()
     {
         var project = home.CopySample("hello-static", "zipped");

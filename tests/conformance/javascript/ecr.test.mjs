@@ -37,6 +37,7 @@ test('images are those of the registry', async () => {
   assert.ok((await ecr('DescribeImages', { repositoryName, imageIds: [{ imageTag: 'js-1' }] })).imageDetails[0].imageTags.includes('js-2'))
   const layer = JSON.parse(image.imageManifest).layers[0].digest
   assert.equal((await ecr('BatchCheckLayerAvailability', { repositoryName, layerDigests: [layer] })).layers[0].layerAvailability, 'AVAILABLE')
-  await assert.rejects(ecr('DescribeImageScanFindings', { repositoryName, imageId: { imageDigest } }), sdk.ScanNotFoundException)
+  assert.equal((await ecr('StartImageScan', { repositoryName, imageId: { imageDigest } })).imageScanStatus.status, 'IN_PROGRESS')
+  assert.equal((await ecr('DescribeImageScanFindings', { repositoryName, imageId: { imageDigest } })).imageScanStatus.status, 'UNSUPPORTED_IMAGE')
   assert.equal((await ecr('BatchDeleteImage', { repositoryName, imageIds: [{ imageTag: 'js-1' }] })).imageIds[0].imageTag, 'js-1')
 })

@@ -104,6 +104,7 @@ def test_images():
     assert [one["layerAvailability"] for one in layers["layers"]] == ["AVAILABLE", "UNAVAILABLE"]
     assert layers["failures"][0]["failureCode"] == "InvalidLayerDigest"
     refused("ScanNotFoundException", ECR.describe_image_scan_findings, repositoryName="py/images", imageId={"imageTag": "v1"})
+    assert found["artifactMediaType"] == "application/vnd.oci.image.config.v1+json"
     refused("RepositoryNotEmptyException", ECR.delete_repository, repositoryName="py/images")
     gone = ECR.batch_delete_image(repositoryName="py/images", imageIds=[{"imageTag": "v1"}, {"imageTag": "none"}])
     assert (gone["imageIds"][0]["imageTag"], gone["failures"][0]["failureCode"]) == ("v1", "ImageNotFound")
@@ -111,6 +112,21 @@ def test_images():
     ECR.batch_delete_image(repositoryName="py/images", imageIds=[{"imageDigest": untagged["imageId"]["imageDigest"]}])
     assert len(ECR.list_images(repositoryName="py/images")["imageIds"]) == 1
     ECR.delete_repository(repositoryName="py/images", force=True)
+
+
+def test_scans_claim_nothing_and_rehearse_what_a_tag_asks_for():
+    repository = ECR.create_repository(repositoryName="py/scans")["repository"]
+    put_image("py/scans", 5, "v1")
+    image = {"repositoryName": "py/scans", "imageId": {"imageTag": "v1"}}
+    refused("ImageNotFoundException", ECR.start_image_scan, repositoryName="py/scans", imageId={"imageTag": "none"})
+    assert ECR.start_image_scan(**image)["imageScanStatus"]["status"] == "IN_PROGRESS"
+    unsupported = ECR.describe_image_scan_findings(**image)
+    assert unsupported["imageScanStatus"]["status"] == "UNSUPPORTED_IMAGE" and "imageScanFindings" not in unsupported
+    ECR.tag_resource(resourceArn=repository["repositoryArn"], tags=[{"Key": "deploycrew:scan", "Value": "CRITICAL=1 HIGH=2"}])
+    done = ECR.describe_image_scan_findings(**image)
+    assert (done["imageScanStatus"]["status"], done["imageScanFindings"]["findingSeverityCounts"]) == ("COMPLETE", {"CRITICAL": 1, "HIGH": 2})
+    assert len(done["imageScanFindings"]["findings"]) == 3
+    ECR.delete_repository(repositoryName="py/scans", force=True)
 
 
 def test_immutable_tags_stay():

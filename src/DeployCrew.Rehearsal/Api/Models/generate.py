@@ -28,7 +28,7 @@ OPERATIONS = {
     "ecr": """
         GetAuthorizationToken CreateRepository DescribeRepositories DeleteRepository PutImageTagMutability PutImageScanningConfiguration
         PutLifecyclePolicy GetLifecyclePolicy DeleteLifecyclePolicy SetRepositoryPolicy GetRepositoryPolicy DeleteRepositoryPolicy
-        DescribeImages ListImages BatchGetImage BatchDeleteImage PutImage BatchCheckLayerAvailability DescribeImageScanFindings
+        DescribeImages ListImages BatchGetImage BatchDeleteImage PutImage BatchCheckLayerAvailability DescribeImageScanFindings StartImageScan
         TagResource UntagResource ListTagsForResource""",
     "logs": """
         CreateLogGroup DescribeLogGroups DeleteLogGroup PutRetentionPolicy DeleteRetentionPolicy

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using DeployCrew.Core.Requirements;
+using DeployCrew.Core.Runs;
+using DeployCrew.Core.Stages;
+using DeployCrew.Images.Bases;
+using DeployCrew.Images.Building.InProcess;
+using DeployCrew.Images.Linting;
+using DeployCrew.Images.Oci;
+using DeployCrew.Images.SupplyChain;
+
+namespace DeployCrew.Pipeline;
+
+/// <summary>Writes what goes with an image: <c>sbom.cdx.json</c>, <c>provenance.json</c> and <c>lint.json</c> in <c>images/&lt;service&gt;/</c> of the run.</summary>
+/// <param name="home">Where the build cache is.</param>
+/// <param name="time">Today, for the age of the base image.</param>
+internal sealed class ImageDocuments(Home home, TimeProvider time)
+{
+    public async Task<IReadOnlyList<ImageDocument>> WriteAsync(
+        StageContext context, string name, ServiceRequirements service, BuiltImage image, DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        var source = Path.Combine(context.Folder.Source, service.Source);
+        var folder = Directory.CreateDirectory(context.Folder.Image(name)).FullName;
+        var layout = await OciLayout.OpenAsync(image.LayoutFolder, cancellationToken);
+        var inProcess = image.Builder == InProcessBuilder.BuilderName;
+        var dockerfile = image.App is { } app ? ServiceDockerfile.Of(source, service, app, inProcess ? "generated; this image was made without it" : "generated") : null;
+        var below = await BaseAsync(layout, inProcess ? null : dockerfile?.BaseName, cancellationToken);
+        if (below is not null && BaseImageAge.Note(below, time) is { } age)
+            context.Progress($"{name}: {age}");
+
+        var bill = await SoftwareBill.OfImageAsync(name, source, layout, below, cancellationToken);
+        var documents = new List<ImageDocument>
+        {
+            await WriteAsync(folder, "sbom.cdx.json", CycloneDx.MediaType, CycloneDx.Write(bill), cancellationToken),
+            await WriteAsync(folder, "provenance.json", InTotoStatement.MediaType,
+                await ProvenanceAsync(context, name, service, image, layout, (below, inProcess ? null : dockerfile?.Sha256), started, cancellationToken), cancellationToken),
+        };
+        if (dockerfile is not null)
+            documents.Add(await WriteAsync(folder, "lint.json", ServiceDockerfile.LintType, dockerfile.Lint.ToJson(), cancellationToken));
+        foreach (var unread in bill.Unread)
+            context.Log($"{name}: not in the bill of materials: {unread}");
+        context.Progress($"{name}: {bill.Packages.Count} packages in its bill of materials, {dockerfile?.Lint.Count(LintSeverity.Warning) ?? 0} lint warnings: {folder}");
+        return documents;
+    }
+
+    // Provenance is that of the build that made the image, whichever run meets it again.
+    private async Task<string> ProvenanceAsync(
+        StageContext context, string name, ServiceRequirements service, BuiltImage image, OciLayout layout, (BaseImageUse? Base, string? Dockerfile) known,
+        DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        var kept = Path.Combine(home.BuildCache, "provenance", $"{name}-{image.Digest["sha256:".Length..]}.json");
+        if (image.FromCache && File.Exists(kept))
+            return await File.ReadAllTextAsync(kept, cancellationToken);
+        var statement = InTotoStatement.Write(new Provenance(
+            name, image.Digest, context.Get(Outputs.Plan).SourceSha256, [.. layout.Images.Select(one => new OciPlatform(one.Config.Architecture, one.Config.Os).ToString())],
+            image.Builder, context.Folder.RunId, started, time.GetUtcNow())
+        {
+            Settings = Settings(service),
+            DockerfileSha256 = known.Dockerfile,
+            Base = known.Base,
+            FromCache = image.FromCache,
+        });
+        Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+        await File.WriteAllTextAsync(kept, statement, cancellationToken);
+        return statement;
+    }
+
+    private static Dictionary<string, string?> Settings(ServiceRequirements service) => new()
+    {
+        ["source"] = service.Source,
+        ["port"] = service.Port.ToString(CultureInfo.InvariantCulture),
+        ["command"] = service.Command is { } start ? string.Join(' ', start) : null,
+        ["builder"] = service.Build.Builder,
+        ["compression"] = service.Build.Compression,
+        ["language"] = service.Build.Language,
+        ["version"] = service.Build.Version,
+        ["baseImage"] = service.Build.BaseImage,
+        ["dockerfile"] = service.Build.Dockerfile,
+        ["entry"] = service.Build.Entry,
+        ["buildCommand"] = service.Build.Command is { } build ? string.Join(' ', build) : null,
+    };
+
+    // What was made here says what it stands on. Elsewhere such a label may be the base's own, and the Dockerfile is asked: it knows a digest if it has one.
+    private async Task<BaseImageUse?> BaseAsync(OciLayout layout, string? named, CancellationToken cancellationToken)
+    {
+        if (named is not null)
+            return new BaseImageUse(named.Split('@')[0], named.Split('@') is [_, { Length: 71 } pinned] ? pinned : null, null);
+        var labels = layout.Config.Config.Labels;
+        if (labels?.GetValueOrDefault(ImageLabels.BaseName) is not { } name || labels.GetValueOrDefault(ImageLabels.BaseDigest) is not { } digest)
+            return null;
+        var below = await BaseImageStore.FindAsync(home.BuildCache, digest, layout.Config.Architecture, cancellationToken);
+        return new BaseImageUse(name, digest, DateTimeOffset.TryParse(below?.Config.Created, CultureInfo.InvariantCulture, out var created) ? created : null);
+    }
+
+    private static async Task<ImageDocument> WriteAsync(string folder, string name, string type, string text, CancellationToken cancellationToken)
+    {
+        var (file, bytes) = (Path.Combine(folder, name), Encoding.UTF8.GetBytes(text));
+        await File.WriteAllBytesAsync(file, bytes, cancellationToken);
+        return new ImageDocument(type, file, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    }
+}
