@@ -1,9 +1,12 @@
 namespace DeployCrew.Images.Oci;
 
 /// <summary>One image for several platforms, made of an image for each.</summary>
-internal static class MultiPlatformImage
+public static class MultiPlatformImage
 {
     /// <summary>Writes a layout whose image is an index; layers that platforms share are in it once.</summary>
+    /// <param name="images">One per platform.</param>
+    /// <param name="layoutFolder">Where the layout will lie.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is left on disk.</param>
     public static async Task<OciLayout> WriteAsync(IReadOnlyList<OciLayout> images, string layoutFolder, CancellationToken cancellationToken)
     {
         using var writer = new LayoutWriter(layoutFolder);

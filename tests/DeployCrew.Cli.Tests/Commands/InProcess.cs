@@ -10,9 +10,15 @@ internal static class InProcess
     public static async Task<CommandResult> RunAsync(params string[] arguments)
     {
         using var home = new TemporaryFolder();
+        return await RunAsync(new Home(home.Path), arguments);
+    }
+
+    /// <summary>With a home that outlives the command.</summary>
+    public static async Task<CommandResult> RunAsync(Home home, params string[] arguments)
+    {
         var output = new StringWriter();
         var errors = new StringWriter();
-        var code = await CommandLine.RunAsync(arguments, new Terminal(output, errors, isPlain: true), services => services.AddSingleton(new Home(home.Path)));
+        var code = await CommandLine.RunAsync(arguments, new Terminal(output, errors, isPlain: true), services => services.AddSingleton(home));
         return new CommandResult(code, output.ToString(), errors.ToString());
     }
 }
