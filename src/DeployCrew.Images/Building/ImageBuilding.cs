@@ -27,8 +27,20 @@ public sealed class ImageBuilding(BuilderSelection selection)
     /// <param name="log">Gets the tools' output, line by line.</param>
     /// <param name="cancellationToken">Ends the build.</param>
     /// <returns>The image; its LayoutFolder is in the cache when the request names one.</returns>
-    /// <exception cref="DeployError">DC313x no Dockerfile for this app, DC3140 secrets in the context, DC32xx not detected, DC33xx not built.</exception>
+    /// <exception cref="DeployError">DC313x no Dockerfile for this app, DC3140 secrets in the context, DC32xx not detected, DC33xx not built, DC3307 among them: the disk refuses.</exception>
     public async Task<BuiltImage> BuildAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await BuildAllAsync(request, log, cancellationToken);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw ImageErrors.CannotStore(request.CacheFolder ?? request.LayoutFolder, cause);
+        }
+    }
+
+    private async Task<BuiltImage> BuildAllAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken)
     {
         request = request with
         {

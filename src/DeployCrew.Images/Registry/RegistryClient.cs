@@ -220,11 +220,12 @@ public sealed partial class RegistryClient(HttpClient http, TimeProvider time, l
             throw ImageErrors.ImageMissing($"{connection.Registry}/{repository}@{blob.Digest}");
         await using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
         using var hash = new HashingStream(file);
-        await ReadAsync(connection, async () =>
-        {
-            await response.Content.CopyToAsync(hash, cancellationToken);
-            return true;
-        });
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var buffer = new byte[128 * 1024];
+
+        // Piece by piece: a copy of the whole would call a full disk a broken connection.
+        while (await ReadAsync(connection, () => body.ReadAsync(buffer, cancellationToken).AsTask()) is var count and > 0)
+            await hash.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
         return hash.Digest() is var actual && actual == blob.Digest ? true : throw ImageErrors.DigestMismatch(blob.Digest, actual);
     }
 
@@ -234,7 +235,7 @@ public sealed partial class RegistryClient(HttpClient http, TimeProvider time, l
         {
             return await read();
         }
-        catch (Exception cause) when (cause is HttpRequestException or HttpIOException)
+        catch (Exception cause) when (cause is HttpRequestException or IOException)
         {
             throw ImageErrors.RegistryUnreachable(connection.Registry, "reading an answer", cause);
         }

@@ -106,6 +106,15 @@ public sealed class ImageBuildingTests : IDisposable
     }
 
     [Fact]
+    public async Task Build_TheDiskRefuses_DC3307()
+    {
+        Node();
+        _folder.Write("cache", "a file where a folder should be");
+
+        await Fails("DC3307", new StubBuilder("docker", Engine));
+    }
+
+    [Fact]
     public async Task Build_Unchanged_BuildsNothing()
     {
         Node();

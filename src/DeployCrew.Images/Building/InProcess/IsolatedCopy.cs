@@ -9,10 +9,11 @@ internal sealed class IsolatedCopy(string source, IReadOnlyList<SourceFile> file
     /// <summary>Tools copy times into their output (static web assets' Last-Modified); one fixed time keeps it the same.</summary>
     private static readonly DateTime FixedTime = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    private readonly WorkFolder _folder = new();
     private string? _copy;
 
     /// <summary>The folder.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("deploycrew-build-").FullName;
+    public string Folder => _folder.Path;
 
     /// <summary>The copied source.</summary>
     public string Source => _copy ??= Copy();
@@ -28,11 +29,7 @@ internal sealed class IsolatedCopy(string source, IReadOnlyList<SourceFile> file
             .Select(file => LayerEntry.File($"{target}/{file.Path[prefix.Length..]}", Original(file.Path), file.Executable));
     }
 
-    public void Dispose()
-    {
-        if (Directory.Exists(Folder))
-            Directory.Delete(Folder, recursive: true);
-    }
+    public void Dispose() => _folder.Dispose();
 
     private string Copy()
     {
