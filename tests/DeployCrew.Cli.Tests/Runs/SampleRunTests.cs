@@ -52,6 +52,37 @@ public sealed class SampleRunTests(CliHome home) : IClassFixture<CliHome>
         Assert.True(File.Exists(Path.Combine(run, "bundle", "supply-chain", "web", "sbom.cdx.json")));
     }
 
+    [RealFact("DEPLOYCREW_TEST_AWS_CLI")]
+    [Trait("Category", "real")]
+    public async Task Run_ScanFindsACriticalWeakness_StopsBeforeTheRolloutAndTheEarlierVersionServes()
+    {
+        var sample = home.CopySample("hello-static", "scanned");
+        var first = await home.JsonAsync(0, "run", sample);
+        var status = await home.JsonAsync(0, "local", "status");
+        var tagged = await new SystemProcessRunner().RunAsync(new ProcessCommand(
+            System.Environment.GetEnvironmentVariable("DEPLOYCREW_TEST_AWS_CLI")!,
+            [
+                "--endpoint-url", status["endpoint"]!.ToString(), "--region", status["region"]!.ToString(), "ecr", "tag-resource",
+                "--resource-arn", $"arn:aws:ecr:{status["region"]}:{status["account"]}:repository/scanned-dev/web", "--tags", "Key=deploycrew:scan,Value=CRITICAL=1 HIGH=2",
+            ])
+        {
+            Environment = new Dictionary<string, string?>
+            {
+                ["AWS_ACCESS_KEY_ID"] = status["accessKeyId"]!.ToString(),
+                ["AWS_SECRET_ACCESS_KEY"] = status["secretAccessKey"]!.ToString(),
+            },
+        }, default);
+        Assert.True(tagged.ExitCode == 0, string.Join('\n', tagged.Errors));
+        await File.AppendAllTextAsync(Path.Combine(sample, "app", "index.html"), "<!-- 2 -->");
+
+        var result = await home.RunAsync("run", sample);
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("DC3352", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("CRITICAL REHEARSED-CRITICAL-1 in rehearsed 1.0", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("Hello from hello-static", await Endpoint.GetAsync(first), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Run_ZippedAppInANamedEnvironment_EndsVerified()
     {
