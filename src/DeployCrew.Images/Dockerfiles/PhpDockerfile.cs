@@ -13,9 +13,21 @@ internal static class PhpDockerfile
     /// <summary>Extensions that the image compiles, with the packages that each needs for it.</summary>
     private static readonly Dictionary<string, string> Compiled = new(StringComparer.Ordinal)
     {
-        ["bcmath"] = "", ["calendar"] = "", ["exif"] = "", ["mysqli"] = "", ["pcntl"] = "", ["pdo_mysql"] = "", ["sockets"] = "",
-        ["gd"] = "libpng-dev libjpeg-dev libfreetype-dev", ["gmp"] = "libgmp-dev", ["intl"] = "libicu-dev", ["pdo_pgsql"] = "libpq-dev", ["pgsql"] = "libpq-dev",
-        ["soap"] = "libxml2-dev", ["xsl"] = "libxslt1-dev", ["zip"] = "libzip-dev",
+        ["bcmath"] = "",
+        ["calendar"] = "",
+        ["exif"] = "",
+        ["mysqli"] = "",
+        ["pcntl"] = "",
+        ["pdo_mysql"] = "",
+        ["sockets"] = "",
+        ["gd"] = "libpng-dev libjpeg-dev libfreetype-dev",
+        ["gmp"] = "libgmp-dev",
+        ["intl"] = "libicu-dev",
+        ["pdo_pgsql"] = "libpq-dev",
+        ["pgsql"] = "libpq-dev",
+        ["soap"] = "libxml2-dev",
+        ["xsl"] = "libxslt1-dev",
+        ["zip"] = "libzip-dev",
     };
 
     private static readonly HashSet<string> InTheImage = new(

@@ -59,7 +59,7 @@ internal sealed class TargetFactory(LocalCloudProcess cloud, StackEngines engine
         name, stacks, new SsmContractStore(connection), new EcrRegistryAccess(connection), new EcsServiceRollouts(connection),
         new ElbTargetHealth(connection), new TaggedResources(connection),
         new PreflightFacts(new AccountFacts(connection), new Route53Zones(connection), dns), new CloudWatchTaskLogs(connection), new StsCallerIdentity(connection))
-        {
-            Scans = new EcrImageScans(connection),
-        };
+    {
+        Scans = new EcrImageScans(connection),
+    };
 }

@@ -54,7 +54,7 @@ public sealed class InProcessBuilder(IProcessRunner processes, BaseImageStore ba
         using var copy = IsolatedCopy.Of(request.SourceFolder, BuildContext.Files(request.SourceFolder, app));
         var files = await recipe.MakeAsync(new RecipeContext(request, copy, new BuildTool(processes, log), tool), cancellationToken);
         return await new OciImageBuilder(layerCache: request.CacheFolder is { } cache ? ImageBuildCache.LayersOf(cache) : null).BuildAsync(
-            new ImageRecipe(files.Layers, RunConfig.Of(request, files, below, recipe.User), request.Platform) 
+            new ImageRecipe(files.Layers, RunConfig.Of(request, files, below, recipe.User), request.Platform)
             {
                 Base = below?.Layout,
                 Compression = request.Requirements.Build.Compression == "zstd" ? LayerCompression.Zstd : LayerCompression.Gzip,
