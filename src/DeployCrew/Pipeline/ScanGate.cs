@@ -2,7 +2,6 @@ using System.Globalization;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
-using DeployCrew.Core.Stages;
 
 namespace DeployCrew.Pipeline;
 
@@ -16,21 +15,20 @@ internal sealed class ScanGate(IImageScans scans, TimeProvider time)
     private static readonly string[] Severities = ["CRITICAL", "HIGH", "MEDIUM"];
 
     /// <exception cref="DeployError">DC3352.</exception>
-    public async Task CheckAsync(StageContext context, string service, string repository, string digest, CancellationToken cancellationToken)
+    public async Task CheckAsync(ScanRequirements wanted, string repository, string digest, Action<string> say, CancellationToken cancellationToken)
     {
-        var wanted = context.Requirements().Scan;
         if (wanted.FailOn == "none")
             return;
         var scan = await UntilDoneAsync(wanted, repository, digest, cancellationToken);
         if (scan is not { Status: ImageScanStatus.Done })
         {
-            context.Progress($"{service}: warning: not scanned, nothing is known of its weaknesses: {scan?.Description ?? $"no result within {wanted.WaitSeconds} s"}");
+            say($"warning: not scanned, nothing is known of its weaknesses: {scan?.Description ?? $"no result within {wanted.WaitSeconds} s"}");
             return;
         }
 
         var counts = string.Join(", ", scan.Counts.Where(one => one.Value > 0).OrderBy(one => Rank(one.Key)).ThenBy(one => one.Key, StringComparer.Ordinal)
             .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value} {one.Key}")));
-        context.Progress($"{service}: scanned: {(counts.Length == 0 ? "no findings" : counts)}");
+        say($"scanned: {(counts.Length == 0 ? "no findings" : counts)}");
         var least = Rank(wanted.FailOn.ToUpperInvariant());
         if (scan.Counts.Any(one => one.Value > 0 && Rank(one.Key) <= least))
         {

@@ -110,6 +110,25 @@ public sealed class MotoClientsTests
     }
 
     [RealFact("DEPLOYCREW_TEST_MOTO")]
+    public async Task Scan_AskedFor_HasFindingsBySeverity()
+    {
+        using var scans = new EcrImageScans(Moto.Connection);
+        var name = Moto.Name();
+        await Moto.JsonAsync(AwsService.Ecr, "CreateRepository", new JsonObject { ["repositoryName"] = name });
+        const string Manifest = """{"schemaVersion":2,"mediaType":"application/vnd.docker.distribution.manifest.v2+json","config":{"mediaType":"application/vnd.docker.container.image.v1+json","size":1,"digest":"sha256:1"},"layers":[]}""";
+        var put = await Moto.JsonAsync(AwsService.Ecr, "PutImage", new JsonObject { ["repositoryName"] = name, ["imageTag"] = "v1", ["imageManifest"] = Manifest });
+        var digest = put["image"]!["imageId"]!["imageDigest"]!.ToString();
+
+        Assert.Null(await scans.FindAsync(name, digest, default));
+        Assert.True(await scans.StartAsync(name, digest, default));
+        var found = (await scans.FindAsync(name, digest, default))!;
+
+        Assert.Equal(ImageScanStatus.Done, found.Status);
+        Assert.NotEmpty(found.Findings);
+        Assert.Equal(found.Findings.Count, found.Counts.Values.Sum());
+    }
+
+    [RealFact("DEPLOYCREW_TEST_MOTO")]
     public async Task Certificate_Requested_IsListedAndFound()
     {
         using var client = new CertificatesClient(Moto.Connection);

@@ -48,10 +48,10 @@ internal static class MotoGaps
         };
     }
 
-    /// <summary>ECR's token and address of a registry that is really there: moto has no data plane.</summary>
-    public static AwsFront.Gap Registry(Uri registry, string user, string password) => call => call is not { Service: "ecr", Operation: "GetAuthorizationToken" }
-        ? null
-        : new(new JsonObject
+    /// <summary>ECR's token and address of a registry that is really there: moto has no data plane, and so no images that it could have scanned.</summary>
+    public static AwsFront.Gap Registry(Uri registry, string user, string password) => call => call.Service != "ecr" ? null : call.Operation switch
+    {
+        "GetAuthorizationToken" => new(new JsonObject
         {
             ["authorizationData"] = new JsonArray(new JsonObject
             {
@@ -59,5 +59,8 @@ internal static class MotoGaps
                 ["expiresAt"] = TimeProvider.System.GetUtcNow().AddHours(12).ToUnixTimeSeconds(),
                 ["proxyEndpoint"] = registry.ToString().TrimEnd('/'),
             }),
-        }.ToJsonString());
+        }.ToJsonString()),
+        "DescribeImageScanFindings" => new("""{"imageScanStatus": {"status": "UNSUPPORTED_IMAGE", "description": "Nothing scans here."}}"""),
+        _ => null,
+    };
 }

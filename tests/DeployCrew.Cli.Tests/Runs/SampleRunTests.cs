@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
+using DeployCrew.Core.Ports;
+using DeployCrew.Core.Processes;
 using DeployCrew.Testing;
 
 namespace DeployCrew.Cli.Tests.Runs;
@@ -28,7 +30,9 @@ public sealed class SampleRunTests(CliHome home) : IClassFixture<CliHome>
         Assert.Equal(0, second["bytesPushed"]!.GetValue<long>());
         Assert.Equal(first["url"]!.ToString(), second["url"]!.ToString());
         var digest = first["imageDigest"]!.ToString()["sha256:".Length..][..12];
-        Assert.Equal(new[] { digest, $"deployed-{digest}" }.Order(StringComparer.Ordinal), await home.TagsAsync("again-dev/web")); // a digest may begin with e
+        var tags = (await home.TagsAsync("again-dev/web")).ToLookup(tag => tag.StartsWith("document-", StringComparison.Ordinal));
+        Assert.Equal(new[] { digest, $"deployed-{digest}" }.Order(StringComparer.Ordinal), tags[false]); // a digest may begin with e
+        Assert.Equal(3, tags[true].Count());
     }
 
     [Fact]
@@ -50,6 +54,38 @@ public sealed class SampleRunTests(CliHome home) : IClassFixture<CliHome>
         var statement = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(run, "images", "web", "provenance.json")))!;
         Assert.Equal(digest, "sha256:" + statement["subject"]![0]!["digest"]!["sha256"]);
         Assert.True(File.Exists(Path.Combine(run, "bundle", "supply-chain", "web", "sbom.cdx.json")));
+    }
+
+    [RealFact("DEPLOYCREW_TEST_AWS_CLI")]
+    [Trait("Category", "real")]
+    public async Task Run_ScanFindsACriticalWeakness_StopsBeforeTheRolloutAndTheEarlierVersionServes()
+    {
+        var sample = home.CopySample("hello-static", "scanned");
+        var first = await home.JsonAsync(0, "run", sample);
+        var status = await home.JsonAsync(0, "local", "status");
+        var tagged = await new SystemProcessRunner().RunAsync(new ProcessCommand(
+            Environment.GetEnvironmentVariable("DEPLOYCREW_TEST_AWS_CLI")!,
+            [
+                "--endpoint-url", status["endpoint"]!.ToString(), "--region", status["region"]!.ToString(), "ecr", "tag-resource",
+                "--resource-arn", $"arn:aws:ecr:{status["region"]}:000000000000:repository/scanned-dev/web", "--tags", "Key=deploycrew:scan,Value=CRITICAL=1 HIGH=2",
+            ])
+        {
+            Environment = new Dictionary<string, string?>
+            {
+                ["AWS_ACCESS_KEY_ID"] = status["accessKeyId"]!.ToString(),
+                ["AWS_SECRET_ACCESS_KEY"] = status["secretAccessKey"]!.ToString(),
+            },
+        }, default);
+        Assert.True(tagged.ExitCode == 0, string.Join('\n', tagged.Errors));
+        await File.AppendAllTextAsync(Path.Combine(sample, "app", "index.html"), "<!-- 2 -->");
+
+        var result = await home.RunAsync("run", sample);
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("DC3352", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("CRITICAL REHEARSED-CRITICAL-1 in rehearsed 1.0", result.Errors, StringComparison.Ordinal);
+        using var client = Endpoint.Trusting(first["caCertificate"]!.ToString());
+        Assert.DoesNotContain("<!-- 2 -->", await client.GetStringAsync(first["url"] + "/"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -165,8 +165,9 @@ public class StackBlueprintTests
     {
         var rules = JsonNode.Parse(Inputs(Samples.Hello(), "dev")["web-image-lifecycle"]["policy"]!.GetValue<string>())!["rules"]!.AsArray();
         Assert.Equal("deployed-*", rules[0]!["selection"]!["tagPatternList"]![0]!.GetValue<string>());
-        Assert.Equal([1, 2], rules.Select(rule => rule!["rulePriority"]!.GetValue<int>()));
-        Assert.Equal("any", rules[1]!["selection"]!["tagStatus"]!.GetValue<string>());
+        Assert.Equal("document-*", rules[1]!["selection"]!["tagPatternList"]![0]!.GetValue<string>());
+        Assert.Equal([1, 2, 3], rules.Select(rule => rule!["rulePriority"]!.GetValue<int>()));
+        Assert.Equal("any", rules[2]!["selection"]!["tagStatus"]!.GetValue<string>());
     }
 
     [Fact]
