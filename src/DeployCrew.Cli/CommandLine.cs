@@ -59,6 +59,7 @@ internal static class CommandLine
         InitCommand.Create(terminal),
         ValidateCommand.Create(terminal),
         DetectCommand.Create(terminal),
+        BuildCommand.Create(services, terminal),
         PlanCommand.Create(services, terminal),
         ApproveCommand.Create(services, terminal),
         ApplyCommand.Create(services, terminal),

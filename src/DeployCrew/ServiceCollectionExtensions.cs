@@ -1,4 +1,5 @@
 using DeployCrew.Aws.Configuration;
+using DeployCrew.Building;
 using DeployCrew.Core.Plans;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Processes;
@@ -42,6 +43,8 @@ public static class ServiceCollectionExtensions
             new MachineChecks(provider.GetRequiredService<Home>(), provider.GetRequiredService<ProgramVersions>()), new EngineChecks(provider.GetRequiredService<ProgramVersions>()),
             new AwsChecks(provider.GetRequiredService<AwsConfiguration>()), provider.GetRequiredService<LocalCloudProcess>()));
         services.AddSingleton(provider => new LockService(provider.GetRequiredService<TargetFactory>()));
+        services.AddSingleton(provider => new BuildService(
+            provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PlanStore>();
         services.AddSingleton(provider => new PlanService(
             provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<PlanStore>(), provider.GetRequiredService<IProcessRunner>(),

@@ -16,17 +16,17 @@ namespace DeployCrew.Cli.Input;
 internal sealed record LintTarget(string File, string Text, LintContext Context, bool IsGenerated)
 {
     /// <summary>What a path names.</summary>
-    /// <exception cref="DeployError">DC1000 the requirements have problems, DC3141 nothing there, DC3142 no such service, DC32xx not detected.</exception>
+    /// <exception cref="DeployError">DC1000 the requirements have problems, DC3141 nothing there, DC1096 no such service, DC32xx not detected.</exception>
     public static IReadOnlyList<LintTarget> Open(string path, string? service)
     {
         var isRequirements = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || System.IO.File.Exists(Path.Combine(path, "requirements.json"));
         if (isRequirements)
             return OfServices(path, service);
         if (service is not null)
-            throw SourceErrors.NothingToLint(path, "--service goes with a requirements.json");
+            throw LintErrors.NothingToLint(path, "--service goes with a requirements.json");
         if (System.IO.File.Exists(path))
-            return [OfFile(path, port: null)];
-        return Directory.Exists(path) ? [OfFolder(path, null)] : throw SourceErrors.NothingToLint(path, "it does not exist");
+            return [OfFile(path, Path.GetDirectoryName(Path.GetFullPath(path))!, port: null)];
+        return Directory.Exists(path) ? [OfFolder(path, null)] : throw LintErrors.NothingToLint(path, "it does not exist");
     }
 
     public LintReport Lint() => DockerfileLinter.Lint(IsGenerated ? $"{File} (generated)" : File, Text, Context);
@@ -38,7 +38,7 @@ internal sealed record LintTarget(string File, string Text, LintContext Context,
             return "";
         var fixes = DockerfileLinter.Fix(Text, Context);
         var path = RelativeTo(root);
-        var ignorePath = path[..(path.LastIndexOf('/') + 1)] + ".dockerignore";
+        var ignorePath = (this with { File = Path.Combine(Context.Folder!, ".dockerignore") }).RelativeTo(root);
         return UnifiedDiff.Write(path, Text, fixes.Dockerfile) + (fixes.DockerIgnore is { } ignore ? UnifiedDiff.Write(ignorePath, Context.DockerIgnore, ignore) : "");
     }
 
@@ -53,7 +53,7 @@ internal sealed record LintTarget(string File, string Text, LintContext Context,
             TextFile.Write(File, fixes.Dockerfile);
         if (fixes.DockerIgnore is { } ignore && ignore != Context.DockerIgnore)
             TextFile.Write(Path.Combine(Context.Folder!, ".dockerignore"), ignore);
-        return (OfFile(File, Context.Port), fixes.Applied);
+        return (OfFile(File, Context.Folder!, Context.Port), fixes.Applied);
     }
 
     /// <summary>Its path with slashes, relative to a folder when it lies in it; else its name.</summary>
@@ -68,9 +68,9 @@ internal sealed record LintTarget(string File, string Text, LintContext Context,
         var project = Project.Open(path, null);
         var services = project.Requirements.Document.Services;
         if (service is not null && !services.ContainsKey(service))
-            throw SourceErrors.UnknownService(service, [.. services.Keys.Order(StringComparer.Ordinal)]);
+            throw InputErrors.UnknownService(service, [.. services.Keys.Order(StringComparer.Ordinal)]);
         if (project.App is not { } app || !Directory.Exists(app))
-            throw SourceErrors.NothingToLint(path, project.App is null ? "the requirements have no app" : "its app is no folder");
+            throw LintErrors.NothingToLint(path, project.App is null ? "the requirements have no app" : "its app is no folder");
         return [.. services.Where(one => service is null || one.Key == service).OrderBy(one => one.Key, StringComparer.Ordinal)
             .Select(one => OfFolder(Shown(Path.GetFullPath(Path.Combine(app, one.Value.Source))), one.Value))];
     }
@@ -80,17 +80,16 @@ internal sealed record LintTarget(string File, string Text, LintContext Context,
 
     private static LintTarget OfFolder(string folder, ServiceRequirements? service)
     {
-        var file = Path.Combine(folder, "Dockerfile");
-        if (System.IO.File.Exists(file))
-            return OfFile(file, service?.Port);
         var app = AppDetector.Detect(folder, service);
+        if (app.Kind == AppKind.Dockerfile)
+            return OfFile(Path.Combine(folder, app.Entry!), folder, service?.Port);
         var context = LintContext.OfFolder(folder, service?.Port, app);
         return new LintTarget(
-            file, DockerfileGenerator.Generate(app, service ?? new ServiceRequirements(), DockerfileOptions.Plain),
+            Path.Combine(folder, "Dockerfile"), DockerfileGenerator.Generate(app, service ?? new ServiceRequirements(), DockerfileOptions.Plain),
             context with { DockerIgnore = DockerfileGenerator.DockerIgnore(app) + context.DockerIgnore }, IsGenerated: true);
     }
 
     // Read as bytes: a byte order mark is part of what is kept.
-    private static LintTarget OfFile(string file, int? port) => new(
-        file, Encoding.UTF8.GetString(System.IO.File.ReadAllBytes(file)), LintContext.OfFolder(Path.GetDirectoryName(Path.GetFullPath(file))!, port), IsGenerated: false);
+    private static LintTarget OfFile(string file, string folder, int? port) =>
+        new(file, Encoding.UTF8.GetString(System.IO.File.ReadAllBytes(file)), LintContext.OfFolder(folder, port), IsGenerated: false);
 }

@@ -52,7 +52,7 @@ public static class SourceErrors
     /// <summary>Nothing in the folder itself, but apps in folders below it.</summary>
     public static DeployError AppsBelow(string folder, IReadOnlyList<string> found) => new("DC3121",
         $"'{folder}' itself is no app; {(found.Count == 1 ? "one lies" : $"{found.Count} lie")} in folders below it.",
-        "Set 'source' of each service in requirements.json (services.NAME.source) to the folder of the one that is meant.", details: found);
+        "Set 'source' of each service in requirements.json (services.NAME.source) to the folder of the one that is meant; or 'build.entry', where it is built from here, as a module of Maven or Gradle is.", details: found);
 
     /// <summary>An entry that requirements.json names, and that no app here has.</summary>
     public static DeployError EntryMissing(string folder, string entry, IReadOnlyList<string> found) => new("DC3130",
@@ -82,23 +82,6 @@ public static class SourceErrors
     public static DeployError ExtensionNotInImage(string extension, string place) => new("DC3134",
         $"{place} asks for the PHP extension '{extension}', which PHP's official image neither has nor compiles.",
         "Set 'build.baseImage' of the service in requirements.json to an image of PHP with Apache that has it, or add a Dockerfile.");
-
-    /// <summary>Secrets among the files that would go into the image.</summary>
-    /// <param name="found">Place and kind of each; never the value.</param>
-    /// <param name="paths">The files.</param>
-    public static DeployError SecretsInContext(IReadOnlyList<string> found, IReadOnlyList<string> paths) => new("DC3140",
-        $"{(found.Count == 1 ? "A file with a secret" : $"{found.Count} files with secrets")} would go into the image, for everybody who can pull it.",
-        $"Add to .dockerignore: {string.Join(' ', paths.Select(Printable))}. What the app needs of them belongs in its service's 'secrets' in requirements.json. "
-        + "A secret that was committed or pushed has to be replaced by a new one.",
-        details: [.. found.Select(Printable)]);
-
-    /// <summary>Neither a Dockerfile nor a folder that could have one.</summary>
-    public static DeployError NothingToLint(string path, string why) => new("DC3141",
-        $"There is nothing to lint at '{path}': {why}.", "Name a Dockerfile, the folder of an app, or a requirements.json whose app is a folder.");
-
-    /// <summary>The requirements have no service of that name.</summary>
-    public static DeployError UnknownService(string named, IReadOnlyList<string> known) => new("DC3142",
-        $"The requirements have no service '{named}'.", $"Name one of them with --service: {string.Join(", ", known)}.");
 
     /// <summary>No evidence of any kind of app that we know.</summary>
     public static DeployError UnknownApp(string folder, IReadOnlyList<string> lookedFor) => new("DC3201",

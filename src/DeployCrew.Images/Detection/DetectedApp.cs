@@ -54,6 +54,9 @@ public sealed record DetectedApp
     /// <summary>Debian packages that its packages load when it runs; the evidence says which of them.</summary>
     public IReadOnlyList<Fact<string>> Libraries { get; init; } = [];
 
+    /// <summary>For PHP and Ruby: what package.json builds of its scripts and styles, when it has a build script.</summary>
+    public DetectedApp? Assets { get; init; }
+
     /// <summary>PHP extensions that composer.json asks for.</summary>
     public IReadOnlyList<Fact<string>> Extensions { get; init; } = [];
 

@@ -23,8 +23,8 @@ internal sealed partial class JavaEcosystem : IEcosystem
 
     public IReadOnlyList<Candidate> Find(AppFolder folder, BuildRequirements build)
     {
-        if (build.Entry is not null)
-            return [];
+        if (build.Entry is { } entry)
+            return Module(folder, entry, build);
         var gradle = build.PackageManager == "maven" ? null : folder.First("build.gradle.kts", "build.gradle");
         var maven = build.PackageManager != "gradle" && folder.Has("pom.xml");
         if (maven && gradle is not null)
@@ -33,6 +33,27 @@ internal sealed partial class JavaEcosystem : IEcosystem
             return Maven(folder);
         return gradle is null ? [] : [Gradle(folder, folder.Read(gradle))];
     }
+
+    // One module of several, which is built together with those that it needs.
+    private List<Candidate> Module(AppFolder folder, string entry, BuildRequirements build) =>
+    [
+        .. (folder.HasFolder(entry) && folder.First("pom.xml", "settings.gradle", "settings.gradle.kts") is not null ? Find(folder.Below(entry), build with { Entry = null }) : [])
+            .Select(one => one with { App = Below(one.App, entry) with { Entry = entry, LockFile = folder.First("mvnw", "gradlew") } }),
+    ];
+
+    private static DetectedApp Below(DetectedApp app, string folder) => app with
+    {
+        Language = Below(app.Language, folder),
+        Version = Below(app.Version, folder),
+        Framework = Below(app.Framework, folder),
+        PackageManager = Below(app.PackageManager, folder),
+        Start = Below(app.Start, folder),
+        Port = Below(app.Port, folder),
+        HealthPath = Below(app.HealthPath, folder),
+    };
+
+    private static Fact<T>? Below<T>(Fact<T>? fact, string folder) =>
+        fact?.Evidence is { } place ? fact with { Evidence = place with { File = $"{folder}/{place.File}" } } : fact;
 
     private static IReadOnlyList<Candidate> Maven(AppFolder folder)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Images.Detection;
 
@@ -23,9 +24,13 @@ internal static partial class Surroundings
         ReadAtRunTime = app.Kind is AppKind.Go or AppKind.Rust ? [.. ReadAtRunTime.Where(folder.HasFolder)] : [],
         Libraries = [.. Loaded.Where(one => one.Kind == app.Kind).Select(one => Library(folder, one.Package, one.Library)).OfType<Fact<string>>()],
         Extensions = app.Kind == AppKind.Php && folder.Has("composer.json") ? [.. Extensions(JsonFile.Parse(folder.Read("composer.json")))] : [],
+        Assets = app.Kind is AppKind.Php or AppKind.Ruby && folder.Has(PackageJson.File) ? Assets(folder) : null,
         NeedsC = app.Kind == AppKind.Go && (folder.Read("go.mod").Text.Contains("mattn/go-sqlite3", StringComparison.Ordinal)
             || folder.Sources(".go").Any(text => text.Lines.Contains("import \"C\""))),
     };
+
+    private static DetectedApp? Assets(AppFolder folder) =>
+        new NodeEcosystem().Find(folder, new BuildRequirements()) is [{ App: { HasBuildScript: true } app }] ? Add(folder, app) : null;
 
     private static IEnumerable<string> Manifests(AppFolder folder, DetectedApp app) => app.Kind switch
     {
@@ -45,7 +50,8 @@ internal static partial class Surroundings
         AppKind.Java when app.PackageManager?.Value == "gradle" => folder.Has("gradle/wrapper/gradle-wrapper.properties")
             ? ["build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "gradle.properties", "gradlew", "gradle/"]
             : ["build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "gradle.properties", "gradle/"],
-        AppKind.Java => ["pom.xml", ".mvn/"],
+        // Modules need each other: there is nothing to fetch for one of them alone.
+        AppKind.Java => app.Entry is null ? ["pom.xml", ".mvn/"] : [],
         AppKind.Ruby => ["Gemfile", "Gemfile.lock", ".ruby-version"],
         AppKind.Php => ["composer.json", "composer.lock"],
         AppKind.Rust => IsBuiltAlone(folder) ? ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo/"] : [],

@@ -35,7 +35,7 @@ internal static class CompiledProgram
     {
         var program = ShellCommand.Program(command);
         var name = app.Entry is null or "." ? "" : Path.GetFileName(app.Entry);
-        if (Tools.Contains(program) || Path.GetExtension(program).Length > 0 || name.Length > 0 && name != program)
+        if (program.Length == 0 || Tools.Contains(program) || Path.GetExtension(program).Length > 0 || name.Length > 0 && name != program)
             throw SourceErrors.StartNotInImage(program, "the image holds the compiled program, and no tools and scripts", $"./{(name.Length > 0 ? name : "app")}");
         var called = ShellCommand.Display(command).Split(' ', StringSplitOptions.RemoveEmptyEntries).First(word => word[(word.LastIndexOf('/') + 1)..] == program);
         return called switch

@@ -77,8 +77,11 @@ internal sealed class DockerfileWriter(DockerfileOptions options)
         if (app.Libraries.Count == 0 || app.BaseImage is not null)
             return this;
         Line($"# For {string.Join(", ", app.Libraries.Select(one => one.Evidence?.What ?? one.Value).Distinct())}.");
-        return Line($"RUN apt-get update && apt-get install --yes --no-install-recommends {string.Join(' ', app.Libraries.Select(one => one.Value).Distinct())} && rm -rf /var/lib/apt/lists/*");
+        return Unpinned().Line($"RUN apt-get update && apt-get install --yes --no-install-recommends {string.Join(' ', app.Libraries.Select(one => one.Value).Distinct())} && rm -rf /var/lib/apt/lists/*");
     }
+
+    /// <summary>Says why the packages below have no versions, to people and to linters.</summary>
+    public DockerfileWriter Unpinned() => Line($"# No versions: Debian keeps only the newest, and a pinned one stops building when the next is there.").Line($"# hadolint ignore=DL3008");
 
     /// <summary>A user with a home; on a base of somebody's own, which may have no useradd, one without.</summary>
     public DockerfileWriter MakeUser(DetectedApp app) => app.BaseImage is null

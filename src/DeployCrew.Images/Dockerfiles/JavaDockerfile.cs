@@ -28,16 +28,18 @@ internal static class JavaDockerfile
         const string Cache = "/root/.m2";
         file.Stage($"maven:3.9-eclipse-temurin-{app.Version!.Value}", "build")
             .Line($"WORKDIR /source")
-            .CopyManifests(app)
-            .Run("mvn --batch-mode --quiet dependency:go-offline", Cache)
-            .Line($"COPY . .");
+            .CopyManifests(app);
+        if (app.Entry is null)
+            file.Run("mvn --batch-mode --quiet dependency:go-offline", Cache);
+        file.Line($"COPY . .");
         if (app.BuildCommand is not null)
             file.Run(app.BuildCommand.Value);
         else
-            file.Run("mvn --batch-mode --quiet package -DskipTests", Cache);
+            file.Run($"mvn --batch-mode --quiet package -DskipTests{(app.Entry is null ? "" : $" --projects {app.Entry} --also-make")}", Cache);
+        var folder = app.Entry is null ? "" : app.Entry + "/";
         file.Run(app.Framework?.Value == "Quarkus"
-            ? "cp -r target/quarkus-app /out"
-            : "mkdir /out && cp $(find target -maxdepth 1 -name '*.jar' ! -name 'original-*' ! -name '*-sources.jar' ! -name '*-javadoc.jar') /out/app.jar");
+            ? $"cp -r {folder}target/quarkus-app /out"
+            : $"mkdir /out && cp $(find {folder}target -maxdepth 1 -name '*.jar' ! -name 'original-*' ! -name '*-sources.jar' ! -name '*-javadoc.jar') /out/app.jar");
     }
 
     private static void AppendGradle(DockerfileWriter file, DetectedApp app)
@@ -53,10 +55,11 @@ internal static class JavaDockerfile
         if (app.BuildCommand is not null)
             file.Run(app.BuildCommand.Value);
         else
-            file.Run($"{gradle} --no-daemon {app.BuildTask ?? "build -x test"}", Cache);
+            file.Run($"{gradle} --no-daemon {(app.Entry is null ? "" : $":{app.Entry.Replace('/', ':')}:")}{app.BuildTask ?? "assemble"}", Cache);
+        var folder = app.Entry is null ? "" : app.Entry + "/";
         file.Run(app.Framework?.Value == "Quarkus"
-            ? "cp -r build/quarkus-app /out"
-            : $"mkdir /out && cp $(find build/libs -name '{(app.BuildTask is "buildFatJar" or "shadowJar" ? "*-all.jar" : "*.jar")}' ! -name '*-plain.jar' ! -name '*-sources.jar') /out/app.jar");
+            ? $"cp -r {folder}build/quarkus-app /out"
+            : $"mkdir /out && cp $(find {folder}build/libs -name '{(app.BuildTask is "buildFatJar" or "shadowJar" ? "*-all.jar" : "*.jar")}' ! -name '*-plain.jar' ! -name '*-sources.jar') /out/app.jar");
     }
 
     // They do not read PORT by themselves.

@@ -36,20 +36,31 @@ internal static class NodeDockerfile
         file.User("1000", "The image's own user 'node', by number so that the platform can tell it is not root.").Start(service.Port, command);
     }
 
-    /// <summary>Installs, and builds when there is something to build: stages 'dependencies' and 'build', with the app in /app.</summary>
-    public static void AppendBuild(DockerfileWriter file, DetectedApp app, string image)
+    /// <summary>What package.json builds for an app of another language: a stage 'assets' with all of it in /app.</summary>
+    public static void AppendAssets(DockerfileWriter file, DetectedApp app)
+    {
+        if (app.Assets is not { } assets)
+            return;
+        AppendBuild(file, assets, $"node:{assets.Version!.Value}-bookworm-slim", "assets-dependencies", "assets");
+        file.Blank();
+    }
+
+    /// <summary>Installs, and builds when there is something to build: two stages, with the app in /app.</summary>
+    public static void AppendBuild(DockerfileWriter file, DetectedApp app, string image, string dependencies = "dependencies", string build = "build")
     {
         var built = app.HasBuildScript || app.BuildCommand is not null;
         var manager = app.PackageManager?.Value ?? "npm";
-        file.Stage(image, "dependencies").Line($"WORKDIR /app");
+        file.Stage(image, app.HasDependencies ? dependencies : build).Line($"WORKDIR /app");
         if (manager is "pnpm" or "yarn")
             file.Run(Corepack(app));
         if (app.HasDependencies)
             file.CopyManifests(app).Run(Install(app, manager, built), Cache(manager));
         if (!built)
             return;
-        file.Blank().Line($"FROM dependencies AS build").Line($"COPY . .").Run(app.BuildCommand?.Value ?? [manager, "run", "build"]);
-        if (app is { HasDependencies: true, Kind: AppKind.Node } && Prune(app, manager) is { } prune)
+        if (app.HasDependencies)
+            file.Blank().Line($"FROM {dependencies} AS {build}");
+        file.Line($"COPY . .").Run(app.BuildCommand?.Value ?? [manager, "run", "build"]);
+        if (app is { HasDependencies: true, Kind: AppKind.Node } && build == "build" && Prune(app, manager) is { } prune)
             file.Run(prune, Cache(manager));
     }
 

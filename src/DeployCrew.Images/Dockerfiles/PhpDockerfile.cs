@@ -1,4 +1,4 @@
-using DeployCrew.Core.Errors;
+using System.Globalization;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Detection;
 
@@ -10,21 +10,9 @@ internal static class PhpDockerfile
 {
     private const string Folder = "/var/www/html";
 
-    /// <summary>Extensions that the image compiles, with the packages that each needs for it.</summary>
-    private static readonly Dictionary<string, string> Compiled = new(StringComparer.Ordinal)
-    {
-        ["bcmath"] = "", ["calendar"] = "", ["exif"] = "", ["mysqli"] = "", ["pcntl"] = "", ["pdo_mysql"] = "", ["sockets"] = "",
-        ["gd"] = "libpng-dev libjpeg-dev libfreetype-dev", ["gmp"] = "libgmp-dev", ["intl"] = "libicu-dev", ["pdo_pgsql"] = "libpq-dev", ["pgsql"] = "libpq-dev",
-        ["soap"] = "libxml2-dev", ["xsl"] = "libxslt1-dev", ["zip"] = "libzip-dev",
-    };
-
-    private static readonly HashSet<string> InTheImage = new(
-        ["ctype", "curl", "date", "dom", "fileinfo", "filter", "ftp", "hash", "iconv", "json", "libxml", "mbstring", "mysqlnd", "openssl", "pcre", "pdo", "pdo_sqlite",
-            "phar", "posix", "random", "readline", "reflection", "session", "simplexml", "sodium", "spl", "sqlite3", "standard", "tokenizer", "xml", "xmlreader", "xmlwriter", "zlib"],
-        StringComparer.OrdinalIgnoreCase);
-
     public static void Write(DockerfileWriter file, DetectedApp app, ServiceRequirements service)
     {
+        NodeDockerfile.AppendAssets(file, app);
         var composer = app is { PackageManager.Value: "composer", HasDependencies: true };
         if (composer)
         {
@@ -39,8 +27,15 @@ internal static class PhpDockerfile
                 file.Run(app.BuildCommand.Value);
         }
 
-        file.Final(app, $"php:{app.Version!.Value}-apache-bookworm");
-        AppendExtensions(file, app);
+        var image = $"php:{app.Version!.Value}-apache-bookworm";
+        var extensions = app.BaseImage is null ? PhpExtensions.Of(app) : PhpExtensions.None;
+        if (composer && extensions.Any)
+            file.Blank();
+        extensions.AppendStage(file, image);
+        file.Final(app, image);
+        extensions.AppendTo(file);
+        if (app.BaseImage is null)
+            AppendSettings(file, app);
         var served = app.Entry is null or "." ? Folder : $"{Folder}/{app.Entry}";
         file.Line($"# Apache listens on $PORT and serves {served}.")
             .Run($"sed -i 's/^Listen 80$/Listen ${{PORT}}/' /etc/apache2/ports.conf && sed -i 's/\\*:80>/*:${{PORT}}>/; s!DocumentRoot .*!DocumentRoot {served}!' /etc/apache2/sites-available/000-default.conf && a2enmod rewrite")
@@ -50,6 +45,8 @@ internal static class PhpDockerfile
             file.Line($"COPY --from=dependencies /app ./");
         else
             file.Line($"COPY . .");
+        if (app is { Assets: not null, Entry: not (null or ".") })
+            file.Line($"COPY --from=assets /app/{app.Entry} ./{app.Entry}");
         if (app.Framework?.Value == "Laravel")
             file.Line($"# What Laravel writes to.").Run("install --directory --owner=33 --group=33 storage/framework/cache storage/framework/sessions storage/framework/views storage/logs bootstrap/cache");
         if (app.Framework?.Value == "Symfony")
@@ -62,15 +59,7 @@ internal static class PhpDockerfile
         (service.Command ?? app.StartCommand) is { Count: > 0 } command && !ShellCommand.Program(command).StartsWith("heroku-", StringComparison.Ordinal)
             ? command : ["apache2-foreground"];
 
-    private static void AppendExtensions(DockerfileWriter file, DetectedApp app)
-    {
-        var asked = app.Extensions.Where(one => !InTheImage.Contains(one.Value) && one.Value is not "opcache" and not "zend-opcache").ToList();
-        if (app.BaseImage is not null || asked.Count == 0)
-            return;
-        if (asked.Find(one => !Compiled.ContainsKey(one.Value)) is { } unknown)
-            throw SourceErrors.ExtensionNotInImage(unknown.Value, unknown.Evidence?.Place ?? "composer.json");
-        var packages = string.Join(' ', asked.Select(one => Compiled[one.Value]).Where(one => one.Length > 0).Distinct());
-        file.Run((packages.Length == 0 ? "" : $"apt-get update && apt-get install --yes --no-install-recommends {packages} && rm -rf /var/lib/apt/lists/* && ")
-            + $"docker-php-ext-install {string.Join(' ', asked.Select(one => one.Value))}");
-    }
+    // Without php.ini, PHP shows its errors to everybody. From 8.5 on, the cache of compiled scripts is always there.
+    private static void AppendSettings(DockerfileWriter file, DetectedApp app) =>
+        file.Run("cp \"$PHP_INI_DIR/php.ini-production\" \"$PHP_INI_DIR/php.ini\"" + (decimal.TryParse(app.Version!.Value, CultureInfo.InvariantCulture, out var version) && version < 8.5m ? " && docker-php-ext-enable opcache" : ""));
 }

@@ -13,13 +13,20 @@ internal static class RubyDockerfile
         var rails = app.Framework?.Value == "Rails";
         var settings = $"BUNDLE_PATH={Gems} BUNDLE_WITHOUT=development:test{(app.LockFile is null ? "" : " BUNDLE_DEPLOYMENT=1")}{(rails ? " RAILS_ENV=production" : " RACK_ENV=production")}";
         var built = app.BuildCommand is not null;
+        if (built)
+            NodeDockerfile.AppendAssets(file, app);
         file.Stage($"ruby:{app.Version!.Value}-bookworm", "build")
             .Line($"WORKDIR /app")
             .Line($"ENV {settings}")
             .CopyManifests(app)
             .Run($"mkdir -p {Gems} && bundle install && rm -rf {Gems}/ruby/*/cache");
         if (built)
-            file.Line($"COPY . .").Run(app.BuildCommand!.Value);
+        {
+            file.Line($"COPY . .");
+            if (app.Assets is not null)
+                file.Line($"ENV SKIP_JS_BUILD=1 SKIP_CSS_BUILD=1").Line($"COPY --from=assets /app/app/assets ./app/assets");
+            file.Run(app.BuildCommand!.Value);
+        }
 
         file.Final(app, $"ruby:{app.Version!.Value}-slim-bookworm")
             .Line($"ENV {settings} PORT={service.Port}{(rails ? " RAILS_LOG_TO_STDOUT=1 RAILS_SERVE_STATIC_FILES=1" : "")}")

@@ -42,7 +42,7 @@ public sealed record LintContext
             Port = port,
             DockerIgnore = File.Exists(ignoreFile) ? File.ReadAllText(ignoreFile) : null,
             Ignored = HadolintFile.Ignored(folder),
-            Secrets = [.. ContextSecrets.Find(folder, app ?? new DetectedApp { Kind = AppKind.Dockerfile }).Select(one => one.ToString())],
+            Secrets = [.. ContextSecrets.Find(folder, app ?? new DetectedApp { Kind = AppKind.Dockerfile, Entry = "Dockerfile" }).Select(one => one.ToString())],
             Heavy = [.. HeavyNames.Where(name => IsHeavy(folder, name))],
         };
     }

@@ -1,3 +1,4 @@
+using DeployCrew.Core.Errors;
 using DeployCrew.Images.Building;
 using DeployCrew.Images.Detection;
 
@@ -19,4 +20,22 @@ public sealed record BuiltImage(
 
     /// <summary>Whether it was there already, unchanged, so that nothing was built.</summary>
     public bool FromCache { get; init; }
+
+    /// <summary>Writes the image's layout to a folder of the user's, with everything in it.</summary>
+    /// <exception cref="Core.Errors.DeployError">DC3307 the folder has something else in it, or the disk refuses.</exception>
+    public async Task CopyAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, "oci-layout")))
+            throw ImageErrors.CannotStore(folder, new IOException("it holds something else than an image"));
+        using var writer = new LayoutWriter(folder);
+        var layout = await OciLayout.OpenAsync(LayoutFolder, cancellationToken);
+        foreach (var image in layout.Images)
+        {
+            foreach (var blob in image.Manifest.Layers.Append(image.Manifest.Config).Append(image.ManifestDescriptor).DistinctBy(blob => blob.Digest))
+                File.Copy(image.BlobPath(blob.Digest), writer.BlobPath(blob.Digest), overwrite: true);
+        }
+
+        File.Copy(layout.BlobPath(layout.Digest), writer.BlobPath(layout.Digest), overwrite: true);
+        await writer.CompleteAsync(layout.ManifestDescriptor, cancellationToken);
+    }
 }

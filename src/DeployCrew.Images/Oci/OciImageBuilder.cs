@@ -49,7 +49,7 @@ public sealed class OciImageBuilder(long? sourceDateEpoch = null, string? layerC
     {
         IReadOnlyList<LayerEntry>? entries = recipe.Inputs is null ? await recipe.Entries(cancellationToken) : null;
         var key = _cache is null ? null
-            : $"{compression} {_time.ToUnixTimeSeconds()} {recipe.Inputs ?? await LayerKey.OfAsync(entries!, cancellationToken)}";
+            : $"{compression} {_time.ToUnixTimeSeconds()} {recipe.Inputs ?? LayerKey.Of(entries!, cancellationToken)}";
         if (key is not null && await _cache!.FindAsync(key, cancellationToken) is { } known)
         {
             writer.AddExisting(known.File, known.Layer.Digest);

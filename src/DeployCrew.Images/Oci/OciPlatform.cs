@@ -14,6 +14,9 @@ public sealed record OciPlatform(
     public static OciPlatform Host { get; } =
         new(RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "amd64", "linux");
 
+    /// <summary>What Fargate gives a task whose definition says X86_64, whatever the machine is that builds.</summary>
+    public static OciPlatform Fargate { get; } = new("amd64", "linux");
+
     /// <summary>Reads <c>linux/arm64</c>.</summary>
     public static OciPlatform Parse(string text) => text.Split('/') is [var os, var architecture] ? new(architecture, os) : throw new FormatException(text);
 

@@ -19,13 +19,13 @@ internal sealed class TarLayerWriter(Stream output, DateTimeOffset time)
         {
             if (entry.SourceFile is { } file)
             {
-                await using var content = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-                await WriteOneAsync(entry, content.Length, content, cancellationToken);
+                using var content = File.OpenHandle(file, options: FileOptions.SequentialScan);
+                await WriteOneAsync(entry, RandomAccess.GetLength(content), (piece, at) => RandomAccess.Read(content, piece.Span, at), cancellationToken);
             }
             else
             {
-                await using var content = new MemoryStream((entry.Bytes ?? default).ToArray());
-                await WriteOneAsync(entry, content.Length, content, cancellationToken);
+                var bytes = entry.Bytes ?? default;
+                await WriteOneAsync(entry, bytes.Length, (piece, at) => Copy(bytes[(int)at..], piece), cancellationToken);
             }
         }
 
@@ -47,20 +47,27 @@ internal sealed class TarLayerWriter(Stream output, DateTimeOffset time)
 
     private static string Key(LayerEntry entry) => entry.IsFolder ? entry.Path + '/' : entry.Path;
 
-    private async Task WriteOneAsync(LayerEntry entry, long length, Stream content, CancellationToken cancellationToken)
+    private static int Copy(ReadOnlyMemory<byte> from, Memory<byte> to)
+    {
+        var count = Math.Min(from.Length, to.Length);
+        from[..count].CopyTo(to);
+        return count;
+    }
+
+    /// <summary>Writes one entry. Content is read synchronously: an asynchronous read of each of many small files costs more than the read.</summary>
+    private async Task WriteOneAsync(LayerEntry entry, long length, Func<Memory<byte>, long, int> read, CancellationToken cancellationToken)
     {
         var name = Key(entry);
         await WriteExtendedAsync(name, entry.LinkTarget, cancellationToken);
         var type = entry.LinkTarget is not null ? '2' : entry.IsFolder ? '5' : '0';
         await output.WriteAsync(Header(name, (int)entry.Mode, length, type, entry.LinkTarget ?? ""), cancellationToken);
-        var left = length;
-        while (left > 0)
+        for (var at = 0L; at < length;)
         {
-            // Whole buffers, whatever the disk hands over at a time: compression then sees the same pieces everywhere.
-            var piece = _buffer.AsMemory(0, (int)Math.Min(_buffer.Length, left));
-            await content.ReadExactlyAsync(piece, cancellationToken);
-            await output.WriteAsync(piece, cancellationToken);
-            left -= piece.Length;
+            var count = read(_buffer.AsMemory(0, (int)Math.Min(_buffer.Length, length - at)), at);
+            if (count == 0)
+                throw new EndOfStreamException($"'{entry.SourceFile}' became shorter while it was read.");
+            await output.WriteAsync(_buffer.AsMemory(0, count), cancellationToken);
+            at += count;
         }
 
         await PadAsync(length, cancellationToken);

@@ -35,7 +35,7 @@ public sealed partial class RegistryClient(HttpClient http, TimeProvider time, l
     /// <param name="login">Registry and credentials.</param>
     /// <param name="progress">A line per blob.</param>
     /// <param name="cancellationToken">Ends the push; no tag is moved before all blobs are there.</param>
-    /// <param name="mountFrom">Another repository of this registry that may hold the same layers.</param>
+    /// <param name="mountFrom">Another repository of this registry that may hold the same layers; null: the base image's, when it is in this registry.</param>
     /// <exception cref="DeployError">DC3401 denied, DC3402 no repository, DC3404 busy, DC3405 unreachable, DC3406 refused, DC3407 tag taken.</exception>
     public async Task<PushResult> PushAsync(
         string layoutFolder, string repository, string? tag, RegistryLogin login, IProgress<string>? progress,
@@ -50,7 +50,7 @@ public sealed partial class RegistryClient(HttpClient http, TimeProvider time, l
                 return new PushResult(reference, layout.Digest, 0, layout.Bytes);
         }
 
-        var pushed = await PushBlobsAsync(connection, layout, repository, mountFrom, progress, cancellationToken);
+        var pushed = await PushBlobsAsync(connection, layout, repository, mountFrom ?? BaseIn(connection.Registry, layout), progress, cancellationToken);
         foreach (var image in layout.IsIndex ? layout.Images : [])
             pushed += await PutManifestAsync(connection, image, repository, image.Digest, cancellationToken);
         pushed += await PutManifestAsync(connection, layout, repository, tag ?? layout.Digest, cancellationToken);
@@ -104,6 +104,10 @@ public sealed partial class RegistryClient(HttpClient http, TimeProvider time, l
         var descriptor = await writer.AddAsync(bytes, type, cancellationToken);
         return await writer.CompleteAsync(descriptor, cancellationToken);
     }
+
+    private static string? BaseIn(string registry, OciLayout layout) =>
+        layout.Config.Config.Labels?.GetValueOrDefault(ImageLabels.BaseName) is { } name && name.StartsWith(registry + "/", StringComparison.Ordinal)
+            ? ImageReference.ParseName(name).Repository : null;
 
     private async Task<long> PushBlobsAsync(
         RegistryConnection connection, OciLayout layout, string repository, string? mountFrom, IProgress<string>? progress, CancellationToken cancellationToken)

@@ -6,16 +6,15 @@ namespace DeployCrew.Images.Sources;
 /// <summary>The identity of a source: SHA-256 over sorted paths, executable bits and contents.</summary>
 internal static class SourceHash
 {
-    public static async Task<string> ComputeAsync(string folder, IEnumerable<SourceFile> files, CancellationToken cancellationToken)
+    public static string Compute(string folder, IEnumerable<SourceFile> files, CancellationToken cancellationToken)
     {
+        var sorted = files.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
+        var lines = new string[sorted.Length];
+        Parallel.For(0, sorted.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+            lines[i] = $"{sorted[i].Path}\0{(sorted[i].Executable ? 'x' : '-')}\0{FileDigest.Of(Path.Combine(folder, sorted[i].Path), cancellationToken)}\n");
         using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
-        {
-            await using var content = File.OpenRead(Path.Combine(folder, file.Path));
-            var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-            whole.AppendData(Encoding.UTF8.GetBytes($"{file.Path}\0{(file.Executable ? 'x' : '-')}\0{digest}\n"));
-        }
-
+        foreach (var line in lines)
+            whole.AppendData(Encoding.UTF8.GetBytes(line));
         return Convert.ToHexStringLower(whole.GetHashAndReset());
     }
 }

@@ -40,13 +40,13 @@ public sealed class SourceIntake(SourceLimits? limits = null)
 
     /// <summary>Reads a source that was taken in earlier, when a run is resumed.</summary>
     /// <exception cref="DeployError">DC3101 when it is not there any more.</exception>
-    public static async Task<Source> ReadAsync(string folder, CancellationToken cancellationToken)
+    public static Task<Source> ReadAsync(string folder, CancellationToken cancellationToken) => Task.Run(() =>
     {
         if (!Directory.Exists(folder))
             throw SourceErrors.NotFound(folder);
         var files = SourceFolder.List(folder);
-        return new Source(folder, files, await SourceHash.ComputeAsync(folder, files, cancellationToken));
-    }
+        return new Source(folder, files, SourceHash.Compute(folder, files, cancellationToken));
+    }, cancellationToken);
 
     private async Task UnpackAsync(string path, string folder, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
+using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Detection;
 using DeployCrew.Images.Dockerfiles;
+using DeployCrew.Images.Linting.Secrets;
 using DeployCrew.Images.Sources;
 using DeployCrew.Infra.Bundles;
 
@@ -14,6 +16,7 @@ public static class BundleComposition
     /// <param name="requirementsJson">Their file.</param>
     /// <param name="source">The app, taken in.</param>
     /// <param name="programs">Programs for other tools that go into it too.</param>
+    /// <exception cref="DeployError">DC3140: secrets would go into an image.</exception>
     public static Bundle Compose(RequirementsDocument document, byte[] requirementsJson, Source source, BundleOptions? programs = null)
     {
         var files = source.Files.Select(file => BundleFile.From(file.Path, Path.Combine(source.Folder, file.Path))).ToList();
@@ -21,6 +24,7 @@ public static class BundleComposition
         foreach (var (_, service) in document.Services.OrderBy(service => service.Key, StringComparer.Ordinal))
         {
             var app = AppDetector.Detect(Path.Combine(source.Folder, service.Source), service);
+            ContextSecrets.Refuse(Path.Combine(source.Folder, service.Source), app, log: null);
             if (app.Kind == AppKind.Dockerfile)
                 continue;
             AddGenerated(files, taken, In(service.Source, "Dockerfile"), DockerfileGenerator.Generate(app, service, DockerfileOptions.Plain));

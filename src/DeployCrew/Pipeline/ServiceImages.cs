@@ -13,9 +13,6 @@ namespace DeployCrew.Pipeline;
 /// <param name="staticSiteServer">Folder of the file server that images of static sites carry.</param>
 internal sealed class ServiceImages(ImageBuilding building, DeployTarget target, Home home, string staticSiteServer)
 {
-    // What Fargate gives a task whose definition says X86_64, whatever the machine is that builds.
-    private static readonly OciPlatform Fargate = new("amd64", "linux");
-
     /// <summary>Builds the image of a service, or finds it built already.</summary>
     public Task<BuiltImage> BuildAsync(
         string name, ServiceRequirements service, string sourceFolder, string layoutFolder, IProgress<string>? log, CancellationToken cancellationToken) =>
@@ -26,6 +23,6 @@ internal sealed class ServiceImages(ImageBuilding building, DeployTarget target,
                 StaticSiteServer = staticSiteServer,
                 AppOnly = target.RunsOnThisMachine && service.Build.BaseImage is null,
                 Platforms = service.Build.Platforms is { } platforms ? [.. platforms.Select(OciPlatform.Parse)]
-                    : [target.RunsOnThisMachine ? OciPlatform.Host : Fargate],
+                    : [target.RunsOnThisMachine ? OciPlatform.Host : OciPlatform.Fargate],
             }, log, cancellationToken);
 }

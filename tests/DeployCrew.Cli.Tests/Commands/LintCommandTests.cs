@@ -95,7 +95,7 @@ public sealed class LintCommandTests : IDisposable
         var report = Assert.Single(JsonNode.Parse(one.Output)!["reports"]!.AsArray());
         Assert.EndsWith("api/Dockerfile (generated)", report!["file"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, none.ExitCode);
-        Assert.Contains("DC3142", none.Errors, StringComparison.Ordinal);
+        Assert.Contains("DC1096", none.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -114,6 +114,23 @@ public sealed class LintCommandTests : IDisposable
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("DCL15: .netrc:1: a password or token.", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tr0ub4dor", result.Output + result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("bundle")]
+    public async Task PlanAndBundle_SecretInTheContext_AreRefused(string command)
+    {
+        folder.Write("requirements.json", await File.ReadAllTextAsync(Path.Combine(Repository.Sample("hello-node"), "requirements.json")));
+        folder.Write("app/Dockerfile", "FROM scratch\nCOPY app /app\n");
+        folder.Write("app/.netrc", "machine x.test login me password Tr0ub4dor\n");
+
+        var result = await InProcess.RunAsync(command, folder.Path);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("DC3140", result.Errors, StringComparison.Ordinal);
+        Assert.Contains(".netrc:1: a password or token", result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("Tr0ub4dor", result.Output + result.Errors, StringComparison.Ordinal);
     }
 

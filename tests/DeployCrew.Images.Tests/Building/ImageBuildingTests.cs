@@ -80,14 +80,15 @@ public sealed class ImageBuildingTests : IDisposable
     public async Task Build_SecretsInTheContext_DC3140WithPlacesAndNoValues()
     {
         Node();
+        _folder.Write("app/Dockerfile", "FROM node:22\n");
         _folder.Write("app/.npmrc", "//registry.npmjs.org/:_authToken=abc123\n");
         _folder.Write("app/.env.production", "DB_PASSWORD=Tr0ub4dor\n");
 
         var error = await Assert.ThrowsAsync<DeployError>(() => Build(new StubBuilder("docker", Engine)));
 
         Assert.Equal("DC3140", error.Code);
-        Assert.Equal([".npmrc:1: a password or token"], error.Details);
-        Assert.Contains(".dockerignore: .npmrc.", error.Remedy, StringComparison.Ordinal);
+        Assert.Equal([".env.production:1: the value of DB_PASSWORD", ".npmrc:1: a password or token"], error.Details);
+        Assert.Contains(".dockerignore: .env.production .npmrc.", error.Remedy, StringComparison.Ordinal);
         Assert.DoesNotContain("Tr0ub4dor", error.ToString(), StringComparison.Ordinal);
 
         _folder.Write("app/.dockerignore", ".npmrc\n.env.*\n");

@@ -134,6 +134,7 @@ public sealed class DockerfileGeneratorTests
     [Theory]
     [InlineData(AppKind.Go, "go", "run", ".")]
     [InlineData(AppKind.Go, "./start.sh")]
+    [InlineData(AppKind.Go, "sh", "-c", "exec")]
     [InlineData(AppKind.Rust, "cargo", "run")]
     [InlineData(AppKind.Rust, "./another")]
     [InlineData(AppKind.Python, "uv", "run", "main.py")]

@@ -45,6 +45,7 @@ public sealed class FixTests
     [InlineData("nginx:1.27-alpine", "", null)]
     [InlineData("someone/else:1", "", null)]
     [InlineData("node:22-slim", "EXPOSE 80\n", null)]
+    [InlineData("node:22-slim", "VOLUME /data\n", null)]
     [InlineData("node:22-slim", "RUN gosu node true\n", null)]
     [InlineData("node:22-slim", "ENTRYPOINT [\"/entrypoint.sh\"]\n", null)]
     public void Fix_NoUser_IsAddedWhereTheBaseIsKnown(string image, string more, string? user)

@@ -2,7 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using DeployCrew.Core.Ports;
+using DeployCrew.Images.Oci;
+using DeployCrew.Images.Registry;
 using DeployCrew.Rehearsal.Tests.Hosting;
+using DeployCrew.Testing;
 
 namespace DeployCrew.Rehearsal.Tests.Registry;
 
@@ -23,6 +27,27 @@ public sealed class RegistryTests(RegistryTests.Served served) : IClassFixture<R
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Equal("Basic", answer.Headers.WwwAuthenticate.Single().Scheme);
         Assert.Equal(HttpStatusCode.OK, (await Client.GetAsync("/v2/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Push_ConnectionsBreak_GoesOnWhereTheRegistryHasGotTo()
+    {
+        const int Size = 30_000_000;
+        using var folder = new TemporaryFolder();
+        using var http = RegistryClient.NewHttpClient();
+        var noise = new byte[Size];
+        new Random(5).NextBytes(noise);
+        var layout = await new OciImageBuilder(0).BuildAsync(
+            new ImageRecipe([LayerRecipe.Of(LayerEntry.FromBytes("noise", noise))], new OciRunConfig(), OciPlatform.Host), folder.In("layout"), default);
+        await using var network = new CuttingProxy(served.Login.Endpoint, cutAfter: 8_000_000, cuts: 3);
+        var client = new RegistryClient(http, TimeProvider.System);
+
+        await client.PushAsync(layout.Folder, served.Name, null, served.Login with { Endpoint = network.Address }, null, default);
+
+        Assert.Equal(layout.Digest, (await client.PullAsync($"x/{served.Name}@{layout.Digest}", folder.In("pulled"), served.Login, default)).Digest);
+        Assert.Equal(0, network.CutsLeft);
+        // What was on the way when the connection broke is sent twice, and no more.
+        Assert.InRange(network.Sent, Size, Size + 12_000_000);
     }
 
     [Fact]
@@ -205,6 +230,8 @@ public sealed class RegistryTests(RegistryTests.Served served) : IClassFixture<R
 
         public HttpClient Client { get; private set; } = null!;
 
+        public RegistryLogin Login { get; private set; } = null!;
+
         public string Name => "hello-dev/web";
 
         public string Other => "hello-dev/api";
@@ -213,10 +240,10 @@ public sealed class RegistryTests(RegistryTests.Served served) : IClassFixture<R
         {
             cloud = await TestCloud.StartAsync();
             await cloud.ApplyAsync(TestRequirements.Of(("web", new()), ("api", new() { Routes = ["/api"] })));
-            var login = await cloud.Registry.LoginAsync(default);
-            Client = new HttpClient { BaseAddress = login.Endpoint };
+            Login = await cloud.Registry.LoginAsync(default);
+            Client = new HttpClient { BaseAddress = Login.Endpoint };
             Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login.User}:{login.Password.Reveal()}")));
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Login.User}:{Login.Password.Reveal()}")));
         }
 
         public async Task DisposeAsync()

@@ -51,10 +51,10 @@ public sealed class InProcessBuilder(IProcessRunner processes, BaseImageStore ba
         var recipe = Recipes[app.Kind];
         var tool = await VersionAsync(recipe, app, cancellationToken);
         var below = await BaseAsync(recipe, request, log, cancellationToken);
-        using var copy = IsolatedCopy.Of(request.SourceFolder, BuildContext.Files(request.SourceFolder, app));
+        using var copy = new IsolatedCopy(request.SourceFolder, BuildContext.Files(request.SourceFolder, app));
         var files = await recipe.MakeAsync(new RecipeContext(request, copy, new BuildTool(processes, log), tool), cancellationToken);
         return await new OciImageBuilder(layerCache: request.CacheFolder is { } cache ? ImageBuildCache.LayersOf(cache) : null).BuildAsync(
-            new ImageRecipe(files.Layers, RunConfig.Of(request, files, below, recipe.User), request.Platform) 
+            new ImageRecipe(files.Layers, RunConfig.Of(request, files, below, recipe.User), request.Platform)
             {
                 Base = below?.Layout,
                 Compression = request.Requirements.Build.Compression == "zstd" ? LayerCompression.Zstd : LayerCompression.Gzip,

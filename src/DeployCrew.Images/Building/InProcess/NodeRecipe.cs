@@ -25,13 +25,12 @@ internal sealed class NodeRecipe : IAppRecipe
     public async Task<AppFiles> MakeAsync(RecipeContext context, CancellationToken cancellationToken)
     {
         var app = context.App;
-        var source = context.Copy.Source;
         var layers = app switch
         {
             { HasBuildScript: true } or { BuildCommand: not null } => await BuiltAsync(context, cancellationToken),
-            { HasDependencies: true } when Manifests(source, app) is { } manifests => Installed(context, manifests),
+            { HasDependencies: true } when Manifests(context.Copy, app) is { } manifests => Installed(context, manifests),
             { HasDependencies: true } => await InstalledInPlaceAsync(context, cancellationToken),
-            _ => AppLayers.Of(LayerEntry.Below(source, "app")),
+            _ => AppLayers.Of(context.Copy.Files("app")),
         };
         return new AppFiles([.. layers], app.StartCommand) { Environment = ["NODE_ENV=production"] };
     }
@@ -62,7 +61,7 @@ internal sealed class NodeRecipe : IAppRecipe
             var folder = Path.Combine(context.Copy.Folder, "dependencies");
             Directory.CreateDirectory(folder);
             foreach (var file in manifests)
-                File.Copy(Path.Combine(context.Copy.Source, file), Path.Combine(folder, file));
+                File.Copy(context.Copy.Original(file), Path.Combine(folder, file));
             await context.Tool.RunAsync(folder, cancellationToken, command);
             var modules = Path.Combine(folder, "node_modules");
             return Directory.Exists(modules) ? [.. LayerEntry.Below(modules, "app/node_modules")] : [];
@@ -70,7 +69,7 @@ internal sealed class NodeRecipe : IAppRecipe
         {
             Inputs = context.Inputs(manifests, command),
         };
-        return [dependencies, .. AppLayers.Of(LayerEntry.Below(context.Copy.Source, "app"))];
+        return [dependencies, .. AppLayers.Of(context.Copy.Files("app"))];
     }
 
     private static IEnumerable<LayerRecipe> Cut(string source)
@@ -80,16 +79,16 @@ internal sealed class NodeRecipe : IAppRecipe
     }
 
     /// <summary>The files that the dependencies follow from; null when they follow from others too.</summary>
-    private static List<string>? Manifests(string source, DetectedApp app)
+    private static List<string>? Manifests(IsolatedCopy copy, DetectedApp app)
     {
-        if (app.LockFile is null || JsonNode.Parse(File.ReadAllText(Path.Combine(source, PackageJson.File)), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip }) is not JsonObject package)
+        if (app.LockFile is null || JsonNode.Parse(File.ReadAllText(copy.Original(PackageJson.File)), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip }) is not JsonObject package)
             return null;
         var scripts = package["scripts"] as JsonObject;
         var local = new[] { "dependencies", "optionalDependencies" }.SelectMany(one => (package[one] as JsonObject)?.Select(two => two.Value?.ToString() ?? "") ?? [])
             .Any(version => version.Contains(':', StringComparison.Ordinal) && !version.StartsWith("npm:", StringComparison.Ordinal));
         return local || package["workspaces"] is not null || package["pnpm"] is not null || InstallScripts.Any(name => scripts?.ContainsKey(name) == true)
             ? null
-            : [PackageJson.File, app.LockFile, .. Settings.Where(file => File.Exists(Path.Combine(source, file)))];
+            : [PackageJson.File, app.LockFile, .. Settings.Where(file => File.Exists(copy.Original(file)))];
     }
 
     private static IReadOnlyList<string> Install(DetectedApp app, bool all) => (app.PackageManager?.Value, app.LockFile, all) switch

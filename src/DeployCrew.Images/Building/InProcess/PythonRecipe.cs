@@ -25,8 +25,7 @@ internal sealed class PythonRecipe : IAppRecipe
 
     public Task<AppFiles> MakeAsync(RecipeContext context, CancellationToken cancellationToken)
     {
-        var source = context.Copy.Source;
-        var layers = AppLayers.Of(LayerEntry.Below(source, "app"));
+        var layers = AppLayers.Of(context.Copy.Files("app"));
         if (context.App.HasDependencies)
             layers = [Installed(context), .. layers];
         return Task.FromResult(new AppFiles([.. layers], [.. context.App.StartCommand.Select(word => word == "python" ? "python3" : word)])
@@ -55,7 +54,7 @@ internal sealed class PythonRecipe : IAppRecipe
         });
 
         // A line such as './wheels/x.whl' or '-r more.txt' stands for what other files say.
-        var text = File.ReadAllLines(Path.Combine(context.Copy.Source, Manifest));
+        var text = File.ReadAllLines(context.Copy.Original(Manifest));
         var followsFromOthers = text.Any(line => line.TrimStart() is ['-' or '.' or '/', ..] || line.Contains(':', StringComparison.Ordinal));
         return followsFromOthers ? layer : layer with { Inputs = context.Inputs([Manifest], command) };
     }

@@ -16,6 +16,6 @@ internal sealed record RecipeContext(ImageBuildRequest Request, IsolatedCopy Cop
     public string Inputs(IEnumerable<string> files, params IEnumerable<string> command) => string.Join('\0',
     [
         ToolVersion, Request.Platform.ToString(), .. command,
-        .. files.Order(StringComparer.Ordinal).Select(file => $"{file}={OciLayout.DigestOf(File.ReadAllBytes(System.IO.Path.Combine(Copy.Source, file)))}"),
+        .. files.Order(StringComparer.Ordinal).Select(file => $"{file}={OciLayout.DigestOf(File.ReadAllBytes(Copy.Original(file)))}"),
     ]);
 }

@@ -21,7 +21,7 @@ internal sealed class StaticSiteRecipe : IAppRecipe
 
     public Task<AppFiles> MakeAsync(RecipeContext context, CancellationToken cancellationToken)
     {
-        var site = AppLayers.Of(LayerEntry.Below(Path.Combine(context.Copy.Source, context.App.Entry!), "srv"));
+        var site = AppLayers.Of(context.Copy.Files("srv", context.App.Entry!));
         var service = context.Request.Requirements;
         return Task.FromResult(context.Request.AppOnly
             ? new AppFiles(

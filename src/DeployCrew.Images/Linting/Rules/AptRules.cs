@@ -19,7 +19,7 @@ internal static class AptRules
                 .Select(one => Found.At(one.Command.Words[0], "apt-get install asks before it installs.", AfterVerb("add -y", one.Command, "-y")))),
         new("DL3015", LintSeverity.Info, "apt-get installs what is named and no more.", "Recommended packages can be more than what was asked for.",
             "Add --no-install-recommends.",
-            input => Installs(input).Where(one => !one.Command.Arguments.Any(word => word.Value == "--no-install-recommends" || word.Value.Contains("Install-Recommends", StringComparison.OrdinalIgnoreCase)))
+            input => Installs(input).Where(one => !one.Command.Arguments.Any(word => word.Value.Contains("install-recommends", StringComparison.OrdinalIgnoreCase)))
                 .Select(one => Found.At(one.Command.Words[0], "apt-get install takes recommended packages along.", WithoutRecommended(one.Command)))),
         new("DL3027", LintSeverity.Warning, "Scripts call apt-get, not apt.", "apt is for people: its options and output change between versions.",
             "Write apt-get, or apt-cache to search.", Apt),
@@ -53,7 +53,7 @@ internal static class AptRules
     private static IEnumerable<Found> Apt(LintInput input) =>
         input.Of("RUN").SelectMany(run => run.Script.Commands).Where(command => command.Name == "apt")
             .Select(command => Found.At(command.Words[0], "apt is for people, not for scripts.",
-                command.Operands is [{ Value: "install" or "update" or "upgrade" or "remove" or "purge" or "autoremove" or "clean" }, ..] && command.Words[0].Start < command.Words[0].End
+                command.Operands is [{ Value: "install" or "update" or "upgrade" or "remove" or "purge" or "autoremove" or "clean" }, ..]
                     ? Fix.Replace("apt → apt-get", command.Words[0], "apt-get") : null));
 
     // curl, wget and git only recommend the certificates that https needs.

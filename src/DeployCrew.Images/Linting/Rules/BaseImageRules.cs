@@ -61,8 +61,9 @@ internal static class BaseImageRules
             .Select(flag => Found.At(flag.Word, $"FROM is fixed to the platform '{flag.Value}'."));
 
     private static IEnumerable<Found> Large(LintInput input) =>
-        input.File.Final is { IsOpen: false } stage && SmallTags.TryGetValue(stage.Base.Repository, out var small) && !stage.Base.TagHas(small)
-            ? [Found.At(stage.From, $"The image stands on '{stage.Base.Repository}{(stage.Base.Tag is { } tag ? ":" + tag : "")}', the full form of its base.")]
+        input.File.Final is { IsOpen: false, Base: { Tag: not null } or { Digest: null } } stage
+        && SmallTags.TryGetValue(stage.Base.Repository, out var small) && !stage.Base.TagHas(small)
+            ? [Found.At(stage.From, $"The image stands on '{string.Join(':', new[] { stage.Base.Repository, stage.Base.Tag }.OfType<string>())}', the full form of its base.")]
             : [];
 
     private static IEnumerable<Found> WithoutDigest(LintInput input) =>

@@ -6,7 +6,10 @@ namespace DeployCrew.Images.Linting.Rules;
 internal static class BuildStageRules
 {
     private static readonly HashSet<string> Compilers =
-        ["build-essential", "gcc", "g++", "make", "cmake", "clang", "build-base", "musl-dev", "python3-dev", "default-jdk", "openjdk-17-jdk", "openjdk-21-jdk", "golang", "rustc", "cargo"];
+    [
+        "build-essential", "gcc", "g++", "make", "cmake", "clang", "build-base", "musl-dev", "python3-dev", "default-jdk", "openjdk-17-jdk",
+        "openjdk-21-jdk", "golang", "rustc", "cargo",
+    ];
 
     private static readonly string[] BuildBases = ["golang", "rust", "gcc", "maven", "gradle", "mcr.microsoft.com/dotnet/sdk"];
 

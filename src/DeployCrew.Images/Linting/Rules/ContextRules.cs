@@ -44,7 +44,10 @@ internal static class ContextRules
 
     private static string Standard(LintInput input)
     {
-        string[] lines = [".git", ".gitignore", ".dockerignore", "Dockerfile*", "**/.DS_Store", "**/.env", "**/.env.local", "**/.env.*.local", "**/node_modules", "**/__pycache__", "**/.venv"];
+        string[] lines =
+        [
+            ".git", ".gitignore", ".dockerignore", "Dockerfile*", "**/.DS_Store", "**/.env", "**/.env.local", "**/.env.*.local", "**/node_modules", "**/__pycache__", "**/.venv",
+        ];
         return string.Join('\n', lines.Concat(input.Context.Heavy.Where(name => name is "bin" or "obj" or "target" or "venv")).Where(line => !IsCopied(input, line))) + "\n";
     }
 }

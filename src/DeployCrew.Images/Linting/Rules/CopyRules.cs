@@ -20,7 +20,8 @@ internal static class CopyRules
     private static IEnumerable<Found> Added(LintInput input) =>
         input.Of("ADD").Where(add => add.Operands.Count > 1 && Sources(add).Any(IsPlain))
             .Select(add => Found.At(add, "ADD takes files that need no unpacking.",
-                add.Flags.Any(flag => flag.Name is not ("chown" or "chmod" or "link")) || !Sources(add).All(IsPlain) || Sources(add).Any(one => one.Contains('$', StringComparison.Ordinal))
+                add.Flags.Any(flag => flag.Name is not ("chown" or "chmod" or "link"))
+                    || Sources(add).Any(source => !IsPlain(source) || source.Contains('$', StringComparison.Ordinal))
                     ? null : Fix.Replace("ADD → COPY", add.KeywordWord, char.IsLower(add.KeywordWord.Text[0]) ? "copy" : "COPY")));
 
     internal static IEnumerable<string> Sources(Instruction copy) => copy.Operands.Take(copy.Operands.Count - 1);
@@ -30,9 +31,12 @@ internal static class CopyRules
         && !Archives.Any(end => source.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<Found> SeveralFiles(LintInput input) =>
-        input.Of("COPY").Where(copy => copy.Operands.Count > 2 && copy.Operands[^1] is var target && !target.EndsWith('/') && target is not "." && !target.Contains('$', StringComparison.Ordinal))
+        input.Of("COPY").Where(copy => copy.Operands.Count > 2 && NamesNoFolder(copy.Operands[^1]))
             .Select(copy => Found.At(copy, $"Several files are copied to '{copy.Operands[^1]}', which names no folder.",
-                copy.Exec is null && copy.Heredocs.Count == 0 && copy.Words[^1].Text == copy.Words[^1].Value ? new Fix("end the target with a slash", [TextEdit.Insert(copy.Words[^1].End, "/")]) : null));
+                copy.Exec is null && copy.Heredocs.Count == 0 && copy.Words[^1].Text == copy.Words[^1].Value
+                    ? new Fix("end the target with a slash", [TextEdit.Insert(copy.Words[^1].End, "/")]) : null));
+
+    private static bool NamesNoFolder(string target) => !target.EndsWith('/') && target is not "." && !target.Contains('$', StringComparison.Ordinal);
 
     private static IEnumerable<Found> RelativeTarget(LintInput input)
     {

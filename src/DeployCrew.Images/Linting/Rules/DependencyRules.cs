@@ -24,18 +24,18 @@ internal static class DependencyRules
         foreach (var stage in input.File.Stages)
         {
             Instruction? source = null;
+            var installed = new HashSet<string>(StringComparer.Ordinal);
             foreach (var one in stage.AllInstructions)
             {
                 if (one.Keyword is "COPY" or "ADD" && one.Flag("from") is null && CopyRules.Sources(one).Any(path => path is "." or "./"))
                 {
                     source ??= one;
                 }
-                else if (one.Keyword == "RUN" && source is null && one.Script.Commands.Any(Installs.IsOfManifest))
+                else if (one.Keyword == "RUN" && one.Script.Commands.FirstOrDefault(Installs.IsOfManifest) is { } command)
                 {
-                    break; // what comes later prunes, or installs again what is there
-                }
-                else if (one.Keyword == "RUN" && source is not null && stage.Instructions.Contains(one) && one.Script.Commands.FirstOrDefault(Installs.IsOfManifest) is { } command)
-                {
+                    // A second install above takes what the first one left.
+                    if (installed.Add(command.Name) is false || source is null || !stage.Instructions.Contains(one))
+                        continue;
                     yield return Found.At(source, $"All of the source is copied before '{command.Name} {command.Operands[0].Value}': every change installs anew.",
                         ManifestFirst.Fix(input, stage, source, one));
                     break;

@@ -42,20 +42,29 @@ internal static class LayerRules
         _ => false,
     };
 
+    // Of all that was copied: chown -R of a folder that the app writes to is small.
     private static IEnumerable<Found> OwnerLater(LintInput input)
     {
-        var copied = false;
+        var (folder, copied) = ("/", new HashSet<string>(StringComparer.Ordinal));
         foreach (var one in input.File.Final?.AllInstructions ?? [])
         {
-            if (copied && one.Keyword == "RUN" && one.Script.Commands.All(command => command.Words.Count == 0 || OwnerTools.Contains(command.Name))
-                && one.Script.Commands.FirstOrDefault(command => command.Words.Count > 0 && command.Name is "chown" or "chmod" && command.Has("-R", "--recursive")) is { } command)
-            {
+            if (one.Keyword == "WORKDIR" && one.Operands.Count > 0)
+                folder = Absolute(folder, one.Operands[0]);
+            else if (one.Keyword is "COPY" or "ADD" && one.Operands.Count > 1)
+                copied.Add(Absolute(folder, one.Operands[^1]));
+            else if (one.Keyword == "RUN" && one.Script.Commands.All(command => command.Words.Count == 0 || OwnerTools.Contains(command.Name))
+                && one.Script.Commands.FirstOrDefault(command => TakesAll(command, folder, copied)) is { } command)
                 yield return Found.At(command.Words[0], $"'{command.Name} -R' stores the files a second time.");
-            }
-
-            copied |= one.Keyword is "COPY" or "ADD";
         }
     }
+
+    private static bool TakesAll(ShellCommand command, string folder, HashSet<string> copied) =>
+        command.Words.Count > 0 && command.Name is "chown" or "chmod" && command.Has("-R", "--recursive")
+        && command.Operands.Skip(1).Select(word => Absolute(folder, word.Value)).Any(path => copied.Any(one => one == path || one.StartsWith(path.TrimEnd('/') + "/", StringComparison.Ordinal)));
+
+    private static string Absolute(string folder, string path) => CopyRules.IsFromRoot(path)
+        ? path.TrimEnd('/')
+        : path is "." or "./" ? folder : $"{folder.TrimEnd('/')}/{path.Replace("./", "", StringComparison.Ordinal).TrimEnd('/')}";
 
     private static IEnumerable<Found> Left(LintInput input, string name, string clean, params string[] verbs) =>
         input.FinalRuns.Where(run => run.Script.Calls(name, verbs).Any() && !run.Script.Calls(name, "cache").Any()

@@ -13,7 +13,10 @@ internal static class PackageRules
     private static readonly SearchValues<char> PipVersion = SearchValues.Create("=<>~!@/$");
 
     private static readonly string[] PipValues =
-        ["-i", "--index-url", "--extra-index-url", "-t", "--target", "--prefix", "-f", "--find-links", "--trusted-host", "--platform", "--python-version", "--only-binary", "--no-binary", "--root", "--src", "--progress-bar", "--timeout", "--retries", "--proxy"];
+    [
+        "-i", "--index-url", "--extra-index-url", "-t", "--target", "--prefix", "-f", "--find-links", "--trusted-host", "--platform",
+        "--python-version", "--only-binary", "--no-binary", "--root", "--src", "--progress-bar", "--timeout", "--retries", "--proxy",
+    ];
 
     public static IReadOnlyList<LintRule> All =>
     [

@@ -26,13 +26,14 @@ internal static partial class SecretRules
             };
             if (found is not null)
                 yield return found;
-            else if (SecretPatterns.IsSecretValue(TextOf(one)) || (one.Keyword == "RUN" && Option().Match(TextOf(one)) is { Success: true } option && SecretPatterns.CouldBeSecret(option.Groups["value"].Value)))
+            else if (SecretPatterns.IsSecretValue(TextOf(one)) || (one.Keyword == "RUN" && HasSecretOption(TextOf(one))))
                 yield return Found.At(one, $"A secret stands in {one.Keyword}.");
         }
     }
 
     private static Found? OfVariable(Instruction env) =>
-        SettingRules.Pairs(env).Where(pair => SecretPatterns.IsSecretName(pair.Name) && SecretPatterns.CouldBeSecret(pair.Value)).Select(pair => Found.At(env, $"ENV {pair.Name} has its value in the image.")).FirstOrDefault();
+        SettingRules.Pairs(env).Where(pair => SecretPatterns.IsSecretName(pair.Name) && SecretPatterns.CouldBeSecret(pair.Value))
+            .Select(pair => Found.At(env, $"ENV {pair.Name} has its value in the image.")).FirstOrDefault();
 
     private static Found? OfArgument(Instruction argument)
     {
@@ -46,6 +47,9 @@ internal static partial class SecretRules
 
         return null;
     }
+
+    private static bool HasSecretOption(string text) =>
+        Option().Match(text) is { Success: true } option && SecretPatterns.CouldBeSecret(option.Groups["value"].Value);
 
     private static string TextOf(Instruction one) => string.Concat(one.Heredocs.Select(heredoc => heredoc.Body.Text).Prepend(one.Arguments.Text));
 

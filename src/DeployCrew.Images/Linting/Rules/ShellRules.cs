@@ -46,7 +46,8 @@ internal static class ShellRules
     {
         foreach (var stage in input.File.Stages)
         {
-            var calls = stage.Instructions.Where(one => one.Keyword == "RUN").SelectMany(run => run.Script.Commands).Where(command => command.Words.Count > 0 && command.Name is "wget" or "curl").ToList();
+            var calls = stage.Instructions.Where(one => one.Keyword == "RUN").SelectMany(run => run.Script.Commands)
+                .Where(command => command.Words.Count > 0 && command.Name is "wget" or "curl").ToList();
             if (calls.Find(call => call.Name != calls[0].Name) is { } second)
                 yield return Found.At(second.Words[0], $"{second.Name} is called, and {calls[0].Name} above.");
         }

@@ -43,14 +43,12 @@ internal static class StartRules
     // Only a single command without anything that a shell would do; one with variables keeps the shell, which hands over with exec.
     private static string? ExecForm(Instruction one)
     {
-        if (one.Script.Commands is not [{ Assignments.Count: 0 } command] || one.Arguments.Text.AsSpan().ContainsAny(ShellOnly) && !one.Arguments.Text.Contains("${", StringComparison.Ordinal)
-            || one.Arguments.Text.AsSpan().ContainsAny(";&|#"))
-        {
+        var text = one.Arguments.Text;
+        if (one.Script.Commands is not [{ Assignments.Count: 0 } command] || text.AsSpan().ContainsAny(";&|#")
+            || (text.AsSpan().ContainsAny(ShellOnly) && !text.Contains("${", StringComparison.Ordinal)))
             return null;
-        }
-
         var words = command.Words.Select(word => word.Value).ToList();
-        if (one.Arguments.Text.Contains('$', StringComparison.Ordinal))
+        if (text.Contains('$', StringComparison.Ordinal))
             words = ["sh", "-c", "exec " + string.Join(' ', command.Words.Select(word => word.Text))];
         return "[" + string.Join(", ", words.Select(word => JsonSerializer.Serialize(word, JsonText.Relaxed))) + "]";
     }
@@ -79,12 +77,13 @@ internal static class StartRules
         var start = stage.Instructions.FirstOrDefault(one => one.Keyword is "CMD" or "ENTRYPOINT");
         if (exposes.Count == 0)
         {
-            return [Found.At(stage.From, input.Context.Port is { } wanted ? $"EXPOSE {wanted} is missing." : "EXPOSE is missing.", input.Context.Port is { } port && start is not null
-                ? Fix.Above($"add EXPOSE {port}", input.File, start, $"EXPOSE {port.ToString(CultureInfo.InvariantCulture)}") : null)];
+            return [Found.At(stage.From, input.Context.Port is { } wanted ? $"EXPOSE {wanted} is missing." : "EXPOSE is missing.",
+                input.Context.Port is { } port && start is not null ? Fix.Above($"add EXPOSE {port}", input.File, start, $"EXPOSE {port.ToString(CultureInfo.InvariantCulture)}") : null)];
         }
 
         var numbers = Ports(exposes).Select(port => port.Number).ToList();
-        return input.Context.Port is { } required && numbers.Count > 0 && !numbers.Contains(required) && !exposes.Any(one => one.Arguments.Text.Contains('$', StringComparison.Ordinal))
+        return input.Context.Port is { } required && numbers.Count > 0 && !numbers.Contains(required)
+            && !exposes.Any(one => one.Arguments.Text.Contains('$', StringComparison.Ordinal))
             ? [Found.At(exposes[^1], $"EXPOSE names {string.Join(", ", numbers)}, the requirements {required}.") with { Severity = LintSeverity.Warning }] : [];
     }
 

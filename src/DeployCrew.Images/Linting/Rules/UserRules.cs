@@ -33,8 +33,8 @@ internal static class UserRules
         image.TagHas("nonroot", "rootless", "chiseled") || image.Repository.Contains("unprivileged", StringComparison.Ordinal)
         || image.Repository.StartsWith("cgr.dev/chainguard/", StringComparison.Ordinal) || image.Repository.StartsWith("bitnami/", StringComparison.Ordinal);
 
-    // Known: a user that the image has, or programs that need none of their own. Ports below 1024 and entry points that change the user
-    // themselves are left to people.
+    // Known: a user that the image has, or programs that need none of their own. Ports below 1024, volumes, and entry points
+    // that change the user themselves are left to people.
     private static string? Ordinary(Stage stage) => stage.Base.Repository switch
     {
         _ when stage.AllInstructions.Any(NeedsRoot) => null,
@@ -50,7 +50,7 @@ internal static class UserRules
         decimal.TryParse(string.Concat((image.Tag ?? "").TakeWhile(c => char.IsAsciiDigit(c) || c == '.')), CultureInfo.InvariantCulture, out var version) && version >= 8;
 
     private static bool NeedsRoot(Instruction one) =>
-        (one.Keyword == "EXPOSE" && one.Operands.Any(port => int.TryParse(port.Split('/')[0], out var number) && number < 1024))
+        one.Keyword == "VOLUME" || (one.Keyword == "EXPOSE" && one.Operands.Any(port => int.TryParse(port.Split('/')[0], out var number) && number < 1024))
         || (one.Keyword is "ENTRYPOINT" or "RUN" && (one.Arguments.Text.Contains("gosu", StringComparison.Ordinal) || one.Arguments.Text.Contains("su-exec", StringComparison.Ordinal)
             || (one.Keyword == "ENTRYPOINT" && one.Arguments.Text.Contains(".sh", StringComparison.Ordinal))));
 

@@ -21,7 +21,7 @@ public static class ContextSecrets
         ArgumentNullException.ThrowIfNull(app);
         var found = Find(folder, app);
         if (found.Count > 0)
-            throw SourceErrors.SecretsInContext([.. found.Select(one => one.ToString())], [.. found.Select(one => one.Path).Distinct()]);
+            throw LintErrors.SecretsInContext([.. found.Select(one => one.ToString())], [.. found.Select(one => one.Path).Distinct()]);
         foreach (var one in KeptOut(folder, app))
             log?.Report($"not in the image, because it holds a secret: {one}");
     }

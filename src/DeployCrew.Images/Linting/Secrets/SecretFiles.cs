@@ -8,6 +8,8 @@ internal static class SecretFiles
 {
     private const long MostBytes = 1024 * 1024;
 
+    private static readonly string[] PublicStarts = ["NEXT_PUBLIC_", "NUXT_PUBLIC_", "PUBLIC_", "VITE_", "REACT_APP_"];
+
     /// <summary>One entry per file, in the order of the files.</summary>
     public static IEnumerable<SecretFile> In(string folder, IEnumerable<SourceFile> files)
     {
@@ -33,7 +35,7 @@ internal static class SecretFiles
     }
 
     // //registry.npmjs.org/:_authToken=${NPM_TOKEN} takes it from outside.
-    private static bool IsOpen(string line) => line.Split('=', ' ')[^1] is var value && SecretPatterns.IsPlaceholder(value);
+    private static bool IsOpen(string line) => line.Contains("${", StringComparison.Ordinal) || SecretPatterns.IsPlaceholder(line.Split('=', ' ')[^1]);
 
     private static SecretFile? Dotenv(string path, string text)
     {
@@ -45,8 +47,11 @@ internal static class SecretFiles
                 continue;
             var value = rest.Trim();
             name = name.Trim();
-            if (SecretPatterns.IsSecretValue(value) || (SecretPatterns.IsSecretName(name) && !IsPublic(name) && SecretPatterns.CouldBeSecret(value)))
+            if (SecretPatterns.IsSecretValue(value)
+                || (SecretPatterns.IsSecretName(name) && !IsPublic(name) && !SecretNames.IsOfTests(path) && SecretPatterns.CouldBeSecret(value)))
+            {
                 return new SecretFile(path, number, $"the value of {name[(name.LastIndexOf(' ') + 1)..]}");
+            }
         }
 
         return null;
@@ -54,11 +59,20 @@ internal static class SecretFiles
 
     // What frameworks put into the pages that they send to browsers.
     private static bool IsPublic(string name) =>
-        name.StartsWith("NEXT_PUBLIC_", StringComparison.Ordinal) || name.StartsWith("VITE_", StringComparison.Ordinal) || name.StartsWith("REACT_APP_", StringComparison.Ordinal);
+        PublicStarts.Any(start => name.StartsWith(start, StringComparison.Ordinal));
 
     private static string? ReadText(string path)
     {
-        var bytes = File.ReadAllBytes(path);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null; // what cannot be read cannot be copied into an image either
+        }
+
         return bytes.AsSpan(0, Math.Min(bytes.Length, 8000)).Contains((byte)0) ? null : Encoding.UTF8.GetString(bytes);
     }
 }

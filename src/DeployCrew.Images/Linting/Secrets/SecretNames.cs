@@ -32,6 +32,9 @@ internal static partial class SecretNames
         return name == ".env" || name.StartsWith(".env.", StringComparison.Ordinal) || name.EndsWith(".env", StringComparison.Ordinal);
     }
 
+    /// <summary>Whether dotenv's file is for tests: what looks like a password there is made up.</summary>
+    public static bool IsOfTests(string path) => path[(path.LastIndexOf('/') + 1)..] is ".env.test" or ".env.testing" or ".env.ci" or "test.env";
+
     /// <summary>Lines of such a file that hold a secret; null for other files.</summary>
     public static Regex? LinesOf(string path) => path[(path.LastIndexOf('/') + 1)..] switch
     {

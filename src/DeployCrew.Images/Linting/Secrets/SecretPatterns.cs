@@ -5,6 +5,11 @@ namespace DeployCrew.Images.Linting.Secrets;
 /// <summary>Tells secrets from other text: by the forms that their issuers gave them, by the names that people give them.</summary>
 internal static partial class SecretPatterns
 {
+    // What examples and databases on one's own machine have.
+    private static readonly HashSet<string> Weak = new(
+        ["password", "passwd", "secret", "token", "key", "postgres", "mysql", "redis", "root", "admin", "guest", "test", "development", "supersecret", "mysecret"],
+        StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What a token in the text is, with its place; none for examples of documentation.</summary>
     public static IEnumerable<(int Index, string What)> Tokens(string text)
     {
@@ -28,7 +33,7 @@ internal static partial class SecretPatterns
     /// <summary>Whether a value stands for one that is filled in elsewhere.</summary>
     public static bool IsPlaceholder(string value) =>
         value.Trim().Trim('"', '\'') is var bare && (bare.Length == 0 || bare.StartsWith('$') || bare.StartsWith('<') || bare.StartsWith("{{", StringComparison.Ordinal)
-            || bare.StartsWith('%') || Placeholder().IsMatch(bare) || bare.Distinct().Count() <= 2);
+            || bare.StartsWith('%') || Placeholder().IsMatch(bare) || Weak.Contains(bare) || bare.Distinct().Count() <= 2);
 
     /// <summary>Whether a value is a secret beyond its name: a token, or a URL with a password.</summary>
     public static bool IsSecretValue(string value) => Tokens(value).Any() || (UserInformation().Match(value) is { Success: true } user && !IsPlaceholder(user.Groups["password"].Value));

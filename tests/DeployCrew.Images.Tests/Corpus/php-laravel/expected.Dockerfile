@@ -8,6 +8,7 @@ COPY . .
 RUN composer dump-autoload --no-dev --optimize --no-scripts --ignore-platform-reqs
 
 FROM php:8.4-apache-bookworm
+RUN cp "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini" && docker-php-ext-enable opcache
 # Apache listens on $PORT and serves /var/www/html/public.
 RUN sed -i 's/^Listen 80$/Listen ${PORT}/' /etc/apache2/ports.conf && sed -i 's/\*:80>/*:${PORT}>/; s!DocumentRoot .*!DocumentRoot /var/www/html/public!' /etc/apache2/sites-available/000-default.conf && a2enmod rewrite
 ENV PORT=8080

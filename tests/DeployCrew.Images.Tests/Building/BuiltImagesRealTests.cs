@@ -1,24 +1,28 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using DeployCrew.Core.Ports;
+using DeployCrew.Core.Processes;
 using DeployCrew.Images.Building;
 using DeployCrew.Images.Detection;
 using DeployCrew.Images.Docker;
-using DeployCrew.Images.Dockerfiles;
 using DeployCrew.Images.Oci;
+using DeployCrew.Images.Registry;
 using DeployCrew.Images.Tests.Detection;
 using DeployCrew.Testing;
 
-namespace DeployCrew.Images.Tests.Dockerfiles;
+namespace DeployCrew.Images.Tests.Building;
 
-/// <summary>Against a real engine: the apps of the corpus that need no registry are built from their generated Dockerfiles, run as no root, and answer.</summary>
+/// <summary>Against a real engine: the apps of the corpus that need no package registry are built, by their generated Dockerfiles and without any engine, run as no root, and answer.</summary>
 /// <param name="cache">Keeps base layers from one app to the next.</param>
 [Trait("Category", "real")]
-public sealed class GeneratedImagesRealTests(TemporaryFolder cache) : IClassFixture<TemporaryFolder>, IDisposable
+public sealed class BuiltImagesRealTests(TemporaryFolder cache) : IClassFixture<TemporaryFolder>, IDisposable
 {
     private const string Host = "DEPLOYCREW_TEST_DOCKER_HOST";
     private const string Label = "io.deploycrew.test";
     private const int Port = 8088;
+
+    private const string Registry = "DEPLOYCREW_TEST_REGISTRY";
 
     private readonly string _run = Guid.NewGuid().ToString("n");
     private readonly DockerEngine _engine = new(Environment.GetEnvironmentVariable(Host) ?? "unix:///nowhere");
@@ -35,12 +39,48 @@ public sealed class GeneratedImagesRealTests(TemporaryFolder cache) : IClassFixt
 
         var image = await new ImageBuilding(new BuilderSelection(new DockerfileBuilder(_engine), new StubBuilder())).BuildAsync(
             new ImageBuildRequest("web", service, source.Path, cache.In($"layouts/{name}")) { App = app, CacheFolder = cache.In("cache") }, null, default);
-        var id = await StartAsync(image.LayoutFolder);
+        await AnswersAsync(image, app.HealthPath?.Value ?? service.Health.Path);
+    }
 
-        Assert.Equal(200, await StatusAsync(id, app.HealthPath?.Value ?? service.Health.Path));
-        Assert.Equal(404, await StatusAsync(id, "/nothing-here"));
-        Assert.DoesNotContain("0", await UsersAsync(id));
-        await _engine.StopAsync(id, TimeSpan.FromSeconds(5), default);
+    /// <summary>Apps whose tool is on this machine, with the base that the engine has for them.</summary>
+    public static TheoryData<string, string> AppsOfThisMachine
+    {
+        get
+        {
+            var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+            var data = new TheoryData<string, string>();
+            foreach (var (tool, name, below) in new[]
+            {
+                ("python3", "runs-python", "python:3.11-slim-bookworm"), ("npm", "runs-node", "node:22-bookworm-slim"),
+                ("cargo", "runs-rust", "gcr.io/distroless/cc-debian12:nonroot"), ("go", "runs-go", "gcr.io/distroless/static-debian12:nonroot"),
+                ("bun", "runs-bun", "oven/bun:1-slim"), ("deno", "runs-deno", "denoland/deno:2.9.3"),
+            })
+            {
+                if (folders.Any(folder => File.Exists(Path.Combine(folder, tool))))
+                    data.Add(name, below);
+            }
+
+            return data;
+        }
+    }
+
+    [RealTheory(Host, Registry)]
+    [MemberData(nameof(AppsOfThisMachine))]
+    public async Task Build_CorpusAppWithoutEngine_RunsAsNoRootAndAnswers(string name, string below)
+    {
+        using var source = CorpusTests.Copy(name);
+        File.Delete(source.In("rust-toolchain")); // whichever this machine has
+        var asked = CorpusTests.Asked(name);
+        var service = asked with { Port = Port, Build = asked.Build with { BaseImage = await OfferAsync(below) } };
+        var app = AppDetector.Detect(source.Path, service);
+        using var http = RegistryClient.NewHttpClient();
+        using var nowhere = new DockerEngine("unix:///nowhere");
+
+        var image = await ImageBuilding.Standard(nowhere, new SystemProcessRunner(), http, TimeProvider.System).BuildAsync(
+            new ImageBuildRequest("web", service, source.Path, cache.In($"layouts/{name}-here")) { App = app, CacheFolder = cache.In("cache") }, null, default);
+
+        Assert.Equal("in-process", image.Builder);
+        await AnswersAsync(image, app.HealthPath?.Value ?? service.Health.Path);
     }
 
     public void Dispose()
@@ -48,6 +88,27 @@ public sealed class GeneratedImagesRealTests(TemporaryFolder cache) : IClassFixt
         foreach (var id in Environment.GetEnvironmentVariable(Host) is null ? [] : _engine.ListAsync($"{Label}={_run}", default).GetAwaiter().GetResult())
             _engine.RemoveAsync(id, default).GetAwaiter().GetResult();
         _engine.Dispose();
+    }
+
+    private async Task AnswersAsync(BuiltImage image, string health)
+    {
+        var id = await StartAsync(image.LayoutFolder);
+
+        Assert.Equal(200, await StatusAsync(id, health));
+        Assert.Equal(404, await StatusAsync(id, "/nothing-here"));
+        Assert.DoesNotContain("0", await UsersAsync(id));
+        await _engine.StopAsync(id, TimeSpan.FromSeconds(5), default);
+    }
+
+    /// <summary>Puts an image of the engine where builds without an engine can have it.</summary>
+    private async Task<string> OfferAsync(string image)
+    {
+        var login = new RegistryLogin(new Uri(Environment.GetEnvironmentVariable(Registry)!), "", new Secret(""), DateTimeOffset.MaxValue);
+        await using var archive = await _engine.SaveAsync(image, default);
+        var layout = await DockerArchive.ToLayoutAsync(archive, cache.In("base-" + Guid.NewGuid().ToString("n")), cache.In("cache/layers"), default);
+        using var http = RegistryClient.NewHttpClient();
+        var pushed = await new RegistryClient(http, TimeProvider.System).PushAsync(layout.Folder, "tests/bases", null, login, null, default);
+        return pushed.Reference;
     }
 
     private async Task<string> StartAsync(string layoutFolder)
