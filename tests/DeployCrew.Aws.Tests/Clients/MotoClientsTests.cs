@@ -73,7 +73,7 @@ public sealed class MotoClientsTests
         using var client = new CommandClient(Moto.Connection);
         const string Instance = "i-0123456789abcdef0";
 
-        var id = await client.SendAsync([Instance], ["echo hello"], TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), "a test", default);
+        var id = await client.SendAsync([Instance], ["echo hello"], TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), null, "a test", default);
 
         Assert.Equal("Success", (await client.FindOutputAsync(id, Instance, default))!.Status);
     }
@@ -191,7 +191,7 @@ public sealed class MotoClientsTests
             ["serviceRole"] = "arn:aws:iam::123456789012:role/build",
         });
 
-        var started = await client.StartAsync(project, "v1", new Dictionary<string, string> { ["TAG"] = "v1" }, Guid.NewGuid().ToString(), default);
+        var started = await client.StartAsync(project, "v1", new Dictionary<string, string> { ["TAG"] = "v1" }, null, Guid.NewGuid().ToString(), default);
         Assert.Equal("SUCCEEDED", Assert.Single(await client.DescribeAsync([started.Id], default)).Status); // moto's builds are done when they are looked at
         await client.StopAsync(started.Id, default);
 
