@@ -14,11 +14,11 @@ internal sealed class CodeBuildApi(StateStore store, LocalMachine machine, LogsA
 
     public AwsService Service => new("codebuild", new ServiceFaults("InvalidInputException", "InvalidInputException", "InternalServerError"), new Dictionary<string, AwsOperation>
     {
-        ["ListProjects"] = (request, call) => call.List("projects", new[] { project }, name => name, request, Pages, 100, name => name),
+        ["ListProjects"] = (request, call) => call.List("projects", Projects, name => name, request, Pages, 100, name => name),
         ["BatchGetProjects"] = (request, call) => new JsonObject
         {
-            ["projects"] = request.Texts("names").Where(name => name == project).Select(name => (JsonNode?)CodeBuildJson.Project(name, call.Region)).ToJsonArray(),
-            ["projectsNotFound"] = request.Texts("names").Where(name => name != project).ToJsonArray(),
+            ["projects"] = request.Texts("names").Where(Projects.Contains).Select(name => (JsonNode?)CodeBuildJson.Project(name, call.Region)).ToJsonArray(),
+            ["projectsNotFound"] = request.Texts("names").Where(name => !Projects.Contains(name)).ToJsonArray(),
         },
         ["StartBuild"] = Start,
         ["BatchGetBuilds"] = (request, _) => store.Read(state => new JsonObject
@@ -30,6 +30,9 @@ internal sealed class CodeBuildApi(StateStore store, LocalMachine machine, LogsA
         ["ListBuilds"] = List,
         ["ListBuildsForProject"] = (request, call) => request.Text("projectName") == project ? List(request, call) : throw NoProject(request.Text("projectName")),
     });
+
+    // Without a shell there is nothing that could build.
+    private IReadOnlyList<string> Projects => OperatingSystem.IsWindows() ? [] : [project];
 
     /// <summary>What ran when the cloud was stopped does not run any more.</summary>
     public void Recover() => store.ChangeIf(state =>

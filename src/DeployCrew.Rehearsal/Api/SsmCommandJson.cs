@@ -11,6 +11,21 @@ internal static class SsmCommandJson
     private const string Document = "AWS-RunShellScript";
     private const string Plugin = "aws:runShellScript";
 
+    public static JsonObject Instance(string id, DateTimeOffset now) => new()
+    {
+        ["InstanceId"] = id,
+        ["PingStatus"] = "Online",
+        ["LastPingDateTime"] = now.Epoch(),
+        ["AgentVersion"] = "3.3.0.0",
+        ["IsLatestVersion"] = true,
+        ["PlatformType"] = "Linux",
+        ["PlatformName"] = "this machine",
+        ["PlatformVersion"] = "1",
+        ["ResourceType"] = "EC2Instance",
+        ["IPAddress"] = "127.0.0.1",
+        ["ComputerName"] = "localhost",
+    };
+
     public static JsonObject Command(CommandState one) => new()
     {
         ["CommandId"] = one.Id,

@@ -25,11 +25,8 @@ internal sealed class SsmCommands(StateStore store, LocalMachine machine, LogsAp
             one => SsmCommandJson.Invocation(one, request.Flag("Details"))),
         ["GetCommandInvocation"] = GetInvocation,
         ["CancelCommand"] = Cancel,
-        ["DescribeInstanceInformation"] = (request, call) => call.List("InstanceInformationList", new[] { LocalMachine.InstanceId }, id => id, request, Pages, 50, id => new JsonObject
-        {
-            ["InstanceId"] = id, ["PingStatus"] = "Online", ["LastPingDateTime"] = time.GetUtcNow().Epoch(), ["AgentVersion"] = "3.3.0.0", ["IsLatestVersion"] = true,
-            ["PlatformType"] = "Linux", ["PlatformName"] = "this machine", ["PlatformVersion"] = "1", ["ResourceType"] = "EC2Instance", ["IPAddress"] = "127.0.0.1", ["ComputerName"] = "localhost",
-        }),
+        ["DescribeInstanceInformation"] = (request, call) => call.List("InstanceInformationList", LocalMachine.Instances, id => id, request, Pages, 50,
+            id => SsmCommandJson.Instance(id, time.GetUtcNow())),
     };
 
     /// <summary>What ran when the cloud was stopped does not run any more.</summary>

@@ -21,6 +21,9 @@ internal sealed class LocalMachine(string folder, Func<string, IReadOnlyDictiona
     /// <summary>Id of the machine, as SSM and EC2 would call it.</summary>
     public const string InstanceId = "i-0decc0de0decc0de0";
 
+    /// <summary>The machine, where it has a shell.</summary>
+    public static IReadOnlyList<string> Instances => OperatingSystem.IsWindows() ? [] : [InstanceId];
+
     /// <summary>Starts a script.</summary>
     /// <param name="script">The script.</param>
     /// <param name="line">Gets each line of its output, and whether it is of the error stream; one at a time.</param>
