@@ -119,7 +119,7 @@ class Bench:
                     memory.append(result[1])
         ours = statistics.median(times["deploycrew"])
         ratios = ", ".join(f"{statistics.median(times[tool]) / ours:.1f}" for tool in ("docker", "buildah", "skopeo"))
-        alone = f"; hashing and compressing the app alone: {self.alone():.2f} s" if "200 MB of content, cold" == name else ""
+        alone = f"; hashing and compressing the app alone: {self.alone():.2f} s; push alone: {self.push():.2f} s" if "200 MB of content, cold" == name else ""
         print(f"{name:38} {' '.join(f'{spread(times[tool]):>20}' for tool in tools)}  {ratios}; {max(memory)} MiB{alone}", flush=True)
 
     def forget(self, tool):
@@ -170,6 +170,11 @@ class Bench:
         started = time.perf_counter()
         run(["skopeo", "copy", "-q", "--dest-tls-verify=false", "--insecure-policy", f"oci:{folder}", f"docker://{self.registry}/skopeo/{repository}:1"])
         return time.perf_counter() - started, 0
+
+    def push(self):
+        """Our push without the build: an image that is built, to a repository that has nothing, less the same to one that has it."""
+        self.ours("warm")
+        return statistics.median(self.ours(f"push{uuid.uuid4().hex}")[0] - self.ours("warm")[0] for _ in range(self.options.rounds))
 
     def alone(self):
         started = time.perf_counter()
