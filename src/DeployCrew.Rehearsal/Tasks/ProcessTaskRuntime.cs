@@ -121,6 +121,11 @@ internal sealed class ProcessTaskRuntime(TimeProvider time) : ITaskRuntime
         foreach (var (name, value) in kept)
             info.Environment[name] = value;
         info.Environment["HOME"] = launch.Folder;
+
+        // Folders of programs that the image brings; the others are this machine's.
+        var own = (launch.Image.Config.Config.Env ?? []).Select(Split).Where(pair => pair.Key == "PATH").SelectMany(pair => pair.Value.Split(':'))
+            .Select(folder => Inside(root, folder)).Where(Directory.Exists);
+        info.Environment["PATH"] = string.Join(Path.PathSeparator, own.Append(System.Environment.GetEnvironmentVariable("PATH")));
         foreach (var (name, value) in (launch.Image.Config.Config.Env ?? []).Select(Split).Where(pair => pair.Key != "PATH").Concat(launch.Environment))
             info.Environment[name] = value.StartsWith('/') && Directory.Exists(Inside(root, value)) ? Inside(root, value) : value;
         // Every task has the same network here, so that each gets a port of its own, in the variables that apps listen by.

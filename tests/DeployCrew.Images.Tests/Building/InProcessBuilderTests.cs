@@ -1,7 +1,10 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Processes;
 using DeployCrew.Core.Requirements;
+using DeployCrew.Images.Bases;
 using DeployCrew.Images.Building;
+using DeployCrew.Images.Building.InProcess;
+using DeployCrew.Images.Detection;
 using DeployCrew.Images.Docker;
 using DeployCrew.Images.Oci;
 using DeployCrew.Images.Registry;
@@ -91,6 +94,25 @@ public sealed class InProcessBuilderTests : IDisposable
         var layout = await OciLayout.OpenAsync((await Build("app")).LayoutFolder, default);
 
         Assert.Equal(2, layout.Manifest.Layers.Count);
+    }
+
+    [Theory]
+    [InlineData("requirements.txt", "psycopg2==2.9.9\n", "app.py", "if __name__ == \"__main__\":\n    pass\n", "libpq5")]
+    [InlineData("pyproject.toml", "[project]\nname = \"a\"\nversion = \"1\"\ndependencies = [\"flask\"]\n", "app.py", "if __name__ == \"__main__\":\n    pass\n", "requirements.txt")]
+    [InlineData("Gemfile", "gem \"puma\"\ngem \"rack\"\n", "config.ru", "run ->(env) { [200, {}, []] }\n", "Dockerfile only")]
+    public async Task Check_WhatOnlyADockerfileInstalls_IsNotBuiltHere(string manifest, string text, string program, string code, string reason)
+    {
+        _folder.Write($"app/{manifest}", text);
+        _folder.Write($"app/{program}", code);
+        using var http = new HttpClient();
+        var processes = new SystemProcessRunner();
+        var builder = new InProcessBuilder(processes, new BaseImageStore(http, new DockerCredentials(processes, _folder.Path), TimeProvider.System));
+        var request = new ImageBuildRequest("web", new ServiceRequirements(), _folder.In("app"), _folder.In("layout"));
+
+        var check = await builder.CheckAsync(request with { App = AppDetector.Detect(request.SourceFolder, request.Requirements) }, null, default);
+
+        Assert.False(check.IsAvailable);
+        Assert.Contains(reason, check.Reason, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

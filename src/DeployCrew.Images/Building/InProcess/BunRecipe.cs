@@ -8,10 +8,6 @@ internal sealed class BunRecipe : IAppRecipe
 {
     public AppKind Kind => AppKind.Bun;
 
-    public string User => "1000:1000";
-
-    public string BaseImage(DetectedApp app) => $"oven/bun:{app.Version?.Value ?? "1"}-slim";
-
     public IReadOnlyList<string>? VersionCommand(DetectedApp app) => app.HasDependencies || app.HasBuildScript ? ["bun", "--version"] : null;
 
     public async Task<AppFiles> MakeAsync(RecipeContext context, CancellationToken cancellationToken)

@@ -10,10 +10,6 @@ internal sealed class DenoRecipe : IAppRecipe
 
     public AppKind Kind => AppKind.Deno;
 
-    public string User => "1000:1000";
-
-    public string BaseImage(DetectedApp app) => $"denoland/deno:distroless-{app.Version?.Value ?? "2"}";
-
     public IReadOnlyList<string> VersionCommand(DetectedApp app) => ["deno", "--version"];
 
     public async Task<AppFiles> MakeAsync(RecipeContext context, CancellationToken cancellationToken)

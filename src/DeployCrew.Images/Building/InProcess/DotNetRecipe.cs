@@ -9,10 +9,6 @@ internal sealed class DotNetRecipe : IAppRecipe
 {
     public AppKind Kind => AppKind.DotNet;
 
-    public string User => "1654:1654";
-
-    public string BaseImage(DetectedApp app) => $"mcr.microsoft.com/dotnet/aspnet:{app.Version!.Value}";
-
     public IReadOnlyList<string> VersionCommand(DetectedApp app) => ["dotnet", "--version"];
 
     public async Task<AppFiles> MakeAsync(RecipeContext context, CancellationToken cancellationToken)

@@ -8,11 +8,9 @@ internal sealed class GoRecipe : IAppRecipe
 {
     public AppKind Kind => AppKind.Go;
 
-    public string User => "65532:65532";
-
-    public string BaseImage(DetectedApp app) => "gcr.io/distroless/static-debian12:nonroot";
-
     public IReadOnlyList<string> VersionCommand(DetectedApp app) => ["go", "version"];
+
+    public string? Obstacle(ImageBuildRequest request, string toolVersion) => request.App!.NeedsC ? "it calls C, which a Dockerfile has a compiler for" : null;
 
     public async Task<AppFiles> MakeAsync(RecipeContext context, CancellationToken cancellationToken)
     {

@@ -7,12 +7,6 @@ internal interface IAppRecipe
 {
     AppKind Kind { get; }
 
-    /// <summary>Image that its apps run on: <c>python:3.13-slim-bookworm</c>.</summary>
-    string BaseImage(DetectedApp app);
-
-    /// <summary>User of that image who is not root, by number.</summary>
-    string User { get; }
-
     /// <summary>Command that tells the version of the tool that it needs here; null when it needs none.</summary>
     IReadOnlyList<string>? VersionCommand(DetectedApp app);
 

@@ -32,9 +32,9 @@ public sealed class InProcessBuilder(IProcessRunner processes, BaseImageStore ba
         try
         {
             var tool = await VersionAsync(recipe, app, cancellationToken);
-            if ((recipe.Obstacle(request, tool) ?? OwnBuild(app) ?? ForeignPackages(request)) is { } obstacle)
+            if ((recipe.Obstacle(request, tool) ?? DockerfileOnly(request) ?? ForeignPackages(request)) is { } obstacle)
                 return new BuilderAvailability(false, obstacle);
-            var below = await BaseAsync(recipe, request, log, cancellationToken);
+            var below = await BaseAsync(request, log, cancellationToken);
             string[] parts = [.. new[] { below?.ToString(), tool.Length > 0 ? tool : null }.OfType<string>()];
             return new BuilderAvailability(true, parts.Length > 0 ? string.Join(", ", parts) : "nothing to install", await WorldAsync(request, parts, cancellationToken));
         }
@@ -50,11 +50,11 @@ public sealed class InProcessBuilder(IProcessRunner processes, BaseImageStore ba
         var app = request.App!;
         var recipe = Recipes[app.Kind];
         var tool = await VersionAsync(recipe, app, cancellationToken);
-        var below = await BaseAsync(recipe, request, log, cancellationToken);
+        var below = await BaseAsync(request, log, cancellationToken);
         using var copy = new IsolatedCopy(request.SourceFolder, BuildContext.Files(request.SourceFolder, app));
         var files = await recipe.MakeAsync(new RecipeContext(request, copy, new BuildTool(processes, log), tool), cancellationToken);
         return await new OciImageBuilder(layerCache: request.CacheFolder is { } cache ? ImageBuildCache.LayersOf(cache) : null).BuildAsync(
-            new ImageRecipe(files.Layers, RunConfig.Of(request, files, below, recipe.User), request.Platform)
+            new ImageRecipe(files.Layers, RunConfig.Of(request, files, below), request.Platform)
             {
                 Base = below?.Layout,
                 Compression = request.Requirements.Build.Compression == "zstd" ? LayerCompression.Zstd : LayerCompression.Gzip,
@@ -62,16 +62,19 @@ public sealed class InProcessBuilder(IProcessRunner processes, BaseImageStore ba
             request.LayoutFolder, cancellationToken);
     }
 
-    private async Task<BaseImage?> BaseAsync(IAppRecipe recipe, ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken) =>
-        request.AppOnly ? null
-            : await bases.GetAsync(request.App!.BaseImage?.Value ?? recipe.BaseImage(request.App), request.Platform, request.CacheFolder, log, cancellationToken);
+    private async Task<BaseImage?> BaseAsync(ImageBuildRequest request, IProgress<string>? log, CancellationToken cancellationToken) => request.AppOnly ? null
+        : await bases.GetAsync(RuntimeStage.Of(request.App!, request.Requirements).Image, request.Platform, request.CacheFolder, log, cancellationToken);
 
     private async Task<string> VersionAsync(IAppRecipe recipe, DetectedApp app, CancellationToken cancellationToken) =>
         recipe.VersionCommand(app) is { } command
             ? $"{command[0]} {(await new BuildTool(processes, null).RunAsync(Path.GetTempPath(), cancellationToken, command)).FirstOrDefault()}" : "";
 
-    private static string? OwnBuild(DetectedApp app) =>
-        app is { BuildCommand: not null, Kind: not AppKind.Node } ? $"a build command of {app.Summary} is run in a Dockerfile only" : null;
+    private static string? DockerfileOnly(ImageBuildRequest request) => request.App! switch
+    {
+        { BuildCommand: not null, Kind: not AppKind.Node } app => $"a build command of {app.Summary} is run in a Dockerfile only",
+        { Libraries.Count: > 0 } app when !request.AppOnly => $"it needs {string.Join(", ", app.Libraries.Select(one => one.Value).Distinct())} of the system, which a Dockerfile installs",
+        _ => null,
+    };
 
     // Packages with compiled parts are installed for the machine that installs them.
     private static string? ForeignPackages(ImageBuildRequest request) =>

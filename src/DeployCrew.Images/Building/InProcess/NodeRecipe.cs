@@ -16,10 +16,6 @@ internal sealed class NodeRecipe : IAppRecipe
 
     public AppKind Kind => AppKind.Node;
 
-    public string User => "1000:1000";
-
-    public string BaseImage(DetectedApp app) => $"node:{app.Version!.Value}-bookworm-slim";
-
     public IReadOnlyList<string>? VersionCommand(DetectedApp app) => app.HasDependencies || app.HasBuildScript || app.BuildCommand is not null ? [app.PackageManager!.Value, "--version"] : null;
 
     public async Task<AppFiles> MakeAsync(RecipeContext context, CancellationToken cancellationToken)

@@ -13,15 +13,14 @@ internal sealed class PythonRecipe : IAppRecipe
 
     public AppKind Kind => AppKind.Python;
 
-    public string User => "10001:10001";
-
-    public string BaseImage(DetectedApp app) => $"python:{app.Version!.Value}-slim-bookworm";
-
     public IReadOnlyList<string>? VersionCommand(DetectedApp app) => app.HasDependencies ? ["python3", "-m", "pip", "--version"] : null;
 
-    public string? Obstacle(ImageBuildRequest request, string toolVersion) =>
-        request.App is { HasDependencies: true } app && (app.PackageManager?.Value != "pip" || app.LockFile is not null && app.LockFile != Manifest)
-            ? $"{app.PackageManager?.Value ?? "this"} is run in a Dockerfile only" : null;
+    public string? Obstacle(ImageBuildRequest request, string toolVersion) => request.App! switch
+    {
+        { HasDependencies: false } => null,
+        { PackageManager.Value: not "pip" and var manager } => $"{manager} is run in a Dockerfile only",
+        { } app => app.Manifests.Contains(Manifest) ? null : $"there is no {Manifest}; what else pip reads, it reads in a Dockerfile only",
+    };
 
     public Task<AppFiles> MakeAsync(RecipeContext context, CancellationToken cancellationToken)
     {

@@ -7,16 +7,16 @@ namespace DeployCrew.Images.Building.InProcess;
 /// <summary>How an image that is made here is run.</summary>
 internal static class RunConfig
 {
-    public static OciRunConfig Of(ImageBuildRequest request, AppFiles files, BaseImage? below, string user)
+    public static OciRunConfig Of(ImageBuildRequest request, AppFiles files, BaseImage? below)
     {
         var port = request.Requirements.Port.ToString(CultureInfo.InvariantCulture);
         return new OciRunConfig
         {
-            User = below is null ? null : user,
+            User = below is null ? null : RuntimeStage.Of(request.App!, request.Requirements).User,
             Cmd = request.Requirements.Command ?? files.Command,
             Entrypoint = below is not null && files.ClearsEntrypoint ? [] : null,
             WorkingDir = files.WorkingFolder,
-            Env = [$"PORT={port}", .. files.Environment, .. below is not null && files.Path.Count > 0 ? [$"PATH={string.Join(':', [.. files.Path, PathOf(below)])}"] : Array.Empty<string>()],
+            Env = [$"PORT={port}", .. files.Environment, .. files.Path.Count > 0 ? [$"PATH={string.Join(':', [.. files.Path, .. below is null ? Array.Empty<string>() : [PathOf(below)]])}"] : Array.Empty<string>()],
             ExposedPorts = new Dictionary<string, IReadOnlyDictionary<string, string>> { [$"{port}/tcp"] = new Dictionary<string, string>() },
             Labels = Labels(request, below),
         };

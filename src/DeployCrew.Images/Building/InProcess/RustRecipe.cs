@@ -8,10 +8,6 @@ internal sealed class RustRecipe : IAppRecipe
 {
     public AppKind Kind => AppKind.Rust;
 
-    public string User => "65532:65532";
-
-    public string BaseImage(DetectedApp app) => "gcr.io/distroless/cc-debian12:nonroot";
-
     public IReadOnlyList<string> VersionCommand(DetectedApp app) => ["cargo", "--version"];
 
     public string? Obstacle(ImageBuildRequest request, string toolVersion) =>

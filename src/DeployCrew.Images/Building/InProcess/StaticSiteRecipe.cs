@@ -10,10 +10,6 @@ internal sealed class StaticSiteRecipe : IAppRecipe
 {
     public AppKind Kind => AppKind.StaticSite;
 
-    public string User => "101:101";
-
-    public string BaseImage(DetectedApp app) => StaticSiteDockerfile.Image;
-
     public IReadOnlyList<string>? VersionCommand(DetectedApp app) => null;
 
     public string? Obstacle(ImageBuildRequest request, string toolVersion) =>
