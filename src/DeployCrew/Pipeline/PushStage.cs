@@ -20,6 +20,7 @@ internal sealed class PushStage(IContractStore contracts, IRegistryAccess access
         var contract = await Contract.ReadAsync(contracts, context.Request, cancellationToken);
         var login = await access.LoginAsync(cancellationToken);
         var pushed = new SortedDictionary<string, PushedService>(StringComparer.Ordinal);
+        string? first = null;
         foreach (var (name, image) in context.Get(Outputs.Images))
         {
             // 123456789012.dkr.ecr.eu-west-1.amazonaws.com/hello-dev/web: the host is the registry's, the rest the repository's.
@@ -27,7 +28,8 @@ internal sealed class PushStage(IContractStore contracts, IRegistryAccess access
             var repository = uri[(uri.IndexOf('/', StringComparison.Ordinal) + 1)..];
             var result = image.RemoteRepository is { } from
                 ? await registry.CopyAsync(from, image.Digest, repository, Tag(image.Digest), login, new StageLog(context), cancellationToken)
-                : await registry.PushAsync(image.Layout, repository, Tag(image.Digest), login, new StageLog(context), cancellationToken);
+                : await registry.PushAsync(image.Layout, repository, Tag(image.Digest), login, new StageLog(context), cancellationToken, mountFrom: first);
+            first ??= repository; // services share layers: the others are told where they are
             pushed[name] = new PushedService($"{uri}@{result.Digest}", result.Digest, result.BytesPushed)
             {
                 Attached = await AttachAsync(repository, image, login, cancellationToken),
