@@ -52,7 +52,7 @@ public sealed class RunnerTests
     {
         await using var service = await FaultyService.StartAsync((_, arrival, context) => (arrival.Target.Split('.')[^1] switch
         {
-            "SendCommand" => FaultyService.Json("""{"Command":{"CommandId":"c"}}"""),
+            "SendCommand" => FaultyService.Json("""{"Command":{"CommandId":"0831e1a8-a1ac-4257-a1fd-c831bEXAMPLE"}}"""),
             "FilterLogEvents" => FaultyService.Error(400, "ResourceNotFoundException"),
             "GetCommandInvocation" => FaultyService.Json($$"""{"Status":"{{status}}","StandardOutputContent":"one\ntwo\n","StandardErrorContent":"last\n"}"""),
             _ => FaultyService.Json($$"""{"CommandInvocations":[{"InstanceId":"{{Instance}}","Status":"{{status}}","StatusDetails":"{{detail}}","CommandPlugins":[{"ResponseCode":7}]}]}"""),
@@ -63,7 +63,7 @@ public sealed class RunnerTests
 
         Assert.Equal((outcome, cause), (end.Outcome, end.Cause));
         Assert.Equal(outcome == RunnerOutcome.Succeeded ? [] : ["last"], end.LastLines);
-        Assert.Equal(["deploycrew: command c on " + Instance, "one", "two"], log);
+        Assert.Equal(["deploycrew: command 0831e1a8-a1ac-4257-a1fd-c831bEXAMPLE on " + Instance, "one", "two"], log);
         var sent = JsonNode.Parse(service.Arrivals[0].Body)!;
         Assert.Contains("export A='it'\\''s'", sent["Parameters"]!["commands"]!.AsArray().Select(line => (string)line!));
         Assert.Equal("60", (string)sent["Parameters"]!["executionTimeout"]![0]!);
