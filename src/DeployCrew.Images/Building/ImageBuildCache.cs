@@ -11,7 +11,7 @@ namespace DeployCrew.Images.Building;
 public sealed class ImageBuildCache(string folder)
 {
     /// <summary>Goes up when a builder makes something else of the same input.</summary>
-    private const string RecipeVersion = "2";
+    private const string RecipeVersion = "3";
 
     /// <summary>Folder of the image with this key; when it is there, it is whole.</summary>
     public string FolderOf(string key) => Path.Combine(folder, "images", key);

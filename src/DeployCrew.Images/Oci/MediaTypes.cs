@@ -29,4 +29,14 @@ public static class MediaTypes
 
     /// <summary>The configuration of an artifact that needs none: <c>{}</c>.</summary>
     public const string Empty = "application/vnd.oci.empty.v1+json";
+
+    private const string DockerLayer = "application/vnd.docker.image.rootfs.diff.tar";
+
+    /// <summary>OCI's type for a layer of Docker's: the bytes are the same, and an OCI manifest may hold no other.</summary>
+    public static string OfLayer(string mediaType) => mediaType switch
+    {
+        DockerLayer => PlainLayer,
+        DockerLayer + ".gzip" => Layer,
+        _ => mediaType,
+    };
 }

@@ -22,7 +22,7 @@ public sealed class OciImageBuilder(long? sourceDateEpoch = null, string? layerC
         {
             foreach (var layer in below.Manifest.Layers)
                 writer.AddExisting(below.BlobPath(layer.Digest), layer.Digest);
-            layers.AddRange(below.Manifest.Layers.Zip(below.Config.RootFs.DiffIds));
+            layers.AddRange(below.Manifest.Layers.Select(layer => layer with { MediaType = MediaTypes.OfLayer(layer.MediaType) }).Zip(below.Config.RootFs.DiffIds));
         }
 
         foreach (var layer in recipe.Layers)

@@ -82,6 +82,31 @@ public sealed class OciImageBuilderTests : IDisposable
     }
 
     [Fact]
+    public async Task Build_OnABaseOfDockersFormat_LayersAreOfOcisTypes()
+    {
+        var below = await TestImages.BuildAsync(_folder.In("oci"), TestImages.Text("etc/base", "1"));
+        OciLayout docker;
+        using (var writer = new LayoutWriter(_folder.In("docker")))
+        {
+            foreach (var blob in below.Manifest.Layers.Append(below.Manifest.Config))
+                writer.AddExisting(below.BlobPath(blob.Digest), blob.Digest);
+            var manifest = below.Manifest with
+            {
+                MediaType = MediaTypes.DockerManifest,
+                Layers = [.. below.Manifest.Layers.Select(layer => layer with { MediaType = "application/vnd.docker.image.rootfs.diff.tar.gzip" })],
+            };
+            docker = await writer.CompleteAsync(await writer.AddJsonAsync(manifest, MediaTypes.DockerManifest, default), default);
+        }
+
+        var image = await new OciImageBuilder(0).BuildAsync(TestImages.Recipe(TestImages.Text("app/a", "2")) with { Base = docker }, _folder.In("image"), default);
+        await new ImageUnpacker().UnpackAsync(image, _folder.In("root"), default);
+
+        Assert.Equal([MediaTypes.Layer, MediaTypes.Layer], image.Manifest.Layers.Select(layer => layer.MediaType));
+        Assert.Equal(below.Manifest.Layers[0].Digest, image.Manifest.Layers[0].Digest);
+        Assert.True(File.Exists(_folder.In("root", "etc", "base")) && File.Exists(_folder.In("root", "app", "a")));
+    }
+
+    [Fact]
     public async Task Build_Fails_LeavesNothing()
     {
         await Assert.ThrowsAnyAsync<IOException>(() => TestImages.BuildAsync(_folder.In("l"), LayerEntry.File("a", _folder.In("missing"), false)));
