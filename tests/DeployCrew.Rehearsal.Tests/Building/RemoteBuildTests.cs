@@ -92,9 +92,7 @@ public abstract class RemoteBuildTests(string builder) : IAsyncLifetime
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => build);
-        for (var tries = 0; workshop.Processes().Count > 0 && tries < 100; tries++)
-            await Task.Delay(50);
-        Assert.Empty(workshop.Processes());
+        await Eventually.HoldsAsync(() => workshop.Processes().Count == 0, seconds: 10);
     }
 
     [RealFact(RemoteWorkshop.EngineVariable)]
