@@ -97,6 +97,21 @@ public sealed class EcsServiceRollouts(AwsConnection connection) : IServiceRollo
     }
 
     /// <inheritdoc/>
+    public async Task AnswerHookAsync(string deploymentArn, string hookId, bool goOn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.ContinueServiceDeploymentAsync(deploymentArn, hookId, goOn, cancellationToken);
+        }
+        catch (AwsCallError)
+        {
+            // Asked again after an answer was lost, or answered by somebody else: it does not wait any more, and that is what was wanted.
+            if ((await DescribeDeploymentAsync(deploymentArn, cancellationToken)).Waiting?.Id == hookId)
+                throw;
+        }
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
     private async Task<string?> RegisteredAsync(string family, JsonObject wanted, CancellationToken cancellationToken)
@@ -127,5 +142,14 @@ public sealed class EcsServiceRollouts(AwsConnection connection) : IServiceRollo
 
     private static ServiceDeployment Brief(DeploymentDescription deployment) => new(
         deployment.Arn, deployment.Status, deployment.StatusReason, deployment.Target.Arn, deployment.Target.RequestedTasks, deployment.Target.RunningTasks,
-        deployment.FailedTasks, deployment.StartedAt ?? deployment.CreatedAt, deployment.FinishedAt);
+        deployment.FailedTasks, deployment.StartedAt ?? deployment.CreatedAt, deployment.FinishedAt)
+    {
+        Strategy = deployment.Strategy,
+        Stage = deployment.LifecycleStage,
+        SourceRevisionArns = [.. deployment.Sources.Select(source => source.Arn)],
+        ProductionPercent = deployment.Target.ProductionPercent,
+        TestPercent = deployment.Target.TestPercent,
+        TriggeredAlarms = deployment.TriggeredAlarms,
+        Hooks = deployment.Hooks,
+    };
 }

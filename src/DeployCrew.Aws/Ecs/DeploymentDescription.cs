@@ -43,14 +43,6 @@ internal sealed record DeploymentDescription(
 /// <param name="TestPercent">Share of the test listener's traffic, 0-100.</param>
 internal sealed record DeployedRevision(string Arn, int RequestedTasks, int RunningTasks, int PendingTasks, double? ProductionPercent, double? TestPercent);
 
-/// <summary>A lifecycle hook of a deployment.</summary>
-/// <param name="Id">Its id; null for hooks of services of before hooks had one.</param>
-/// <param name="TargetType">AWS_LAMBDA or PAUSE.</param>
-/// <param name="Status">AWAITING_ACTION, IN_PROGRESS, SUCCEEDED, FAILED, TIMED_OUT.</param>
-/// <param name="ExpiresAt">Until when it waits.</param>
-/// <param name="TimeoutAction">What happens then: ROLLBACK or CONTINUE.</param>
-internal sealed record LifecycleHook(string? Id, string? TargetType, string? Status, DateTimeOffset? ExpiresAt, string? TimeoutAction);
-
 /// <summary>A rollback.</summary>
 internal sealed record Rollback(string? Reason, DateTimeOffset? StartedAt, string? RevisionArn);
 

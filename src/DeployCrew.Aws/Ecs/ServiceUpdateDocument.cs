@@ -3,7 +3,7 @@ using DeployCrew.Core.Ports;
 
 namespace DeployCrew.Aws.Ecs;
 
-/// <summary>The UpdateService request of a rolling update.</summary>
+/// <summary>The UpdateService request of a deployment.</summary>
 internal static class ServiceUpdateDocument
 {
     public static JsonObject Of(ServiceUpdate update) => new()
@@ -14,17 +14,6 @@ internal static class ServiceUpdateDocument
         ["desiredCount"] = update.DesiredCount,
         ["healthCheckGracePeriodSeconds"] = update.GraceSeconds,
         ["forceNewDeployment"] = update.Force,
-        ["deploymentConfiguration"] = new JsonObject
-        {
-            ["strategy"] = "ROLLING",
-            ["minimumHealthyPercent"] = 100,
-            ["maximumPercent"] = 200,
-            ["deploymentCircuitBreaker"] = new JsonObject
-            {
-                ["enable"] = true,
-                ["rollback"] = update.RollBack,
-                ["thresholdConfiguration"] = new JsonObject { ["type"] = "COUNT", ["value"] = update.FailureThreshold },
-            },
-        },
+        ["deploymentConfiguration"] = DeploymentConfiguration.Of(update),
     };
 }

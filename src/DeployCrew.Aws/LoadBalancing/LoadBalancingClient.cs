@@ -32,6 +32,12 @@ internal sealed class LoadBalancingClient(AwsConnection connection) : IDisposabl
     public Task<IReadOnlyList<ListenerRule>> DescribeRulesAsync(string listenerArn, CancellationToken cancellationToken) =>
         PagesAsync("DescribeRules", new Form().Add("ListenerArn", listenerArn), "Rules", LoadBalancingRecords.Rule, cancellationToken);
 
+    /// <summary>One rule, with the weights of its target groups.</summary>
+    /// <exception cref="AwsCallError">RuleNotFound: it is not there.</exception>
+    public async Task<ListenerRule> DescribeRuleAsync(string ruleArn, CancellationToken cancellationToken) =>
+        (await PagesAsync("DescribeRules", new Form().AddList("RuleArns", [ruleArn]), "Rules", LoadBalancingRecords.Rule, cancellationToken))
+            .FirstOrDefault() ?? throw AwsErrors.UnexpectedAnswer("elasticloadbalancing:DescribeRules", $"{ruleArn} is missing");
+
     /// <summary>Every target of a target group, with its health.</summary>
     public async Task<IReadOnlyList<TargetState>> DescribeTargetHealthAsync(string targetGroupArn, CancellationToken cancellationToken)
     {

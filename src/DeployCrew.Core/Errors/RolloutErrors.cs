@@ -26,10 +26,15 @@ public static class RolloutErrors
     public static DeployError ContractKeyMissing(string path, string key) => new("DC5005",
         $"The contract {path} has no '{key}'.", "Provision the environment's infrastructure again: the stack writes the contract.");
 
-    /// <summary>The target cannot roll out that way yet.</summary>
-    public static DeployError StrategyNotThere(string strategy, string target) => new("DC5007",
-        $"Rollouts of the strategy '{strategy}' are not there yet on the target '{target}'; nothing was created.",
-        "Set deploy.strategy to rolling, or take the bundle, which has the strategy's infrastructure.");
+    /// <summary>A deployment that goes back has not arrived.</summary>
+    public static DeployError StuckOnTheWayBack(string service, string stage, int minutes, IReadOnlyList<string> evidence) => new("DC5010",
+        $"The deployment of '{service}' is going back, and has been in {stage} for more than {minutes} minutes.",
+        "Look at the events below and at the service in ECS: something keeps the earlier version's tasks from running.", evidence);
+
+    /// <summary>Somebody else's deployment has not ended, and traffic would be divided among three versions.</summary>
+    public static DeployError InTheWay(string service, string deployment, string environment) => new("DC5011",
+        $"Another deployment of '{service}' has not ended: {deployment}.",
+        $"Wait for it (deploycrew rollout status --env {environment}), or end it: deploycrew rollout abort --env {environment}.");
 
     /// <summary>The orchestrator's deployment stopped without an end that we know.</summary>
     public static DeployError Stopped(string service, string status, string reason, IReadOnlyList<string> evidence) => new("DC5006",

@@ -37,6 +37,12 @@ public static class StrategyErrors
             $"requests are counted per target group, and {strategy} moves them from one to another.",
             "Scale by cpuPercent or memoryPercent, or use the strategy rolling.");
 
+    /// <summary>An approval of traffic where none is shifted.</summary>
+    public static Diagnostic NothingToApprove(string path, SourcePosition at) =>
+        Error("DC1076", path, at,
+            "rolling shifts no traffic that could be approved: tasks behind one target group are replaced.",
+            "Use blueGreen, canary or linear, or ask for approval of the whole plan: environments.X.approval.");
+
     /// <summary>Scaling by requests where there are none.</summary>
     public static Diagnostic RequestsWithoutRoutes(string path, SourcePosition at) =>
         Error("DC1075", path, at,

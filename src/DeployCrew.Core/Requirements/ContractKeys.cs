@@ -52,6 +52,9 @@ public static class ContractKeys
     /// <summary>ARN of the listener rule whose weights are production's; only where traffic is shifted.</summary>
     public static string ProductionRule(string service) => $"services/{service}/production-rule";
 
+    /// <summary>ARN of the service deployment that somebody has paused; written by delivery.</summary>
+    public static string RolloutHold(string service) => $"services/{service}/rollout-hold";
+
     /// <summary>ARN of the test listener's rule; only where traffic is shifted.</summary>
     public static string TestRule(string service) => $"services/{service}/test-rule";
 

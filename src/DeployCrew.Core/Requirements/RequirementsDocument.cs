@@ -264,6 +264,15 @@ public sealed record DeployRequirements
 
     /// <summary>Failed tasks after which the deployment circuit breaker rolls back.</summary>
     public int FailureThreshold { get; init; } = 2;
+
+    /// <summary>Names of CloudWatch alarms; one that goes off while a deployment runs rolls it back.</summary>
+    public IReadOnlyList<string> Alarms { get; init; } = [];
+
+    /// <summary>Whether each shift of production's traffic waits for somebody's word. Not for rolling.</summary>
+    public bool ApproveTraffic { get; init; }
+
+    /// <summary>Minutes that a shift waits for an answer, 1-20160; without one, the deployment is rolled back.</summary>
+    public int WaitMinutes { get; init; } = 1440;
 }
 
 /// <summary>What the policy refuses, and what it has to accept.</summary>

@@ -24,6 +24,9 @@ public static class JournalKinds
     /// <summary>Where a stage stands, for people.</summary>
     public const string Progress = "stage.progress";
 
+    /// <summary>Where a rollout stood; data is its sample.</summary>
+    public const string RolloutSample = "rollout.sample";
+
     /// <summary>A value for later stages.</summary>
     public const string Output = "stage.output";
 

@@ -40,6 +40,11 @@ public sealed class StageContext(string stage, Run run)
         Log(message);
     }
 
+    /// <summary>Keeps a fact of the stage in the journal.</summary>
+    /// <param name="kind">One of <see cref="JournalKinds"/>.</param>
+    /// <param name="data">A plain record.</param>
+    public void Record(string kind, object data) => run.Journal.Append(kind, stage, null, data);
+
     /// <summary>Adds a line to the stage's log.</summary>
     public void Log(string line) => run.Folder.AppendLog(stage, line);
 }

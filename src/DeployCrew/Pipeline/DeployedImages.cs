@@ -3,6 +3,7 @@ using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Stages;
 using DeployCrew.Images.Registry;
+using DeployCrew.Rollouts;
 
 namespace DeployCrew.Pipeline;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Stages;
 using DeployCrew.Images.Registry;
+using DeployCrew.Rollouts;
 
 namespace DeployCrew.Pipeline;
 

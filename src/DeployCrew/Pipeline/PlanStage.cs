@@ -1,4 +1,3 @@
-using DeployCrew.Core.Errors;
 using DeployCrew.Core.Stages;
 using DeployCrew.Images.Detection;
 using DeployCrew.Images.Linting.Secrets;
@@ -17,9 +16,6 @@ internal sealed class PlanStage : IStage
 
     public async Task RunAsync(StageContext context, CancellationToken cancellationToken)
     {
-        var deploy = context.Requirements().Deploy;
-        if (deploy.ShiftsTraffic())
-            throw RolloutErrors.StrategyNotThere(deploy.Strategy, context.Request.Target);
         var generated = context.Request.App is null;
         var source = generated
             ? await SourceIntake.GenerateNodeServiceAsync(context.Folder.Source, context.Request.Project, cancellationToken)

@@ -1,8 +1,10 @@
 using DeployCrew.Agents.Crew;
 using DeployCrew.Core.Ports;
+using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
 using DeployCrew.Images.Registry;
+using DeployCrew.Rollouts;
 using DeployCrew.Targets;
 using DeployCrew.Verification;
 
@@ -12,10 +14,13 @@ namespace DeployCrew.Pipeline;
 internal static class StandardPipeline
 {
     /// <summary>plan → generate → provision, plan → build, both → push → rollout → verify.</summary>
-    public static StageGraph Stages(DeployTarget target, ServiceImages images, ImageDocuments documents, RegistryClient registry, TimeProvider time)
+    public static StageGraph Stages(
+        DeployTarget target, RequirementsDocument document, ServiceImages images, ImageDocuments documents, RegistryClient registry, TimeProvider time)
     {
         var probe = new HttpsProbe(time);
-        var evidence = new RolloutEvidence(target.Rollouts, target.TargetHealth, target.Logs, probe, time);
+        var watch = new RolloutWatch(
+            target.Rollouts, new RolloutLook(target.Rollouts, target.TargetHealth, time), new RolloutEvidence(target.Rollouts, target.Logs, probe, time),
+            new TrafficGate(target.Contracts, target.Rollouts), time);
         return new StageGraph(
         [
             new PlanStage(),
@@ -23,10 +28,10 @@ internal static class StandardPipeline
             new ProvisionStage(target, time),
             new BuildStage(images, documents, time),
             new PushStage(target.Contracts, target.Registry, registry),
-            new RolloutStage(target.Contracts, target.Rollouts, new RolloutWatch(target.Rollouts, evidence, time),
-                new DeployedImages(target.Registry, registry),
-                new ImageGate(target.Registry, registry, new ScanGate(target.Scans, time), anyArchitecture: target.RunsOnThisMachine)),
-            new VerifyStage(target.Contracts, target.Caller, new ServiceVerification(target.Rollouts, target.TargetHealth, probe), time),
+            new RolloutStage(target.Contracts, target.Rollouts, new RolloutStart(target.Rollouts, time), watch, new DeployedImages(target.Registry, registry),
+                new ImageGate(target.Registry, registry, new ScanGate(target.Scans, time), anyArchitecture: target.RunsOnThisMachine),
+                RolloutStage.LimitOf(document.Deploy, document.Services.Count)),
+            new VerifyStage(target.Contracts, target.Caller, new ServiceVerification(target.Rollouts, target.TargetHealth, target.Weights, probe), time),
         ]);
     }
 

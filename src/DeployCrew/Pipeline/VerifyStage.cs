@@ -5,6 +5,7 @@ using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
+using DeployCrew.Rollouts;
 using DeployCrew.Verification;
 
 namespace DeployCrew.Pipeline;

@@ -76,7 +76,7 @@ public sealed class RunService
         using var http = RegistryClient.NewHttpClient();
         var target = await targets.OpenAsync(run.Request, document, cancellationToken);
         var images = new ServiceImages(Builders.For(target, engine, processes, http, time), target, home, options.StaticSiteServer);
-        var stages = new StageEngine(StandardPipeline.Stages(target, images, new ImageDocuments(home, time), new RegistryClient(http, time), time), run, time);
+        var stages = new StageEngine(StandardPipeline.Stages(target, document, images, new ImageDocuments(home, time), new RegistryClient(http, time), time), run, time);
         ErrorReport? stopped = null;
         try
         {

@@ -9,6 +9,9 @@ internal sealed record DeployTarget(
     string Name, IStackEngine Stacks, IContractStore Contracts, IRegistryAccess Registry, IServiceRollouts Rollouts, ITargetHealth TargetHealth, ITaggedResources Tagged, PreflightFacts Facts,
     ITaskLogs Logs, ICallerIdentity Caller)
 {
+    /// <summary>How its load balancers divide traffic.</summary>
+    public required IListenerWeights Weights { get; init; }
+
     /// <summary>What is known of the weaknesses of images.</summary>
     public required IImageScans Scans { get; init; }
 

@@ -63,6 +63,7 @@ internal sealed class TargetFactory(LocalCloudProcess cloud, StackEngines engine
         new PreflightFacts(new AccountFacts(connection), new Route53Zones(connection), dns), new CloudWatchTaskLogs(connection), new StsCallerIdentity(connection))
     {
         BuildRunners = [new CodeBuildRunner(connection, builds), new Ec2Runner(connection, builds)],
+        Weights = new ElbListenerWeights(connection),
         Scans = new EcrImageScans(connection),
     };
 }

@@ -30,6 +30,9 @@ public sealed record ServiceEvidence(
     string Image, string TaskDefinition, ServiceDeployment? Deployment, IReadOnlyList<EcsTask> Tasks, IReadOnlyList<Target> Targets,
     IReadOnlyList<ProbeResult> Probes)
 {
+    /// <summary>Share of production's traffic of each target group, 0-100, by ARN.</summary>
+    public IReadOnlyDictionary<string, double> Weights { get; init; } = new Dictionary<string, double>();
+
     /// <summary>What is attached to the image in the registry: bill of materials, provenance, lint report.</summary>
     public IReadOnlyList<AttachedArtifact> Documents { get; init; } = [];
 }

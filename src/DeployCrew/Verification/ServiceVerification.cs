@@ -1,11 +1,12 @@
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Pipeline;
+using DeployCrew.Rollouts;
 
 namespace DeployCrew.Verification;
 
 /// <summary>What has to hold for one service, and looking whether it does.</summary>
-internal sealed class ServiceVerification(IServiceRollouts rollouts, ITargetHealth targets, IEndpointProbe probe)
+internal sealed class ServiceVerification(IServiceRollouts rollouts, ITargetHealth targets, IListenerWeights weights, IEndpointProbe probe)
 {
     private const int Probes = 3;
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(10);
@@ -16,12 +17,18 @@ internal sealed class ServiceVerification(IServiceRollouts rollouts, ITargetHeal
         var service = await rollouts.DescribeServiceAsync(rollout.Cluster, rollout.ServiceName, cancellationToken);
         var deployment = (await rollouts.ListDeploymentsAsync(rollout.Cluster, rollout.ServiceName, cancellationToken)).FirstOrDefault();
         var tasks = await rollouts.ListTasksAsync(rollout.Cluster, rollout.ServiceName, cancellationToken);
-        var behind = rollout.TargetGroup is { } group ? await targets.DescribeAsync(group, cancellationToken) : [];
+        var shares = rollout.ProductionRule is { } rule ? await weights.DescribeAsync(rule, cancellationToken) : rollout.TargetGroups.ToDictionary(group => group, _ => 100.0);
+        var behind = new List<Target>();
+        foreach (var group in shares.Where(share => share.Value > 0).Select(share => share.Key))
+            behind.AddRange(await targets.DescribeAsync(group, cancellationToken));
         var probes = new List<ProbeResult>();
         for (var count = 0; count < Probes && Address(rollout) is { } address; count++)
             probes.Add(await probe.GetAsync(address, authority, ProbeLimit, cancellationToken));
         return new ServiceEvidence(
-            rollout.Pushed.Reference, service.TaskDefinition, deployment, [.. tasks.Where(task => task.Status == "RUNNING")], behind, probes);
+            rollout.Pushed.Reference, service.TaskDefinition, deployment, [.. tasks.Where(task => task.Status == "RUNNING")], behind, probes)
+        {
+            Weights = shares,
+        };
     }
 
     /// <summary>What follows. Every check has to hold.</summary>
@@ -36,8 +43,10 @@ internal sealed class ServiceVerification(IServiceRollouts rollouts, ITargetHeal
         yield return That("every running task runs the pushed digest", digests is [var only] && only == rollout.Pushed.Digest,
             digests.Length == 0 ? "no task runs" : string.Join(", ", digests));
         yield return That("enough tasks run", seen.Tasks.Count >= rollout.Requirements.Scaling.Min, $"{seen.Tasks.Count}, at least {rollout.Requirements.Scaling.Min} are wanted");
-        if (rollout.TargetGroup is null)
+        if (rollout.TargetGroups.Count == 0)
             yield break;
+        yield return That("one target group has all of the traffic", seen.Weights.Count(share => share.Value > 0) == 1,
+            string.Join(", ", seen.Weights.Select(share => FormattableString.Invariant($"{share.Key[(share.Key.LastIndexOf(':') + 1)..]} {share.Value:0.#} %"))));
         var serving = seen.Targets.Where(target => target.State is not ("draining" or "unused")).ToArray();
         yield return That("every target of the load balancer is a task of ours, and healthy",
             serving.Length > 0 && serving.All(target => target.State == "healthy" && seen.Tasks.Any(task => RolloutEvidence.Has(task, target.Endpoint))),
@@ -61,7 +70,7 @@ internal sealed class ServiceVerification(IServiceRollouts rollouts, ITargetHeal
     // The health path, when a route of the service leads to it; else the first route.
     private static Uri? Address(ServiceRollout rollout)
     {
-        if (rollout.TargetGroup is null)
+        if (rollout.TargetGroups.Count == 0)
             return null;
         var health = rollout.Requirements.Health.Path;
         var routed = rollout.Requirements.Routes.Any(route => route == "/" || health == route || health.StartsWith(route.TrimEnd('/') + "/", StringComparison.Ordinal));

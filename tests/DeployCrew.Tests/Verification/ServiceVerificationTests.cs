@@ -1,6 +1,7 @@
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Pipeline;
+using DeployCrew.Rollouts;
 using DeployCrew.Testing;
 using DeployCrew.Verification;
 
@@ -42,6 +43,14 @@ public sealed class ServiceVerificationTests
         Good() with { Targets = [Healthy(1), Healthy(9)] }, RolledOut, "every target");
 
     [Fact]
+    public async Task Judge_TrafficDividedAmongTwoTargetGroups_DoesNotHold() => await FailsAsync(
+        Good() with { Weights = new Dictionary<string, double> { ["tg"] = 95, ["green"] = 5 } }, RolledOut, "one target group");
+
+    [Fact]
+    public async Task Judge_NoTargetGroupHasTraffic_DoesNotHold() => await FailsAsync(
+        Good() with { Weights = new Dictionary<string, double> { ["tg"] = 0, ["green"] = 0 } }, RolledOut, "one target group");
+
+    [Fact]
     public async Task Judge_UnhealthyTarget_DoesNotHold() => await FailsAsync(
         Good() with { Targets = [Healthy(1) with { State = "unhealthy" }] }, RolledOut, "every target");
 
@@ -81,7 +90,10 @@ public sealed class ServiceVerificationTests
     }
 
     private static ServiceEvidence Good() => new(
-        "repo@" + Digest, "td:2", Deployment(ServiceDeploymentStatus.Successful), [Task("a", Digest, 1)], [Healthy(1)], [Answer(200), Answer(200), Answer(200)]);
+        "repo@" + Digest, "td:2", Deployment(ServiceDeploymentStatus.Successful), [Task("a", Digest, 1)], [Healthy(1)], [Answer(200), Answer(200), Answer(200)])
+    {
+        Weights = new Dictionary<string, double> { ["tg"] = 100, ["green"] = 0 },
+    };
 
     private static ServiceDeployment Deployment(ServiceDeploymentStatus status) => new("deployment:2", status, null, "revision:2", 1, 1, 0, Now, Now);
 

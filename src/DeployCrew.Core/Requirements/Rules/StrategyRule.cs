@@ -21,14 +21,28 @@ internal static class StrategyRule
 
         foreach (var (name, environment) in context.Document.Environments)
             CheckTestAccess(context, name, environment.TestAccess);
-        if (!deploy.ShiftsTraffic() || !context.Readable("deploy", "strategy"))
+        if (!context.Readable("deploy", "strategy"))
             return;
+        if (!deploy.ShiftsTraffic())
+        {
+            CheckApproval(context, deploy);
+            return;
+        }
+
         foreach (var (name, service) in context.Document.Services
             .Where(service => service.Value.Routes.Count > 1 && context.Readable("services", service.Key, "routes")))
         {
             var place = context.At("services", name, "routes");
             context.Add(StrategyErrors.SeveralRoutes(place.Path, place.Value, deploy.Strategy, service.Routes.Count));
         }
+    }
+
+    private static void CheckApproval(RuleContext context, DeployRequirements deploy)
+    {
+        if (!deploy.ApproveTraffic)
+            return;
+        var place = context.At("deploy", "approveTraffic");
+        context.Add(StrategyErrors.NothingToApprove(place.Path, place.Value));
     }
 
     private static void CheckPercent(RuleContext context, string property, decimal percent)

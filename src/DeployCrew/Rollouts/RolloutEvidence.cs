@@ -1,33 +1,28 @@
 using System.Globalization;
 using DeployCrew.Core.Ports;
 
-namespace DeployCrew.Pipeline;
+namespace DeployCrew.Rollouts;
 
 /// <summary>
 /// Gathers, while a rollout runs, what will explain its failure: the load balancer's words on the new tasks, what they answer where they can be
 /// reached from here, and afterwards why they stopped and what they wrote. A stopped task's target is gone when the deployment ends.
 /// </summary>
-internal sealed class RolloutEvidence(IServiceRollouts rollouts, ITargetHealth targets, ITaskLogs logs, IEndpointProbe probe, TimeProvider time)
+internal sealed class RolloutEvidence(IServiceRollouts rollouts, ITaskLogs logs, IEndpointProbe probe, TimeProvider time)
 {
     private const int LogLines = 20;
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(3);
 
-    private readonly DateTimeOffset began = time.GetUtcNow();
     private readonly Dictionary<string, Seen> seen = new(StringComparer.Ordinal);
 
     /// <summary>Looks at the new tasks that are not healthy yet.</summary>
-    public async Task CollectAsync(ServiceRollout rollout, string definition, CancellationToken cancellationToken)
+    public async Task CollectAsync(ServiceRollout rollout, RolloutSnapshot look, CancellationToken cancellationToken)
     {
-        var tasks = (await rollouts.ListTasksAsync(rollout.Cluster, rollout.ServiceName, cancellationToken))
-            .Where(task => task.TaskDefinition == definition && task.CreatedAt >= began).ToArray();
-        foreach (var task in tasks)
+        foreach (var task in look.Tasks)
             seen.TryAdd(task.Id, new Seen(rollout.Name));
-        if (rollout.TargetGroup is not { } group)
-            return;
-        foreach (var target in (await targets.DescribeAsync(group, cancellationToken)).Where(target => target.State is "initial" or "unhealthy"))
+        foreach (var target in look.Targets.Where(target => target.State is "initial" or "unhealthy"))
         {
-            if (tasks.FirstOrDefault(task => Has(task, target.Endpoint)) is { Status: "RUNNING", StartedAt: { } started } task && time.GetUtcNow() - started > ProbeEvery)
+            if (look.Tasks.FirstOrDefault(task => Has(task, target.Endpoint)) is { Status: "RUNNING", StartedAt: { } started } task && look.At - started > ProbeEvery)
                 await ProbeAsync(seen[task.Id], rollout, target, cancellationToken);
         }
     }

@@ -1,6 +1,7 @@
 using DeployCrew.Core.Requirements;
+using DeployCrew.Pipeline;
 
-namespace DeployCrew.Pipeline;
+namespace DeployCrew.Rollouts;
 
 /// <summary>A service that is being rolled out: what is wanted, and the contract's names for it.</summary>
 internal sealed record ServiceRollout(string Name, ServiceRequirements Requirements, Contract Contract, PushedService Pushed)
@@ -15,6 +16,10 @@ internal sealed record ServiceRollout(string Name, ServiceRequirements Requireme
 
     public string LogGroup => Contract[ContractKeys.LogGroup(Name)];
 
-    /// <summary>Null for a service without routes.</summary>
-    public string? TargetGroup => Contract.Find(ContractKeys.TargetGroup(Name));
+    /// <summary>The target groups that its tasks can be behind: none without routes, two where traffic is shifted.</summary>
+    public IReadOnlyList<string> TargetGroups =>
+        [.. new[] { Contract.Find(ContractKeys.TargetGroup(Name)), Contract.Find(ContractKeys.AlternateTargetGroup(Name)) }.OfType<string>()];
+
+    /// <summary>The listener rule whose weights are production's; null where none are shifted.</summary>
+    public string? ProductionRule => Contract.Find(ContractKeys.ProductionRule(Name));
 }

@@ -1,0 +1,88 @@
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Ports;
+using DeployCrew.Core.Requirements;
+using DeployCrew.Core.Rollouts;
+using DeployCrew.Core.Stages;
+using DeployCrew.Pipeline;
+
+namespace DeployCrew.Rollouts;
+
+/// <summary>Sees to it that there is a service deployment of a task definition: finds the one that is there, or asks for one.</summary>
+internal sealed class RolloutStart(IServiceRollouts rollouts, TimeProvider time)
+{
+    private static readonly TimeSpan ListedWithin = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The deployment that brings the task definition out; null when the service runs it already, by a deployment that was successful.</summary>
+    /// <exception cref="DeployError">DC5004: ours is not there. DC5011: somebody else's is in the way.</exception>
+    public async Task<(OurDeployment? Ours, ServiceDeployment? Live)> BeginAsync(
+        StageContext context, ServiceRollout rollout, string definition, DeploymentStrategy wanted, CancellationToken cancellationToken)
+    {
+        var service = await rollouts.DescribeServiceAsync(rollout.Cluster, rollout.ServiceName, cancellationToken);
+        var recent = await rollouts.ListDeploymentsAsync(rollout.Cluster, rollout.ServiceName, cancellationToken);
+        var newest = recent.FirstOrDefault();
+        var own = newest is not null && await RunsAsync(newest, definition, cancellationToken) ? newest : null;
+        if (own is { Status: ServiceDeploymentStatus.Successful } && service.TaskDefinition == definition && service.DesiredCount >= rollout.Requirements.Scaling.Min)
+            return (null, own);
+        var first = !await HasWorkedAsync(rollout, recent, cancellationToken);
+        var deploy = context.Requirements().Deploy;
+        var strategy = first ? wanted.ForTheFirst() : wanted;
+        if (own is { HasEnded: false })
+        {
+            context.Progress($"{rollout.Name}: the deployment of {rollout.Pushed.Digest[..19]} is under way already");
+            return (new OurDeployment(own.Arn, definition, strategy, deploy.FailureThreshold, first), null);
+        }
+
+        MakeWay(context, rollout, strategy, newest);
+        context.Progress($"{rollout.Name}: deploying {rollout.Pushed.Digest[..19]}{(first ? ", the first version" : "")}");
+        await rollouts.UpdateServiceAsync(
+            new ServiceUpdate(
+                rollout.Cluster, rollout.ServiceName, definition, Math.Max(service.DesiredCount, rollout.Requirements.Scaling.Min), deploy.FailureThreshold,
+                rollout.Requirements.Health.GraceSeconds, RollBack: !first, Force: service.TaskDefinition == definition)
+            {
+                Strategy = strategy,
+                Alarms = deploy.Alarms,
+                PauseBeforeTraffic = deploy.ApproveTraffic && !first ? TimeSpan.FromMinutes(deploy.WaitMinutes) : null,
+            },
+            cancellationToken);
+        return (new OurDeployment(await OursAsync(rollout, definition, newest, cancellationToken), definition, strategy, deploy.FailureThreshold, first), null);
+    }
+
+    // ECS lets a new deployment take the place of one that runs. Where traffic is divided at that moment, that is for somebody to decide.
+    private static void MakeWay(StageContext context, ServiceRollout rollout, DeploymentStrategy strategy, ServiceDeployment? newest)
+    {
+        if (newest is not { HasEnded: false })
+            return;
+        if (strategy.ShiftsTraffic || newest.ProductionPercent is > 0 and < 100)
+            throw RolloutErrors.InTheWay(rollout.Name, newest.Arn, context.Request.Environment);
+        context.Progress($"{rollout.Name}: takes the place of the deployment {newest.Arn}, which has not ended");
+    }
+
+    // UpdateService does not name the deployment that it starts; the new one of our task definition is ours.
+    private async Task<string> OursAsync(ServiceRollout rollout, string definition, ServiceDeployment? before, CancellationToken cancellationToken)
+    {
+        var deadline = time.GetUtcNow() + ListedWithin;
+        while (true)
+        {
+            var newest = (await rollouts.ListDeploymentsAsync(rollout.Cluster, rollout.ServiceName, cancellationToken)).FirstOrDefault();
+            if (newest is not null && newest.Arn != before?.Arn && await RunsAsync(newest, definition, cancellationToken))
+                return newest.Arn;
+            if (time.GetUtcNow() > deadline)
+                throw RolloutErrors.Superseded(rollout.Name, newest?.Arn ?? "none");
+            await Task.Delay(LookEvery, time, cancellationToken);
+        }
+    }
+
+    // Whether an image of ours has ever come up. The stack's own placeholder, which never ran, is nothing to roll back to.
+    private async Task<bool> HasWorkedAsync(ServiceRollout rollout, IReadOnlyList<ServiceDeployment> recent, CancellationToken cancellationToken)
+    {
+        if (recent.FirstOrDefault(one => one.Status == ServiceDeploymentStatus.Successful) is not { } worked)
+            return false;
+        var revision = await rollouts.DescribeRevisionAsync(worked.TargetRevisionArn, cancellationToken);
+        var definition = await rollouts.DescribeTaskDefinitionAsync(revision.TaskDefinition, cancellationToken);
+        return definition.Containers.Any(container => container.Image.StartsWith(rollout.Repository + "@", StringComparison.Ordinal));
+    }
+
+    private async Task<bool> RunsAsync(ServiceDeployment deployment, string definition, CancellationToken cancellationToken) =>
+        (await rollouts.DescribeRevisionAsync(deployment.TargetRevisionArn, cancellationToken)).TaskDefinition == definition;
+}
