@@ -150,6 +150,7 @@ public sealed class EcsServiceRollouts(AwsConnection connection) : IServiceRollo
         ProductionPercent = deployment.Target.ProductionPercent,
         TestPercent = deployment.Target.TestPercent,
         TriggeredAlarms = deployment.TriggeredAlarms,
+        CanPause = deployment.CanPause,
         Hooks = deployment.Hooks,
     };
 }

@@ -16,18 +16,20 @@ internal static class ExitCodes
     public const int Bug = 70;
     public const int Cancelled = 130;
 
-    public static int Of(RunReport report) => report.Verdict switch
+    public static int Of(RunReport report) => report is { Verdict: Verdict.Failed, Error: { } error } ? Of(error.Code) : Of(report.Verdict);
+
+    public static int Of(Verdict verdict) => verdict switch
     {
-        Verdict.Verified => Verified,
-        Verdict.RolledBack or Verdict.NotVerified => NotVerified,
-        _ => report.Error is { } error ? Of(error.Code) : Failed,
+        Verdict.Verified or Verdict.Unchanged => Verified,
+        Verdict.RolledBack or Verdict.NotVerified or Verdict.Inconclusive => NotVerified,
+        _ => Failed,
     };
 
     /// <summary>DC1xxx, and the source's DC31xx and DC32xx, are about what the user gave; DC9001 is a bug.</summary>
     public static int Of(string code) => code switch
     {
         "DC9001" => Bug,
-        "DC9006" => Input,
+        "DC9006" or "DC9010" or "DC9011" or "DC9012" or "DC9013" or "DC5015" or "DC6002" => Input,
         _ when code.StartsWith("DC1", StringComparison.Ordinal) || code.StartsWith("DC31", StringComparison.Ordinal)
             || code.StartsWith("DC32", StringComparison.Ordinal) => Input,
         _ => Failed,

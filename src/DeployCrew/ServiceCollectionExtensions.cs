@@ -9,6 +9,7 @@ using DeployCrew.Environments;
 using DeployCrew.Plans;
 using DeployCrew.Preflight;
 using DeployCrew.Rehearsal.Hosting;
+using DeployCrew.Rollouts;
 using DeployCrew.Runs;
 using DeployCrew.Targets;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(provider => new DoctorService(
             new MachineChecks(provider.GetRequiredService<Home>(), provider.GetRequiredService<ProgramVersions>()), new EngineChecks(provider.GetRequiredService<ProgramVersions>()),
             new AwsChecks(provider.GetRequiredService<AwsConfiguration>()), provider.GetRequiredService<LocalCloudProcess>()));
+        services.AddSingleton(provider => new RolloutService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LockService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new BuildService(
             provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));

@@ -27,6 +27,9 @@ internal sealed record DeploymentDescription(
     /// <summary>Alarms that went off.</summary>
     public IReadOnlyList<string> TriggeredAlarms { get; init; } = [];
 
+    /// <summary>Whether its configuration has a PAUSE hook.</summary>
+    public bool CanPause { get; init; }
+
     /// <summary>Lifecycle hooks that were called, or wait for an answer.</summary>
     public IReadOnlyList<LifecycleHook> Hooks { get; init; } = [];
 

@@ -19,6 +19,7 @@ internal static class DeploymentRecords
             LifecycleStage = json.TextOrNull("lifecycleStage"),
             FailedTasks = (json["deploymentCircuitBreaker"] as JsonObject)?.Number("failureCount") ?? 0,
             TriggeredAlarms = (json["alarms"] as JsonObject)?.Texts("triggeredAlarmNames") ?? [],
+            CanPause = (json["deploymentConfiguration"] as JsonObject)?.Objects("lifecycleHooks").Any(hook => hook.TextOrNull("targetType") == "PAUSE") ?? false,
             Hooks = [.. json.Objects("lifecycleHookDetails").Select(Hook)],
             RolledBack = rollback is null ? null : new(rollback.TextOrNull("reason"), rollback.TimeOrNull("startedAt"), rollback.TextOrNull("serviceRevisionArn")),
         };

@@ -12,8 +12,8 @@ internal static class ReportText
         people.WriteLine();
         if (report.Error is { } error)
             ErrorText.Write(terminal, error);
-        var colour = report.Verdict == Verdict.Verified ? "green" : "red";
-        people.MarkupLine($"[{colour} bold]{Words(report.Verdict)}[/] [grey]in {report.Seconds:0.0} s[/]");
+        var colour = report.IsGood ? "green" : "red";
+        people.MarkupLine($"[{colour} bold]{Words(report)}[/] [grey]in {report.Seconds:0.0} s[/]");
         if (report.Url is not null)
             people.MarkupLineInterpolated($"  url       {report.Url}");
         if (report.CaCertificate is not null)
@@ -24,16 +24,19 @@ internal static class ReportText
             people.MarkupLineInterpolated($"  evidence  {report.Evidence}");
         if (report.Bundle is not null)
             people.MarkupLineInterpolated($"  bundle    {report.Bundle}");
-        if (report.Verdict == Verdict.Verified && report.CaCertificate is not null)
+        if (report.IsGood && report.CaCertificate is not null)
             people.MarkupLineInterpolated($"  try       curl --cacert {report.CaCertificate} {report.Url}/");
-        if (report.Verdict != Verdict.Verified)
+        if (!report.IsGood)
             people.MarkupLineInterpolated($"  resume    deploycrew resume {report.RunId}");
-        if (!json && report.Url is not null && report.Verdict == Verdict.Verified)
+        if (!json && report.Url is not null && report.IsGood)
             terminal.Out.WriteLine(report.Url);
     }
 
-    private static string Words(Verdict verdict) => verdict switch
+    private static string Words(RunReport report) => report.Verdict switch
     {
+        Verdict.Verified when report.IsRollback => "Verified: the earlier version serves all of the traffic again",
+        Verdict.Unchanged => "Unchanged: this version served all of the traffic already, and does",
+        Verdict.Inconclusive => "Inconclusive: whether the new version is good could not be told; it got no more traffic",
         Verdict.Verified => "Verified: the new version serves all of the traffic",
         Verdict.RolledBack => "Rolled back: the earlier version serves, the new one does not",
         Verdict.NotVerified => "Not verified: the endpoint does not show that the new version serves",

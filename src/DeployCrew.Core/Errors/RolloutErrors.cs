@@ -36,6 +36,24 @@ public static class RolloutErrors
         $"Another deployment of '{service}' has not ended: {deployment}.",
         $"Wait for it (deploycrew rollout status --env {environment}), or end it: deploycrew rollout abort --env {environment}.");
 
+    /// <summary>A rollout that cannot be paused.</summary>
+    public static DeployError NoPauses(string service, string environment) => new("DC5012",
+        $"The deployment of '{service}' does not wait anywhere: it was started without pauses.",
+        $"Let it end, or abort it: deploycrew rollout abort --env {environment}. Later ones wait with deploy.approveTraffic.");
+
+    /// <summary>There is no deployment that could be paused, continued or aborted.</summary>
+    public static DeployError NothingUnderWay(string environment, string what) => new("DC5013",
+        $"No deployment in '{environment}' {what}.", "See what there is with: deploycrew rollout status.");
+
+    /// <summary>A name that no service has.</summary>
+    public static DeployError ServiceUnknown(string service, IReadOnlyList<string> there) => new("DC5015",
+        $"The requirements have no service '{service}'.", $"Name one of: {string.Join(", ", there)}.");
+
+    /// <summary>A rollback without a destination.</summary>
+    public static DeployError NothingToGoBackTo(string service, string to, IReadOnlyList<string> there) => new("DC5014",
+        to.Length == 0 ? $"'{service}' has run nothing else before that it could go back to." : $"'{service}' has not run '{to}', as far as ECS remembers.",
+        there.Count == 0 ? "Deploy a version that works." : $"Choose one of its task definitions: {string.Join(", ", there)}.");
+
     /// <summary>The orchestrator's deployment stopped without an end that we know.</summary>
     public static DeployError Stopped(string service, string status, string reason, IReadOnlyList<string> evidence) => new("DC5006",
         $"The deployment of '{service}' ended as {status}: {reason}", "Read the events below, correct the cause, and run again.", evidence);

@@ -32,6 +32,9 @@ public sealed record ServiceDeployment(
     /// <summary>Alarms that went off.</summary>
     public IReadOnlyList<string> TriggeredAlarms { get; init; } = [];
 
+    /// <summary>Whether it was started with pauses before traffic is shifted.</summary>
+    public bool CanPause { get; init; }
+
     /// <summary>Lifecycle hooks that were called, or wait for an answer.</summary>
     public IReadOnlyList<LifecycleHook> Hooks { get; init; } = [];
 

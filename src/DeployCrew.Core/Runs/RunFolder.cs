@@ -30,6 +30,15 @@ public sealed record RunFolder(string Path)
     /// <summary>What the verifier saw.</summary>
     public string EvidenceFile => In("evidence.json");
 
+    /// <summary>The same, signed.</summary>
+    public string SignedEvidenceFile => In("evidence.dsse.json");
+
+    /// <summary>The rollout as a picture.</summary>
+    public string TimelineFile => In("timeline.svg");
+
+    /// <summary>What happened and what was seen, for people.</summary>
+    public string ReportTextFile => In("report.md");
+
     /// <summary>The run's report: the document that <c>--format json</c> prints.</summary>
     public string ReportFile => In("report.json");
 

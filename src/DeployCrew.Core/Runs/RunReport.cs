@@ -22,4 +22,11 @@ namespace DeployCrew.Core.Runs;
 public sealed record RunReport(
     string RunId, string Project, string Environment, string Target, Verdict Verdict, string? Url, string? CaCertificate,
     string? ImageDigest, IReadOnlyDictionary<string, string> Images, long BytesPushed, IReadOnlyList<StageResult> Stages,
-    string? Evidence, string? Bundle, ErrorReport? Error, double Seconds);
+    string? Evidence, string? Bundle, ErrorReport? Error, double Seconds)
+{
+    /// <summary>Whether our revision has all of the traffic, by evidence.</summary>
+    public bool IsGood => Verdict is Verdict.Verified or Verdict.Unchanged;
+
+    /// <summary>Whether it went back to an earlier version.</summary>
+    public bool IsRollback { get; init; }
+}

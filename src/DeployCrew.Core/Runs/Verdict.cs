@@ -1,16 +1,22 @@
 namespace DeployCrew.Core.Runs;
 
-/// <summary>What a run ends in. Only <see cref="Verified"/> is success.</summary>
+/// <summary>What a run ends in. Only <see cref="Verified"/> and <see cref="Unchanged"/> are success.</summary>
 public enum Verdict
 {
     /// <summary>Our revision serves all of the traffic, and answers over HTTPS.</summary>
     Verified,
+
+    /// <summary>There was nothing to deploy: what was wanted served already, and was verified again.</summary>
+    Unchanged,
 
     /// <summary>The new version did not come up; the earlier one serves.</summary>
     RolledBack,
 
     /// <summary>Deployed, but the endpoint does not show that our revision serves.</summary>
     NotVerified,
+
+    /// <summary>Whether the new version is good could not be told; it has no more of the traffic than it had.</summary>
+    Inconclusive,
 
     /// <summary>Some stage before the rollout failed; nothing was deployed.</summary>
     Failed,

@@ -45,6 +45,10 @@ public sealed class StageContext(string stage, Run run)
     /// <param name="data">A plain record.</param>
     public void Record(string kind, object data) => run.Journal.Append(kind, stage, null, data);
 
+    /// <summary>Facts of one kind that stages have kept, oldest first.</summary>
+    public IReadOnlyList<T> Recorded<T>(string kind) =>
+        [.. run.Journal.Entries.Where(entry => entry.Kind == kind && entry.Data is not null).Select(entry => entry.Data!.Value.Deserialize<T>(JsonFormat.Compact)!)];
+
     /// <summary>Adds a line to the stage's log.</summary>
     public void Log(string line) => run.Folder.AppendLog(stage, line);
 }

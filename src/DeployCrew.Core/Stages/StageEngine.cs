@@ -38,6 +38,13 @@ public sealed class StageEngine(StageGraph graph, Run run, TimeProvider time)
         return await RunNowAsync(stage, cancellationToken);
     }
 
+    /// <summary>Runs every stage in order; after one that failed, those that can still run.</summary>
+    public async Task RunAllAsync(CancellationToken cancellationToken)
+    {
+        foreach (var stage in graph.Ordered)
+            await RunAsync(stage.Name, cancellationToken);
+    }
+
     private async Task<StageResult> RunNowAsync(IStage stage, CancellationToken cancellationToken)
     {
         using var activity = Activities.StartActivity(stage.Name);

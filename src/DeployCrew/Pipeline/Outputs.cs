@@ -12,6 +12,7 @@ internal static class Outputs
     public static readonly OutputKey<IReadOnlyDictionary<string, BuiltService>> Images = new("images");
     public static readonly OutputKey<IReadOnlyDictionary<string, PushedService>> Pushed = new("pushed");
     public static readonly OutputKey<IReadOnlyDictionary<string, RolledOutService>> Rollout = new("rollout");
+    public static readonly OutputKey<IReadOnlyDictionary<string, string>> GoingBack = new("going-back");
     public static readonly OutputKey<Verification.Evidence> Evidence = new("evidence");
 }
 

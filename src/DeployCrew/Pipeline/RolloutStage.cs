@@ -8,7 +8,7 @@ namespace DeployCrew.Pipeline;
 
 /// <summary>Brings each service to the pushed image by a service deployment, and watches that deployment to its end.</summary>
 internal sealed class RolloutStage(
-    IContractStore contracts, IServiceRollouts rollouts, RolloutStart start, RolloutWatch watch, DeployedImages deployed, ImageGate gate, TimeSpan limit) : IStage
+    IContractStore contracts, IServiceRollouts rollouts, Releases releases, DeployedImages deployed, ImageGate gate, TimeSpan limit) : IStage
 {
     public string Name => StageNames.Rollout;
 
@@ -48,10 +48,6 @@ internal sealed class RolloutStage(
             rollout.Name, rollout.Pushed.Reference, rollout.Requirements.Command, rollout.Requirements.Cpu, rollout.Requirements.Memory);
         var definition = await rollouts.RegisterTaskDefinitionAsync(basis, changes, cancellationToken);
         var strategy = rollout.ProductionRule is null ? new DeploymentStrategy.Rolling() : DeploymentStrategy.Of(context.Requirements().Deploy);
-        var (ours, live) = await start.BeginAsync(context, rollout, definition, strategy, cancellationToken);
-        if (ours is null)
-            return new RolledOutService(definition, null, live!.TargetRevisionArn);
-        var deployment = await watch.UntilEndAsync(context, rollout, ours, cancellationToken);
-        return new RolledOutService(definition, deployment.Arn, deployment.TargetRevisionArn);
+        return await releases.BringOutAsync(context, rollout, new Release(definition, strategy, Supervised: true), cancellationToken);
     }
 }

@@ -10,4 +10,6 @@ public static class StageNames
     public const string Push = "push";
     public const string Rollout = "rollout";
     public const string Verify = "verify";
+    public const string Choose = "choose";
+    public const string Rollback = "rollback";
 }

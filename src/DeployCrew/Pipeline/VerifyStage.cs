@@ -11,13 +11,13 @@ using DeployCrew.Verification;
 namespace DeployCrew.Pipeline;
 
 /// <summary>Looks at the environment from outside, writes the evidence, and says what follows from it.</summary>
-internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity caller, ServiceVerification services, TimeProvider time) : IStage
+internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity caller, ServiceVerification services, EvidenceFiles files, TimeProvider time) : IStage
 {
     public string Name => StageNames.Verify;
 
-    public IReadOnlyList<string> DependsOn => [StageNames.Push];
+    public IReadOnlyList<string> DependsOn { get; init; } = [StageNames.Push];
 
-    public IReadOnlyList<string> RunsAfter => [StageNames.Rollout];
+    public IReadOnlyList<string> RunsAfter { get; init; } = [StageNames.Rollout];
 
     public TimeSpan Timeout => TimeSpan.FromMinutes(5);
 
@@ -31,7 +31,7 @@ internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity call
         var checks = new List<Check>();
         var seen = new SortedDictionary<string, ServiceEvidence>(StringComparer.Ordinal);
         var rolledOut = context.TryGet(Outputs.Rollout, out var rollout);
-        foreach (var (name, service) in context.Services())
+        foreach (var (name, service) in context.RolledBackServices())
         {
             var one = new ServiceRollout(name, service, contract, context.Get(Outputs.Pushed)[name]);
             seen[name] = await services.LookAsync(one, authority, cancellationToken) with { Documents = one.Pushed.Attached };
@@ -39,13 +39,16 @@ internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity call
         }
 
         var evidence = new Evidence(
-            context.Folder.RunId, time.GetUtcNow(), identity.Account, contract[ContractKeys.Url], VerdictOf(checks, seen.Values), checks, seen);
-        await File.WriteAllBytesAsync(context.Folder.EvidenceFile, JsonSerializer.SerializeToUtf8Bytes(evidence, JsonFormat.Indented), cancellationToken);
+            context.Folder.RunId, time.GetUtcNow(), identity.Account, contract[ContractKeys.Url], VerdictOf(checks, seen.Values, rolledOut && rollout.Values.All(one => one.Deployment is null)), checks, seen)
+        {
+            Timeline = context.Recorded<RolloutSample>(JournalKinds.RolloutSample),
+        };
+        await files.WriteAsync(context.Folder, evidence, cancellationToken);
         context.Set(Outputs.Evidence, evidence);
         context.Summary = $"{checks.Count(check => check.Holds)} of {checks.Count} checks hold: {evidence.Verdict}";
         if (evidence.Verdict == Verdict.NotVerified)
             throw NotVerified(evidence);
-        if (evidence.Verdict == Verdict.Verified)
+        if (evidence.Verdict is Verdict.Verified or Verdict.Unchanged)
             await RecordAsync(contract, context, cancellationToken);
     }
 
@@ -60,8 +63,8 @@ internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity call
     }
 
     // Not ours, but something that answers: the earlier version serves. That is a rollback, and no success.
-    private static Verdict VerdictOf(List<Check> checks, IEnumerable<ServiceEvidence> seen) =>
-        checks.All(check => check.Holds) ? Verdict.Verified
+    private static Verdict VerdictOf(List<Check> checks, IEnumerable<ServiceEvidence> seen, bool unchanged) =>
+        checks.All(check => check.Holds) ? unchanged ? Verdict.Unchanged : Verdict.Verified
         : seen.Any(service => service.Deployment?.Status == ServiceDeploymentStatus.RollbackSuccessful)
             && seen.All(service => service.Probes.Count == 0 || service.Probes.All(probe => probe.Succeeded)) ? Verdict.RolledBack
         : Verdict.NotVerified;

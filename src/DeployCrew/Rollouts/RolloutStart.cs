@@ -16,8 +16,9 @@ internal sealed class RolloutStart(IServiceRollouts rollouts, TimeProvider time)
     /// <summary>The deployment that brings the task definition out; null when the service runs it already, by a deployment that was successful.</summary>
     /// <exception cref="DeployError">DC5004: ours is not there. DC5011: somebody else's is in the way.</exception>
     public async Task<(OurDeployment? Ours, ServiceDeployment? Live)> BeginAsync(
-        StageContext context, ServiceRollout rollout, string definition, DeploymentStrategy wanted, CancellationToken cancellationToken)
+        StageContext context, ServiceRollout rollout, Release release, CancellationToken cancellationToken)
     {
+        var definition = release.TaskDefinition;
         var service = await rollouts.DescribeServiceAsync(rollout.Cluster, rollout.ServiceName, cancellationToken);
         var recent = await rollouts.ListDeploymentsAsync(rollout.Cluster, rollout.ServiceName, cancellationToken);
         var newest = recent.FirstOrDefault();
@@ -26,7 +27,7 @@ internal sealed class RolloutStart(IServiceRollouts rollouts, TimeProvider time)
             return (null, own);
         var first = !await HasWorkedAsync(rollout, recent, cancellationToken);
         var deploy = context.Requirements().Deploy;
-        var strategy = first ? wanted.ForTheFirst() : wanted;
+        var strategy = first ? release.Strategy.ForTheFirst() : release.Strategy;
         if (own is { HasEnded: false })
         {
             context.Progress($"{rollout.Name}: the deployment of {rollout.Pushed.Digest[..19]} is under way already");
@@ -34,6 +35,7 @@ internal sealed class RolloutStart(IServiceRollouts rollouts, TimeProvider time)
         }
 
         MakeWay(context, rollout, strategy, newest);
+        context.Set(Before(rollout), newest?.Arn ?? "");
         context.Progress($"{rollout.Name}: deploying {rollout.Pushed.Digest[..19]}{(first ? ", the first version" : "")}");
         await rollouts.UpdateServiceAsync(
             new ServiceUpdate(
@@ -41,12 +43,15 @@ internal sealed class RolloutStart(IServiceRollouts rollouts, TimeProvider time)
                 rollout.Requirements.Health.GraceSeconds, RollBack: !first, Force: service.TaskDefinition == definition)
             {
                 Strategy = strategy,
-                Alarms = deploy.Alarms,
-                PauseBeforeTraffic = deploy.ApproveTraffic && !first ? TimeSpan.FromMinutes(deploy.WaitMinutes) : null,
+                Alarms = release.Supervised ? deploy.Alarms : [],
+                PauseBeforeTraffic = release.Supervised && deploy.ApproveTraffic && !first ? TimeSpan.FromMinutes(deploy.WaitMinutes) : null,
             },
             cancellationToken);
         return (new OurDeployment(await OursAsync(rollout, definition, newest, cancellationToken), definition, strategy, deploy.FailureThreshold, first), null);
     }
+
+    /// <summary>The deployment that was the newest before this run asked for its own: what is newer is ours, even if the run was killed meanwhile.</summary>
+    public static OutputKey<string> Before(ServiceRollout rollout) => new($"deployment-before-{rollout.Name}");
 
     // ECS lets a new deployment take the place of one that runs. Where traffic is divided at that moment, that is for somebody to decide.
     private static void MakeWay(StageContext context, ServiceRollout rollout, DeploymentStrategy strategy, ServiceDeployment? newest)

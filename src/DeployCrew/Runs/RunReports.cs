@@ -17,13 +17,16 @@ internal static class RunReports
         return new RunReport(
             run.Id, run.Request.Project, run.Request.Environment, run.Request.Target,
             VerdictOf(stages, seen ? evidence.Verdict : null),
-            context.TryGet(Outputs.Stack, out var stack) ? stack.Url : null,
+            context.TryGet(Outputs.Stack, out var stack) ? stack.Url : seen ? evidence.Url : null,
             File.Exists(run.Folder.CaCertificateFile) ? run.Folder.CaCertificateFile : null,
             pushed.Count == 1 ? pushed.Values.First().Digest : null,
             pushed.ToDictionary(one => one.Key, one => one.Value.Reference),
             pushed.Values.Sum(one => one.BytesPushed),
             stages.Results, seen ? run.Folder.EvidenceFile : null, Directory.Exists(run.Folder.Bundle) ? run.Folder.Bundle : null,
-            error, Math.Round(took.TotalSeconds, 2));
+            error, Math.Round(took.TotalSeconds, 2))
+        {
+            IsRollback = run.Request.Rollback is not null,
+        };
     }
 
     // Evidence of an earlier session of the run counts only while every stage since is done.

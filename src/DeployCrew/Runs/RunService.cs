@@ -14,6 +14,7 @@ using DeployCrew.Images.Registry;
 using DeployCrew.Pipeline;
 using DeployCrew.Plans;
 using DeployCrew.Targets;
+using DeployCrew.Verification;
 
 namespace DeployCrew.Runs;
 
@@ -48,7 +49,7 @@ public sealed class RunService
     {
         var text = await File.ReadAllTextAsync(request.RequirementsFile, cancellationToken);
         var document = RequirementsReader.Read(Path.GetFileName(request.RequirementsFile), text).Document;
-        var approved = document.Environments[request.Environment].Approval == "required";
+        var approved = document.Environments[request.Environment].Approval == "required" && request.Rollback is null; // a way back cannot wait for a plan
         var plan = approved || request.Plan is not null ? await plans.CheckAsync(request, document, cancellationToken) : null;
         var run = store.Create(request, text, plan);
         using var journal = run.Journal;
@@ -75,12 +76,16 @@ public sealed class RunService
         using var engine = DockerEngine.FromEnvironment();
         using var http = RegistryClient.NewHttpClient();
         var target = await targets.OpenAsync(run.Request, document, cancellationToken);
+        var registry = new RegistryClient(http, time);
         var images = new ServiceImages(Builders.For(target, engine, processes, http, time), target, home, options.StaticSiteServer);
-        var stages = new StageEngine(StandardPipeline.Stages(target, document, images, new ImageDocuments(home, time), new RegistryClient(http, time), time), run, time);
+        var stages = new StageEngine(
+            run.Request.Rollback is null
+                ? StandardPipeline.Stages(target, document, images, new ImageDocuments(home, time), registry, new EvidenceFiles(home), time)
+                : RollbackPipeline.Stages(target, registry, new EvidenceFiles(home), time), run, time);
         ErrorReport? stopped = null;
         try
         {
-            await PlayAsync(run, stages, document, cancellationToken);
+            await (run.Request.Rollback is null ? PlayAsync(run, stages, document, cancellationToken) : stages.RunAllAsync(cancellationToken));
         }
         catch (DeployError error)
         {

@@ -1,6 +1,7 @@
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Runs;
 using DeployCrew.Images.Registry;
+using DeployCrew.Rollouts;
 
 namespace DeployCrew.Verification;
 
@@ -14,7 +15,11 @@ namespace DeployCrew.Verification;
 /// <param name="Services">What was seen of each service.</param>
 public sealed record Evidence(
     string RunId, DateTimeOffset At, string Account, string Url, Verdict Verdict, IReadOnlyList<Check> Checks,
-    IReadOnlyDictionary<string, ServiceEvidence> Services);
+    IReadOnlyDictionary<string, ServiceEvidence> Services)
+{
+    /// <summary>Where the rollout stood from moment to moment.</summary>
+    public IReadOnlyList<RolloutSample> Timeline { get; init; } = [];
+}
 
 /// <summary>One thing that has to hold.</summary>
 public sealed record Check(string Service, string What, bool Holds, string Seen);

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text.Json;
+using DeployCrew.Cli.Rendering;
+using DeployCrew.Core.Json;
+using DeployCrew.Core.Runs;
+using DeployCrew.Rollouts;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace DeployCrew.Cli.Commands;
+
+/// <summary><c>deploycrew rollout status | pause | continue | abort</c>.</summary>
+internal static class RolloutCommand
+{
+    public static Command Create(IServiceProvider services, Terminal terminal)
+    {
+        RolloutService Rollouts() => services.GetRequiredService<RolloutService>();
+        return new Command("rollout", "Looks at the rollouts of an environment, whoever started them, and has a say in them.")
+        {
+            Sub(terminal, "status", "Shows what runs, with weights, tasks and health, and what is under way.",
+                (request, service, cancellationToken) => Rollouts().StatusAsync(request, service, cancellationToken)),
+            Sub(terminal, "pause", "Keeps a rollout from shifting more traffic, at its next pause.",
+                (request, service, cancellationToken) => Rollouts().PauseAsync(request, service, cancellationToken)),
+            Sub(terminal, "continue", "Lets a rollout go on that waits for approval, or that was paused.",
+                (request, service, cancellationToken) => Rollouts().ContinueAsync(request, service, cancellationToken)),
+            Sub(terminal, "abort", "Ends a rollout: what was live before has all of the traffic again.",
+                (request, service, cancellationToken) => Rollouts().AbortAsync(request, service, Lines(terminal), cancellationToken)),
+        };
+    }
+
+    /// <summary>Progress as lines for people.</summary>
+    public static IProgress<string> Lines(Terminal terminal) => new Said(terminal);
+
+    /// <summary><c>--service</c>.</summary>
+    public static Option<string?> Service() => new("--service") { Description = "one of the services; default: all" };
+
+    private static Command Sub(
+        Terminal terminal, string name, string description, Func<RunRequest, string?, CancellationToken, Task<IReadOnlyList<ServiceStatus>>> act)
+    {
+        var options = new RequestOptions();
+        var service = Service();
+        var format = SharedOptions.Format();
+        var command = new Command(name, description) { service, format };
+        options.AddTo(command, changes: false);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var statuses = await act(options.Request(parsed, options.Project(parsed)), parsed.GetValue(service), cancellationToken);
+            if (parsed.GetValue(format) == "json")
+                terminal.Out.WriteLine(JsonSerializer.Serialize(statuses, JsonFormat.Indented));
+            else
+                RolloutText.Write(terminal, statuses);
+            return ExitCodes.Verified;
+        });
+        return command;
+    }
+
+    // Progress<T> would say it on another thread, after what comes next.
+    private sealed class Said(Terminal terminal) : IProgress<string>
+    {
+        public void Report(string value) => terminal.People.MarkupLineInterpolated($"[grey]{value}[/]");
+    }
+}

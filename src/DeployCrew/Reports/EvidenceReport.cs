@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using DeployCrew.Core.Runs;
+using DeployCrew.Verification;
+using static System.FormattableString;
+
+namespace DeployCrew.Reports;
+
+/// <summary>Evidence as Markdown: what a person reads who was not there.</summary>
+internal static class EvidenceReport
+{
+    public static string Write(Evidence evidence, string keyId)
+    {
+        var text = new StringBuilder();
+        text.Append(Invariant($"# {Title(evidence.Verdict)}\n\n{evidence.Url} · run `{evidence.RunId}` · account {evidence.Account} · {evidence.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC\n\n"));
+        if (evidence.Timeline.Count > 0)
+            text.Append("![The rollout: share of the traffic and tasks over time](timeline.svg)\n\n");
+        text.Append("## What has to hold\n\n| service | check | holds | seen |\n|---|---|---|---|\n");
+        foreach (var check in evidence.Checks)
+            text.Append($"| {Cell(check.Service)} | {Cell(check.What)} | {(check.Holds ? "yes" : "**no**")} | {Cell(check.Seen)} |\n");
+        foreach (var (name, service) in evidence.Services)
+            Service(text, name, service);
+        if (evidence.Timeline.Count > 0)
+            Timeline(text, evidence);
+        text.Append($"\n`evidence.dsse.json` is all of this, signed by the key `{keyId}`; `deploycrew evidence` checks it.\n");
+        return text.ToString();
+    }
+
+    private static void Service(StringBuilder text, string name, ServiceEvidence service)
+    {
+        text.Append($"\n## {Cell(name)}\n\n- image `{service.Image}`\n- task definition `{service.TaskDefinition}`\n");
+        if (service.Deployment is { } deployment)
+            text.Append($"- service deployment `{deployment.Arn}`: {deployment.Status} {Cell(deployment.StatusReason ?? "")}".TrimEnd()).Append($"\n- its revision `{deployment.TargetRevisionArn}`\n");
+        foreach (var (group, percent) in service.Weights)
+            text.Append(CultureInfo.InvariantCulture, $"- {percent:0.#} % of the traffic to `{group}`\n");
+        foreach (var task in service.Tasks)
+            text.Append($"- task `{task.Id}` runs `{task.Containers.FirstOrDefault(container => container.Name == name)?.ImageDigest ?? "no digest"}`\n");
+        foreach (var probe in service.Probes)
+            text.Append(CultureInfo.InvariantCulture, $"- GET {probe.Url}: {(probe.Status is { } status ? $"{status} in {probe.Milliseconds} ms" : Cell(probe.Error ?? "no answer"))}\n");
+        if (service.Probes.LastOrDefault()?.Certificate is { } certificate)
+            text.Append(CultureInfo.InvariantCulture, $"- certificate {Cell(certificate.Subject)} by {Cell(certificate.Issuer)}, until {certificate.NotAfter:yyyy-MM-dd}, SHA-256 `{certificate.Sha256}`\n");
+    }
+
+    private static void Timeline(StringBuilder text, Evidence evidence)
+    {
+        var start = evidence.Timeline[0].At;
+        text.Append("\n## How it went\n\n| after | service | stage | traffic | healthy | failed | waits for |\n|---|---|---|---|---|---|---|\n");
+        foreach (var sample in evidence.Timeline)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {(sample.At - start).TotalSeconds:0.0} s | {Cell(sample.Service)} | {sample.Stage ?? sample.Status} | {(sample.ProductionPercent is { } percent ? Invariant($"{percent:0.#} %") : "")} | {sample.Healthy} of {sample.Requested} | {sample.Failed} | {Cell(sample.Waiting ?? "")} |\n");
+        }
+    }
+
+    private static string Title(Verdict verdict) => verdict switch
+    {
+        Verdict.Verified => "Verified",
+        Verdict.Unchanged => "Unchanged, and verified",
+        Verdict.RolledBack => "Rolled back",
+        Verdict.Inconclusive => "Inconclusive",
+        _ => "Not verified",
+    };
+
+    // What clouds and endpoints say may hold anything: no markup of theirs gets through.
+    private static string Cell(string text) => string.Concat(text.Select(letter => letter switch
+    {
+        '\r' or '\n' => " ",
+        '|' or '<' or '>' or '`' or '[' or ']' or '*' or '_' or '!' or '\\' => $"\\{letter}",
+        _ => letter.ToString(),
+    }));
+}

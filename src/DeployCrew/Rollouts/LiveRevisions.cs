@@ -1,0 +1,42 @@
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Ports;
+
+namespace DeployCrew.Rollouts;
+
+/// <summary>What a service has run, newest first: where a rollback can go.</summary>
+internal sealed class LiveRevisions(IServiceRollouts rollouts)
+{
+    /// <summary>The task definition to go back to.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="repository">Repository of the service's images, without tag: what is not of it was never ours.</param>
+    /// <param name="to">A task definition (ARN, or family:revision), a service revision (ARN or its id), an image digest or the beginning of one;
+    /// null: what was live before what is live now.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="DeployError">DC5014: there is none.</exception>
+    public async Task<(EcsTaskDefinition Definition, string Image)> FindAsync(
+        string cluster, string service, string repository, string? to, CancellationToken cancellationToken)
+    {
+        var now = (await rollouts.DescribeServiceAsync(cluster, service, cancellationToken)).TaskDefinition;
+        var candidates = new List<string>();
+        foreach (var deployment in (await rollouts.ListDeploymentsAsync(cluster, service, cancellationToken)).Where(one => one.Status == ServiceDeploymentStatus.Successful))
+        {
+            var revision = await rollouts.DescribeRevisionAsync(deployment.TargetRevisionArn, cancellationToken);
+            if (candidates.Contains(revision.TaskDefinition))
+                continue;
+            candidates.Add(revision.TaskDefinition);
+            var definition = await rollouts.DescribeTaskDefinitionAsync(revision.TaskDefinition, cancellationToken);
+            if (definition.Containers.Select(container => container.Image).FirstOrDefault(image => image.StartsWith(repository + "@", StringComparison.Ordinal)) is not { } image)
+                continue;
+            if (to is null ? definition.Arn != now : IsNamed(to, revision, definition, image))
+                return (definition, image);
+        }
+
+        throw RolloutErrors.NothingToGoBackTo(service, to ?? "", [.. candidates]);
+    }
+
+    private static bool IsNamed(string to, ServiceRevision revision, EcsTaskDefinition definition, string image) =>
+        revision.Arn == to || revision.Arn.EndsWith("/" + to, StringComparison.Ordinal)
+        || definition.Arn == to || definition.Arn.EndsWith("/" + to, StringComparison.Ordinal)
+        || (to.Length >= 7 && image.Contains(to.StartsWith("sha256:", StringComparison.Ordinal) ? "@" + to : "@sha256:" + to, StringComparison.Ordinal));
+}
