@@ -47,7 +47,7 @@ internal sealed class ShiftingDeployment(CloudState state, Fleet fleet, ServiceS
     {
         if (shift.Stage is null)
             Enter(Others().Any() ? LifecycleStage.ReconcileService : LifecycleStage.PreScaleUp);
-        if (PauseHooks.Expire(state, shift, now) is { } expired)
+        else if (PauseHooks.Expire(state, shift, now) is { } expired)
             DeploymentRollback.Begin(service, deployment, now, $"The lifecycle hook {expired.Id} at {expired.Stage} timed out.", allowed: true);
         else if (shift.Hooks.TrueForAll(hook => hook.Status != PauseHooks.Awaiting) && Next() is { } next)
             Enter(next);
