@@ -13,7 +13,8 @@ internal static class LocalCommand
 {
     public static Command Create(IServiceProvider services, Terminal terminal) => new("local", "The rehearsal cloud of this machine.")
     {
-        Up(services, terminal), Status(services, terminal), Logs(services, terminal), Down(services, terminal), LocalFaultCommand.Create(services, terminal), LocalServeCommand.Create(),
+        Up(services, terminal), Status(services, terminal), Logs(services, terminal), Down(services, terminal), LocalFaultCommand.Create(services, terminal),
+        LocalRolloutCommands.Alarm(services, terminal), LocalRolloutCommands.TimeScale(services, terminal), LocalServeCommand.Create(),
     };
 
     private static Command Up(IServiceProvider services, Terminal terminal)
@@ -22,7 +23,7 @@ internal static class LocalCommand
         var format = SharedOptions.Format();
         var command = new Command("up", "Starts it, if it does not run.") { region, format };
         command.SetAction(async (parsed, cancellationToken) =>
-            Show(terminal, await services.GetRequiredService<LocalCloudProcess>().StartAsync(parsed.GetValue(region)!, cancellationToken), parsed.GetValue(format) == "json"));
+            await ShowAsync(terminal, await services.GetRequiredService<LocalCloudProcess>().StartAsync(parsed.GetValue(region)!, cancellationToken), parsed.GetValue(format) == "json", cancellationToken));
         return command;
     }
 
@@ -31,7 +32,7 @@ internal static class LocalCommand
         var format = SharedOptions.Format();
         var command = new Command("status", "Shows where it answers, and the credentials for other tools.") { format };
         command.SetAction(async (parsed, cancellationToken) =>
-            Show(terminal, await services.GetRequiredService<LocalCloudProcess>().FindAsync(cancellationToken), parsed.GetValue(format) == "json"));
+            await ShowAsync(terminal, await services.GetRequiredService<LocalCloudProcess>().FindAsync(cancellationToken), parsed.GetValue(format) == "json", cancellationToken));
         return command;
     }
 
@@ -55,8 +56,9 @@ internal static class LocalCommand
         return command;
     }
 
-    private static int Show(Terminal terminal, LocalCloudAddress? address, bool json)
+    private static async Task<int> ShowAsync(Terminal terminal, LocalCloudAddress? address, bool json, CancellationToken cancellationToken)
     {
+        var timeScale = address is null ? 1 : await new LocalCloudRollouts(address).TimeScaleAsync(cancellationToken);
         if (json)
         {
             // Asking for the credentials in so many words is the one way to see the secret: it opens this machine's own cloud only.
@@ -72,6 +74,7 @@ internal static class LocalCommand
                         accessKeyId = address.AccessKeyId,
                         secretAccessKey = address.SecretAccessKey.Reveal(),
                         processId = address.ProcessId,
+                        timeScale,
                     },
                 JsonFormat.Indented));
         }
@@ -81,7 +84,7 @@ internal static class LocalCommand
         }
         else
         {
-            terminal.People.MarkupLineInterpolated($"endpoint  {address.Endpoint}\nregistry  {address.Registry}\nregion    {address.Region}\nprocess   {address.ProcessId}\n[grey]credentials: deploycrew local status --format json[/]");
+            terminal.People.MarkupLineInterpolated($"endpoint  {address.Endpoint}\nregistry  {address.Registry}\nregion    {address.Region}\nprocess   {address.ProcessId}\ntime      {(timeScale == 1 ? "as it is" : $"{timeScale} times as fast for bake times and hooks")}\n[grey]credentials: deploycrew local status --format json[/]");
         }
 
         return 0;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DeployCrew.Rehearsal.Ecs;
 using DeployCrew.Rehearsal.State;
 
 namespace DeployCrew.Rehearsal.Api;
@@ -31,10 +32,13 @@ internal static class EcsDeploymentJson
             ["serviceArn"] = service.Arn,
             ["clusterArn"] = service.ClusterArn,
             ["createdAt"] = deployment.CreatedAt.Epoch(),
-            ["updatedAt"] = (deployment.FinishedAt ?? deployment.StartedAt ?? deployment.CreatedAt).Epoch(),
-            ["targetServiceRevision"] = RevisionSummary(state, service, deployment.TargetRevision),
+            ["updatedAt"] = (deployment.FinishedAt ?? (deployment.Shift is { Stage: not null } moved ? moved.MovedAt ?? moved.Since : deployment.StartedAt) ?? deployment.CreatedAt).Epoch(),
+            ["targetServiceRevision"] = RevisionSummary(state, service, deployment.TargetRevision, deployment),
             ["status"] = deployment.Status,
-            ["deploymentConfiguration"] = Configuration(service),
+            ["lifecycleStage"] = deployment.Shift?.Stage,
+            ["lifecycleHookDetails"] = PauseHooks.Json(state, deployment),
+            ["alarms"] = DeploymentAlarms.Json(deployment),
+            ["deploymentConfiguration"] = Configuration(service, deployment.Configuration),
             ["deploymentCircuitBreaker"] = new JsonObject
             {
                 ["status"] = !service.CircuitBreaker.Enable ? "DISABLED"
@@ -44,7 +48,7 @@ internal static class EcsDeploymentJson
                 ["threshold"] = deployment.Threshold,
             },
         };
-        json["sourceServiceRevisions"] = deployment.SourceRevision is { } source ? new JsonArray(RevisionSummary(state, service, source)) : new JsonArray();
+        json["sourceServiceRevisions"] = deployment.SourceRevision is { } source ? new JsonArray(RevisionSummary(state, service, source, deployment)) : new JsonArray();
         AddTimes(json, deployment);
         if (deployment.StatusReason is not null)
             json["statusReason"] = deployment.StatusReason;
@@ -85,20 +89,38 @@ internal static class EcsDeploymentJson
                     image["imageDigest"] = digest;
                 return (JsonNode?)image;
             }).ToJsonArray(),
+            ["resolvedConfiguration"] = revision.Targets is not { Count: > 0 } targets ? null : new JsonObject
+            {
+                ["loadBalancers"] = targets.Select(target => (JsonNode?)new JsonObject
+                {
+                    ["targetGroupArn"] = target.Group,
+                    ["productionListenerRule"] = target.ProductionRule,
+                }).ToJsonArray(),
+            },
         };
     }
 
-    public static JsonObject RevisionSummary(CloudState state, ServiceState service, string revision)
+    /// <summary>A revision in short; with its deployment also what traffic it gets.</summary>
+    public static JsonObject RevisionSummary(CloudState state, ServiceState service, string revision, DeploymentState? deployment = null)
     {
         var tasks = state.Tasks.Values.Where(task => task.Revision == revision).ToArray();
+        var isTarget = deployment?.TargetRevision == revision;
+        var shift = deployment?.Shift;
         return new JsonObject
         {
             ["arn"] = revision,
-            ["requestedTaskCount"] = service.ActiveRevision == revision ? service.DesiredCount : 0,
+            ["requestedTaskCount"] = Requested(service, revision, tasks),
             ["runningTaskCount"] = tasks.Count(task => task.LastStatus == "RUNNING"),
             ["pendingTaskCount"] = tasks.Count(task => task.LastStatus is "PROVISIONING" or "PENDING"),
+            ["requestedTestTrafficWeight"] = shift is null ? null : isTarget ? shift.Test : 100 - shift.Test,
+            ["requestedProductionTrafficWeight"] = shift is null ? null : isTarget ? shift.Production : Math.Round(100 - shift.Production, 1),
         };
     }
+
+    // While traffic is shifted, two revisions have tasks that are wanted.
+    private static int Requested(ServiceState service, string revision, IEnumerable<TaskState> tasks) => service.Shifting is { } shifting
+        ? ShiftingDeployment.Wanted(service, shifting, revision) ?? tasks.Count(task => task.IsActive)
+        : service.ActiveRevision == revision ? service.DesiredCount : 0;
 
     // The older view of the same thing: PRIMARY is what is being brought out, ACTIVE what still runs of the one before.
     public static IEnumerable<JsonNode?> Deployments(ServiceState service, TaskState[] tasks) => service.Deployments
@@ -112,7 +134,7 @@ internal static class EcsDeploymentJson
                 ["id"] = "ecs-svc/" + deployment.Arn[(deployment.Arn.LastIndexOf('/') + 1)..],
                 ["status"] = primary ? "PRIMARY" : "ACTIVE",
                 ["taskDefinition"] = service.Revision(deployment.TargetRevision).TaskDefinition,
-                ["desiredCount"] = service.ActiveRevision == deployment.TargetRevision ? service.DesiredCount : 0,
+                ["desiredCount"] = Requested(service, deployment.TargetRevision, own),
                 ["runningCount"] = own.Count(task => task.LastStatus == "RUNNING"),
                 ["pendingCount"] = own.Count(task => task.LastStatus is "PROVISIONING" or "PENDING"),
                 ["failedTasks"] = deployment.Failures,
@@ -123,10 +145,11 @@ internal static class EcsDeploymentJson
             };
         });
 
-    public static JsonObject Configuration(ServiceState service)
+    /// <summary>deploymentConfiguration of a service, or as a deployment began with it.</summary>
+    public static JsonObject Configuration(ServiceState service, JsonObject? begun = null)
     {
-        var json = service.Settings["deploymentConfiguration"]?.DeepClone() as JsonObject ?? [];
-        json["strategy"] = "ROLLING";
+        var json = (begun ?? service.Settings["deploymentConfiguration"])?.DeepClone() as JsonObject ?? [];
+        json["strategy"] = StrategySettings.Of(json);
         json["minimumHealthyPercent"] = service.MinimumHealthyPercent;
         json["maximumPercent"] = service.MaximumPercent;
         json["deploymentCircuitBreaker"] = new JsonObject { ["enable"] = service.CircuitBreaker.Enable, ["rollback"] = service.CircuitBreaker.Rollback };

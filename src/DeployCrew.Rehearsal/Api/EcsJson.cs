@@ -96,7 +96,8 @@ internal static class EcsJson
         };
         json["networkConfiguration"] = service.NetworkConfiguration?.DeepClone();
         json["currentServiceDeployment"] = service.OpenDeployment?.Arn;
-        json["currentServiceRevisions"] = service.ActiveRevision is { } active ? new JsonArray(EcsDeploymentJson.RevisionSummary(state, service, active)) : null;
+        json["currentServiceRevisions"] = service.ActiveRevision is { } active ? service.Revisions.Select(one => one.Arn).Where(one => one == active || (service.Shifting is not null && tasks.Any(task => task.IsActive && task.Revision == one)))
+            .Select(one => (JsonNode?)EcsDeploymentJson.RevisionSummary(state, service, one)).ToJsonArray() : null;
         json["tags"] = include.Contains("TAGS") ? ResourceTags.Lower.Json(state, service.Arn) : null;
         foreach (var (member, standard) in ServiceSettings)
             json[member] = (service.Settings[member] ?? standard)?.DeepClone();

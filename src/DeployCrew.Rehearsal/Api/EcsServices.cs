@@ -48,7 +48,7 @@ internal sealed class EcsServices(StateStore store, ServiceChanges changes, Time
             service.Settings["capacityProviderStrategy"] = strategy.DeepClone();
         ServiceChanges.Configure(service, request);
         ResourceTags.Lower.Add(state, arn, request);
-        changes.Deploy(state, service, definition);
+        changes.Deploy(state, service, definition, countBefore: 0);
         state.Services[arn] = service;
         state.Departed.Remove(arn);
         return Answer(state, service);
@@ -59,12 +59,12 @@ internal sealed class EcsServices(StateStore store, ServiceChanges changes, Time
         var service = EcsNames.Service(state, request);
         if (service.Deleting)
             throw new AwsFault("ServiceNotActiveException", "Service was not ACTIVE.");
-        ServiceChanges.Refuse(state, request);
+        ServiceChanges.Refuse(state, request, service);
         var definition = request.Text("taskDefinition") is { } wanted ? Definition(state, wanted) : service.TaskDefinition;
-        var before = ServiceChanges.RevisionOf(service);
+        var (before, count) = (ServiceChanges.RevisionOf(service), service.DesiredCount);
         ServiceChanges.Configure(service, request);
         if (definition != service.TaskDefinition || request.Flag("forceNewDeployment") || before != ServiceChanges.RevisionOf(service))
-            changes.Deploy(state, service, definition);
+            changes.Deploy(state, service, definition, count);
         return Answer(state, service);
     });
 

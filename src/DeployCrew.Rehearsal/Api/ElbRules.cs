@@ -24,7 +24,7 @@ internal sealed class ElbRules(StateStore store)
         if (listener.Rules.Exists(one => one.Priority == priority))
             throw new AwsFault("PriorityInUse", $"Priority '{priority}' is currently in use");
         var rule = new RuleState { Arn = $"{listener.Arn.Replace(":listener/", ":listener-rule/", StringComparison.Ordinal)}/{ElbNames.NewId()}", Priority = priority };
-        TakeConditions(rule, request);
+        ElbConditions.Take(rule, request);
         TakeActions(rule, ElbActions.Read(state, request.Objects("Actions")));
         ElbNames.Tags.Add(state, rule.Arn, request, "Tags");
         listener.Rules.Add(rule);
@@ -49,7 +49,7 @@ internal sealed class ElbRules(StateStore store)
         var (_, rule) = ElbNames.Rule(state, request.Text("RuleArn")!);
         var actions = request["Actions"] is null ? null : ElbActions.Read(state, request.Objects("Actions"));
         if (request["Conditions"] is not null)
-            TakeConditions(rule, request);
+            ElbConditions.Take(rule, request);
         if (actions is not null)
             TakeActions(rule, actions);
         return Answer(rule);
@@ -78,23 +78,6 @@ internal sealed class ElbRules(StateStore store)
         return new JsonObject { ["Rules"] = wanted.Select(one => (JsonNode?)Json(one.Found.Rule)).ToJsonArray() };
     });
 
-    // Values stand in the condition itself, or in the configuration of its field.
-    private static void TakeConditions(RuleState rule, JsonObject request)
-    {
-        var conditions = request.Objects("Conditions").Select(one => (Field: one.Text("Field"), Values: one.Text("Field") switch
-        {
-            "path-pattern" => one.Object("PathPatternConfig")?.Texts("Values") ?? one.Texts("Values"),
-            "host-header" => one.Object("HostHeaderConfig")?.Texts("Values") ?? one.Texts("Values"),
-            var other => throw new AwsFault("InvalidConfigurationRequest", $"The local cloud has conditions for path-pattern and host-header; it does not have {other}."),
-        })).ToArray();
-        if (conditions.Length == 0 || conditions.Any(one => one.Values.Count == 0))
-            throw new AwsFault("ValidationError", "A condition value must be specified");
-        if (conditions.GroupBy(one => one.Field).Any(group => group.Count() > 1) || conditions.Sum(one => one.Values.Count) > 5)
-            throw new AwsFault("InvalidConfigurationRequest", "A rule can have each field once, and up to five condition values");
-        rule.PathPatterns = [.. conditions.Where(one => one.Field == "path-pattern").SelectMany(one => one.Values)];
-        rule.Hosts = [.. conditions.Where(one => one.Field == "host-header").SelectMany(one => one.Values)];
-    }
-
     private static void TakeActions(RuleState rule, JsonArray actions)
     {
         rule.Weights = new(ListenerActions.Weights((JsonObject)actions[0]!).ToDictionary(), StringComparer.Ordinal);
@@ -107,8 +90,7 @@ internal sealed class ElbRules(StateStore store)
     {
         ["RuleArn"] = rule.Arn,
         ["Priority"] = rule.Priority.ToString(CultureInfo.InvariantCulture),
-        ["Conditions"] = new[] { ("path-pattern", "PathPatternConfig", rule.PathPatterns), ("host-header", "HostHeaderConfig", rule.Hosts) }.Where(one => one.Item3.Count > 0)
-            .Select(one => (JsonNode?)new JsonObject { ["Field"] = one.Item1, ["Values"] = one.Item3.ToJsonArray(), [one.Item2] = new JsonObject { ["Values"] = one.Item3.ToJsonArray() } }).ToJsonArray(),
+        ["Conditions"] = ElbConditions.Json(rule),
         ["Actions"] = ElbActions.Json(rule.Weights.Count > 0 ? new JsonArray(ListenerActions.Forward(rule.Weights)) : rule.Actions),
         ["IsDefault"] = false,
     };

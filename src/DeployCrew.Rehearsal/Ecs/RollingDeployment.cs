@@ -12,13 +12,6 @@ internal static class RollingDeployment
     /// <returns>How many tasks of the active revision to start now.</returns>
     public static int Step(Fleet fleet, ServiceState service, DateTimeOffset now)
     {
-        if (service.OpenDeployment is { StartedAt: null } pending)
-        {
-            pending.StartedAt = now;
-            if (pending.RollbackReason is null) // it may have been stopped before its first step
-                pending.Status = "IN_PROGRESS";
-        }
-
         var tasks = fleet.Of(service).Where(task => task.IsActive).ToArray();
         var current = tasks.Where(task => task.Revision == service.ActiveRevision).ToArray();
         var old = tasks.Except(current).ToArray();
@@ -37,61 +30,6 @@ internal static class RollingDeployment
         && fleet.Of(service).ToArray() is var tasks
         && (tasks.Length == service.DesiredCount || (service.Halted && tasks.Length < service.DesiredCount))
         && tasks.All(task => task.IsActive && task.Revision == service.ActiveRevision);
-
-    /// <summary>A task of the service ended or was found unhealthy without anybody asking for it.</summary>
-    public static void CountFailure(ServiceState service, TaskState task, DateTimeOffset now, string reason)
-    {
-        service.FailuresInRow++;
-        service.NextStart = now + TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, service.FailuresInRow - 1) / 2));
-        service.Say(now, $"has stopped 1 running tasks: (task {task.Id}). {reason}");
-        if (service.OpenDeployment is not { } open || task.Revision != service.ActiveRevision)
-            return;
-        if (open.RollbackReason is not null)
-        {
-            FailRollback(service, open, now, reason);
-            return;
-        }
-
-        open.Failures++;
-        if (service.CircuitBreaker.Enable && open.Failures >= open.Threshold)
-            RollBack(service, open, now, "Deployment circuit breaker was triggered: " + reason, service.CircuitBreaker.Rollback);
-    }
-
-    /// <summary>Ends a deployment that cannot go on: back to the revision before it, if that is wanted and there is one.</summary>
-    public static void RollBack(ServiceState service, DeploymentState deployment, DateTimeOffset now, string reason, bool allowed)
-    {
-        deployment.RollbackReason = reason;
-        if (!allowed || deployment.SourceRevision is not { } source)
-        {
-            deployment.Status = "STOPPED";
-            deployment.StatusReason = reason + (allowed ? " There is no earlier service revision to roll back to." : "");
-            deployment.FinishedAt = now;
-            service.Halted = true;
-            service.Say(now, $"(deployment {deployment.Arn[(deployment.Arn.LastIndexOf('/') + 1)..]}) deployment failed: {reason}");
-            return;
-        }
-
-        deployment.Status = "ROLLBACK_IN_PROGRESS";
-        deployment.StatusReason = reason;
-        deployment.RollbackStartedAt = now;
-        service.ActiveRevision = source;
-        service.TaskDefinition = service.Revision(source).TaskDefinition;
-        service.FailuresInRow = 0;
-        service.NextStart = now;
-        service.Say(now, $"rolling back to {source}.");
-    }
-
-    // What was to be gone back to does not run either: without an end, whoever watches the deployment would wait for ever.
-    private static void FailRollback(ServiceState service, DeploymentState open, DateTimeOffset now, string reason)
-    {
-        if (++open.RollbackFailures < open.Threshold)
-            return;
-        open.Status = "ROLLBACK_FAILED";
-        open.StatusReason = $"{open.RollbackReason} The rollback failed: {reason}";
-        open.FinishedAt = now;
-        service.Halted = true;
-        service.Say(now, $"rollback failed: {reason}");
-    }
 
     private static void Advance(
         Fleet fleet, ServiceState service, DeploymentState open, TaskState[] old, int healthy, DateTimeOffset now)
@@ -133,7 +71,8 @@ internal static class RollingDeployment
         }
     }
 
-    private static void Stop(TaskState task, string reason)
+    /// <summary>Asks a task to stop; the load balancer drains it first.</summary>
+    public static void Stop(TaskState task, string reason)
     {
         task.DesiredStatus = "STOPPED";
         task.StopCode = "ServiceSchedulerInitiated";

@@ -43,7 +43,7 @@ internal sealed partial class Scheduler(StateStore store, TaskRunner tasks, Heal
             var now = time.GetUtcNow();
             var changed = StopUnhealthy(state, now) | tasks.Forget(state);
             var fleet = new Fleet(state);
-            foreach (var service in state.Services.Values.Where(service => !RollingDeployment.IsAtRest(fleet, service)).ToArray())
+            foreach (var service in state.Services.Values.Where(service => !ServiceStep.IsAtRest(fleet, service)).ToArray())
             {
                 Step(state, fleet, service, now);
                 changed = true;
@@ -60,8 +60,8 @@ internal sealed partial class Scheduler(StateStore store, TaskRunner tasks, Heal
 
     private void Step(CloudState state, Fleet fleet, ServiceState service, DateTimeOffset now)
     {
-        for (var missing = RollingDeployment.Step(fleet, service, now); missing > 0; missing--)
-            tasks.Launch(state, service);
+        foreach (var revision in ServiceStep.Take(state, fleet, service, now))
+            tasks.Launch(state, service, revision);
         if (service.Deleting && !fleet.Of(service).Any())
             state.Services.Remove(service.Arn);
     }
@@ -80,7 +80,7 @@ internal sealed partial class Scheduler(StateStore store, TaskRunner tasks, Heal
             task.DesiredStatus = "STOPPED";
             task.StopCode = "ServiceSchedulerInitiated";
             task.StoppedReason = $"Task failed ELB health checks in (target-group {group.Arn})";
-            RollingDeployment.CountFailure(service, task, now,
+            TaskFailures.Count(service, task, now,
                 $"(port {target.Port}) is unhealthy in (target-group {group.Arn}) due to (reason {target.Description})");
             changed = true;
         }

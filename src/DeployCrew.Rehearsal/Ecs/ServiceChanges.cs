@@ -23,7 +23,10 @@ internal sealed class ServiceChanges(TimeProvider time)
         [service.LoadBalancers.ToJsonString(), service.NetworkConfiguration?.ToJsonString(), .. Revised.Select(member => service.Settings[member]?.ToJsonString())]);
 
     /// <summary>Says clearly what the local cloud cannot do, before anything is changed.</summary>
-    public static void Refuse(CloudState state, JsonObject request)
+    /// <param name="state">For what a request refers to.</param>
+    /// <param name="request">CreateService or UpdateService.</param>
+    /// <param name="service">The service that is to be changed; null for a new one.</param>
+    public static void Refuse(CloudState state, JsonObject request, ServiceState? service = null)
     {
         static AwsFault Fault(string message) => new("InvalidParameterException", message);
         if (request.Text("schedulingStrategy") is "DAEMON")
@@ -34,8 +37,6 @@ internal sealed class ServiceChanges(TimeProvider time)
             throw Fault("Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.");
         if (request.Object("deploymentController")?.Text("type") is { } controller && controller != "ECS")
             throw Fault($"The local cloud has the deployment controller ECS; it does not have {controller}.");
-        if (request.Object("deploymentConfiguration")?.Text("strategy") is { } strategy && strategy != "ROLLING")
-            throw Fault($"The local cloud has the deployment strategy ROLLING; it does not have {strategy}.");
         if (request.Number("desiredCount") < 0)
             throw Fault("Desired count cannot be negative.");
         CircuitBreakerSettings.Of(request);
@@ -44,6 +45,10 @@ internal sealed class ServiceChanges(TimeProvider time)
             if (arn is null || !state.TargetGroups.ContainsKey(arn))
                 throw Fault($"The specified target group does not exist: {arn ?? "a load balancer without targetGroupArn"}.");
         }
+
+        StrategyCheck.Check(
+            state, service?.Settings.Object("deploymentConfiguration"), request.Object("deploymentConfiguration"),
+            request["loadBalancers"] as JsonArray ?? service?.LoadBalancers ?? []);
     }
 
     /// <summary>Takes over the settings that a request names; it has been looked at by <see cref="Refuse"/>.</summary>
@@ -53,8 +58,12 @@ internal sealed class ServiceChanges(TimeProvider time)
         service.GraceSeconds = request.Number("healthCheckGracePeriodSeconds") ?? service.GraceSeconds;
         service.LoadBalancers = request["loadBalancers"]?.DeepClone() as JsonArray ?? service.LoadBalancers;
         service.NetworkConfiguration = request["networkConfiguration"]?.DeepClone() as JsonObject ?? service.NetworkConfiguration;
+        var configuration = StrategySettings.Merged(service.Settings.Object("deploymentConfiguration"), request.Object("deploymentConfiguration"));
         foreach (var member in Kept.Where(member => request[member] is not null))
             service.Settings[member] = request[member]!.DeepClone();
+        service.Settings["deploymentConfiguration"] = configuration;
+        if (request["desiredCount"] is not null && service.OpenDeployment?.Shift is { SourceCount: > 0 } shift)
+            shift.SourceCount = service.DesiredCount;
         if (request["capacityProviderStrategy"] is JsonArray { Count: > 0 })
             service.Settings.Remove("launchType");
         if (request.Object("deploymentConfiguration") is not { } deployment)
@@ -65,10 +74,22 @@ internal sealed class ServiceChanges(TimeProvider time)
     }
 
     /// <summary>Starts a deployment of a task definition; one that is still open is superseded.</summary>
-    public DeploymentState Deploy(CloudState state, ServiceState service, string taskDefinition)
+    /// <param name="state">The state.</param>
+    /// <param name="service">The service, configured as it is wanted.</param>
+    /// <param name="taskDefinition">ARN of the task definition.</param>
+    /// <param name="countBefore">Desired count before.</param>
+    public DeploymentState Deploy(CloudState state, ServiceState service, string taskDefinition, int countBefore)
     {
         var now = time.GetUtcNow();
-        var revision = new RevisionState { Arn = ChildArn(service, "service-revision"), TaskDefinition = taskDefinition, CreatedAt = now };
+        var source = ServingRevision.Of(state, service);
+        Settle(state, service, source);
+        var revision = new RevisionState
+        {
+            Arn = ChildArn(service, "service-revision"),
+            TaskDefinition = taskDefinition,
+            CreatedAt = now,
+            Targets = RevisionTargets.Choose(state, service, source),
+        };
         foreach (var container in state.TaskDefinitions[taskDefinition].Objects("containerDefinitions"))
         {
             if (ImageResolver.Resolve(state, container.Text("image") ?? "") is { } digest)
@@ -79,9 +100,11 @@ internal sealed class ServiceChanges(TimeProvider time)
         {
             Arn = ChildArn(service, "service-deployment"),
             TargetRevision = revision.Arn,
-            SourceRevision = service.StableRevision,
+            SourceRevision = source,
             CreatedAt = now,
             Threshold = service.CircuitBreaker.Threshold(service.DesiredCount),
+            Configuration = service.Settings.Object("deploymentConfiguration")?.DeepClone() as JsonObject,
+            Shift = Shifts(service, source, revision) ? new ShiftState { SourceCount = source is null ? 0 : countBefore } : null,
         };
         if (service.OpenDeployment is { } open)
         {
@@ -91,6 +114,7 @@ internal sealed class ServiceChanges(TimeProvider time)
         }
 
         service.TaskDefinition = taskDefinition;
+        service.StableRevision = source;
         service.Revisions.Add(revision);
         service.ActiveRevision = revision.Arn;
         service.Deployments.Insert(0, deployment);
@@ -99,6 +123,19 @@ internal sealed class ServiceChanges(TimeProvider time)
         service.NextStart = now;
         return deployment;
     }
+
+    // What a deployment before has shifted goes to what the new one starts from: whatever is stopped then has no traffic any more.
+    private static void Settle(CloudState state, ServiceState service, string? source)
+    {
+        if (service.Shifting is not { } left || source is null)
+            return;
+        TrafficShare.SetProduction(state, service, left.TargetRevision, source == left.TargetRevision ? 100 : 0);
+        TrafficShare.SetTest(state, service, left.TargetRevision, source == left.TargetRevision ? 100 : 0);
+    }
+
+    private static bool Shifts(ServiceState service, string? source, RevisionState revision) =>
+        StrategySettings.Of(service.Settings.Object("deploymentConfiguration")) != StrategySettings.Rolling
+        || (source is not null && RevisionTargets.Differ(service, source, revision.Targets!));
 
     // arn:aws:ecs:region:account:service/cluster/name -> …:service-deployment/cluster/name/id
     private static string ChildArn(ServiceState service, string kind) =>

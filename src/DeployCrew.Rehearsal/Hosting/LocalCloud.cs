@@ -100,7 +100,7 @@ public sealed class LocalCloud : IAsyncDisposable
         var provider = new StackProvider(
             store, new StackEcs(store, ecs, identity), new StackLoadBalancing(store, identity), new StackParameters(store, ssm, authority, identity), ecr, logs, secrets, identity);
         var stacks = new StackEndpoint(store, provider, balancers);
-        app = Build(aws, registry, new OwnPaths(stacks, new FaultEndpoint(faults), settings.SecretAccessKey, StopRequested), new FaultGate(faults, time));
+        app = Build(aws, registry, new OwnPaths(stacks, new FaultEndpoint(faults), new RolloutEndpoint(store), settings.SecretAccessKey, StopRequested), new FaultGate(faults, time));
     }
 
     /// <summary>A bucket that is always there, for what builds leave for the local cloud's machine.</summary>

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace DeployCrew.Rehearsal.Hosting;
 
-/// <summary>What the local cloud has beside AWS's APIs, below <c>/_deploycrew/</c>: its health, its end, stacks and faults. For its own key only.</summary>
-internal sealed class OwnPaths(StackEndpoint stacks, FaultEndpoint faults, string secretAccessKey, TaskCompletionSource stopRequested)
+/// <summary>What the local cloud has beside AWS's APIs, below <c>/_deploycrew/</c>: its health, its end, stacks, faults, and what rollouts look at. For its own key only.</summary>
+internal sealed class OwnPaths(StackEndpoint stacks, FaultEndpoint faults, RolloutEndpoint rollouts, string secretAccessKey, TaskCompletionSource stopRequested)
 {
     public const string Prefix = "/_deploycrew";
 
@@ -22,6 +22,8 @@ internal sealed class OwnPaths(StackEndpoint stacks, FaultEndpoint faults, strin
             return stacks.AnswerAsync(context);
         if (context.Request.Path.StartsWithSegments(FaultEndpoint.Prefix, StringComparison.Ordinal))
             return faults.AnswerAsync(context);
+        if (RolloutEndpoint.IsFor(context.Request.Path))
+            return rollouts.AnswerAsync(context);
         if (path == "/_deploycrew/stop" && HttpMethods.IsPost(context.Request.Method))
             stopRequested.TrySetResult();
         else if (path != "/_deploycrew/health")

@@ -27,7 +27,7 @@ internal sealed class Forwarder(Router router, InFlightRequests requests) : IDis
     /// <summary>Answers one request of a listener.</summary>
     public async Task AnswerAsync(HttpContext context, string listenerArn)
     {
-        var decision = router.Decide(listenerArn, context.Request.Host.Host, context.Request.Path.Value ?? "/");
+        var decision = router.Decide(listenerArn, ListenerRequest.Of(context));
         if (decision.Target is { } target)
         {
             requests.Begin(target.TaskId);

@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using System.Text.Json.Nodes;
 using DeployCrew.Rehearsal.Api;
 using DeployCrew.Rehearsal.State;
@@ -8,27 +7,27 @@ namespace DeployCrew.Rehearsal.LoadBalancing;
 /// <summary>What becomes of a request: the first rule that matches, by priority, else the listener's default actions.</summary>
 internal sealed class Router(StateStore store)
 {
-    private int turn;
+    private readonly Dictionary<string, WeightedTurns> turns = new(StringComparer.Ordinal);
 
-    public Decision Decide(string listenerArn, string host, string path) => store.Read(state =>
+    public Decision Decide(string listenerArn, ListenerRequest request) => store.Read(state =>
     {
         var listener = state.LoadBalancers.Values.SelectMany(balancer => balancer.Listeners).FirstOrDefault(one => one.Arn == listenerArn);
         if (listener is null)
             return Decision.Answer(503, "text/plain", "");
         var rule = listener.Rules.OrderBy(one => one.Priority).FirstOrDefault(one =>
-            Matches(one.PathPatterns, path, ignoreCase: false) && Matches(one.Hosts, host, ignoreCase: true));
+            RuleConditions.Match(one, request));
         if (rule is { Weights.Count: > 0 })
-            return Forward(state, rule.Weights);
-        return (rule?.Actions ?? listener.DefaultActions).OfType<JsonObject>().Select(action => Do(state, listener, action)).FirstOrDefault()
+            return Forward(state, rule.Arn, rule.Weights);
+        return (rule?.Actions ?? listener.DefaultActions).OfType<JsonObject>().Select(action => Do(state, listener, rule?.Arn ?? listener.Arn, action)).FirstOrDefault()
             ?? Decision.Answer(503, "text/plain", "");
     });
 
-    private Decision Do(CloudState state, ListenerState listener, JsonObject action)
+    private Decision Do(CloudState state, ListenerState listener, string owner, JsonObject action)
     {
         switch (action.Text("Type"))
         {
             case "forward":
-                return Forward(state, ListenerActions.Weights(action));
+                return Forward(state, owner, ListenerActions.Weights(action));
             case "redirect":
                 var config = action.Object("RedirectConfig") ?? [];
                 var redirect = new Redirection(
@@ -53,22 +52,21 @@ internal sealed class Router(StateStore store)
         return other is null ? port : $"{other.Port}";
     }
 
-    private Decision Forward(CloudState state, IEnumerable<KeyValuePair<string, int>> weights)
+    private Decision Forward(CloudState state, string owner, IEnumerable<KeyValuePair<string, int>> weights)
     {
-        var groups = weights.Where(pair => pair.Value > 0 && state.TargetGroups.ContainsKey(pair.Key)).ToArray();
-        var next = Interlocked.Increment(ref turn) & int.MaxValue;
-        if (groups.Length == 0)
+        if (TurnsOf(owner).Next(weights.Where(pair => pair.Value > 0 && state.TargetGroups.ContainsKey(pair.Key))) is not { } next)
             return Decision.Answer(503, "text/plain", "");
-        var point = next % groups.Sum(pair => pair.Value);
-        var group = state.TargetGroups[groups.First(pair => (point -= pair.Value) < 0).Key];
+        var group = state.TargetGroups[next];
         // With no healthy target, a load balancer of AWS sends requests to all of them ("fail open").
         var targets = group.Targets.Where(target => target.Health == "healthy").ToArray() is { Length: > 0 } healthy
             ? healthy
             : group.Targets.Where(target => target.Health == "unhealthy").ToArray();
-        return targets.Length == 0 ? Decision.Answer(503, "text/plain", "") : Decision.To(targets[next % targets.Length]);
+        if (targets.Length == 0)
+            return Decision.Answer(503, "text/plain", "");
+        var chosen = TurnsOf("targets of " + group.Arn).Next(targets.Select(target => KeyValuePair.Create(target.TaskId, 1)));
+        return Decision.To(targets.First(target => target.TaskId == chosen));
     }
 
-    // '*' is any run of characters and '?' exactly one, as in ELB's conditions; names of hosts have no case.
-    private static bool Matches(List<string> patterns, string text, bool ignoreCase) =>
-        patterns.Count == 0 || patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase));
+    // Under the state's lock, as everything here.
+    private WeightedTurns TurnsOf(string owner) => turns.TryGetValue(owner, out var known) ? known : turns[owner] = new WeightedTurns();
 }

@@ -1,4 +1,4 @@
-using DeployCrew.Rehearsal.Api;
+using DeployCrew.Rehearsal.Ecs;
 using DeployCrew.Rehearsal.State;
 
 namespace DeployCrew.Rehearsal.LoadBalancing;
@@ -6,12 +6,12 @@ namespace DeployCrew.Rehearsal.LoadBalancing;
 /// <summary>Puts tasks into target groups and takes them out again, draining first.</summary>
 internal sealed class TargetRegistration(StateStore store, InFlightRequests requests, TimeProvider time)
 {
-    /// <summary>Registers a running task in the target groups of its service.</summary>
+    /// <summary>Registers a running task in the target groups of its revision.</summary>
     public static void Register(CloudState state, ServiceState service, TaskState task, DateTimeOffset now)
     {
-        foreach (var entry in service.LoadBalancers.OfType<System.Text.Json.Nodes.JsonObject>().Where(entry => entry.Text("containerName") == task.ContainerName))
+        foreach (var wanted in RevisionTargets.Of(service, task.Revision).Where(wanted => wanted.Container == task.ContainerName))
         {
-            if (!state.TargetGroups.TryGetValue(entry.Text("targetGroupArn") ?? "", out var group))
+            if (!state.TargetGroups.TryGetValue(wanted.Group, out var group))
                 continue;
             group.Targets.Add(new TargetState
             {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using DeployCrew.Rehearsal.Api;
+using DeployCrew.Rehearsal.Ecs;
 using DeployCrew.Rehearsal.State;
 
 namespace DeployCrew.Rehearsal.Stacks;
@@ -39,14 +41,9 @@ internal sealed class StackEcs(StateStore store, EcsApi ecs, CloudIdentity ident
             ["enableECSManagedTags"] = inputs.FlagOrNull("enableEcsManagedTags"),
             ["availabilityZoneRebalancing"] = inputs.Text("availabilityZoneRebalancing"),
             ["healthCheckGracePeriodSeconds"] = inputs.Number("healthCheckGracePeriodSeconds"),
-            ["loadBalancers"] = inputs["loadBalancers"]?.DeepClone(),
+            ["loadBalancers"] = inputs["loadBalancers"] is JsonArray balancers ? balancers.Select(entry => (JsonNode?)Plain(entry)).ToJsonArray() : null,
             ["networkConfiguration"] = inputs.Object("networkConfiguration") is { } network ? new JsonObject { ["awsvpcConfiguration"] = Network(network) } : null,
-            ["deploymentConfiguration"] = new JsonObject
-            {
-                ["minimumHealthyPercent"] = inputs.Number("deploymentMinimumHealthyPercent") ?? 100,
-                ["maximumPercent"] = inputs.Number("deploymentMaximumPercent") ?? 200,
-                ["deploymentCircuitBreaker"] = inputs["deploymentCircuitBreaker"]?.DeepClone(),
-            },
+            ["deploymentConfiguration"] = Deployment(inputs),
         };
         JsonObject service;
         if (before?.Text("arn") is { } arn && store.Read(state => state.Services.ContainsKey(arn)))
@@ -64,6 +61,46 @@ internal sealed class StackEcs(StateStore store, EcsApi ecs, CloudIdentity ident
         }
 
         return new JsonObject { ["id"] = service.Text("serviceArn"), ["arn"] = service.Text("serviceArn") };
+    }
+
+    // Without a strategy it is rolling: a service that had another one goes back.
+    private static JsonObject Deployment(JsonObject inputs)
+    {
+        var settings = inputs.Object("deploymentConfiguration");
+        return new JsonObject
+        {
+            ["strategy"] = settings?.Text("strategy") ?? StrategySettings.Rolling,
+            ["minimumHealthyPercent"] = inputs.Number("deploymentMinimumHealthyPercent") ?? 100,
+            ["maximumPercent"] = inputs.Number("deploymentMaximumPercent") ?? 200,
+            ["deploymentCircuitBreaker"] = inputs["deploymentCircuitBreaker"]?.DeepClone(),
+            ["alarms"] = inputs["alarms"]?.DeepClone(),
+            ["bakeTimeInMinutes"] = Number(settings, "bakeTimeInMinutes"),
+            ["canaryConfiguration"] = settings?.Object("canaryConfiguration") is not { } canary ? null : new JsonObject
+            {
+                ["canaryPercent"] = Number(canary, "canaryPercent"),
+                ["canaryBakeTimeInMinutes"] = Number(canary, "canaryBakeTimeInMinutes"),
+            },
+            ["linearConfiguration"] = settings?.Object("linearConfiguration") is not { } linear ? null : new JsonObject
+            {
+                ["stepPercent"] = Number(linear, "stepPercent"),
+                ["stepBakeTimeInMinutes"] = Number(linear, "stepBakeTimeInMinutes"),
+            },
+            ["lifecycleHooks"] = settings?["lifecycleHooks"]?.DeepClone(),
+        };
+    }
+
+    // The provider has numbers as text here and there.
+    private static JsonNode? Number(JsonObject? settings, string name) => settings?[name] is { } value
+        && double.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number % 1 == 0 ? JsonValue.Create((int)number) : JsonValue.Create(number)
+            : null;
+
+    // A model writes null for what a strategy does not have.
+    private static JsonNode? Plain(JsonNode? entry)
+    {
+        var copy = entry?.DeepClone();
+        copy?.RemoveNulls();
+        return copy;
     }
 
     private static JsonObject Network(JsonObject network) => new()

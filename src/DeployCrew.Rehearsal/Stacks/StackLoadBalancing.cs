@@ -100,7 +100,7 @@ internal sealed class StackLoadBalancing(StateStore store, CloudIdentity identit
                 listener.Rules.Add(found);
             }
 
-            // Weights are the deploy agent's from the creation on; which groups have them stays the stack's.
+            // Weights are ECS's from the creation on; which groups have them stays the stack's.
             var groups = inputs.Objects("actions").SelectMany(TargetGroups).ToDictionary(group => group.Text("arn")!, group => group.Number("weight") ?? 1);
             if (!found.Weights.Keys.ToHashSet().SetEquals(groups.Keys))
                 found.Weights = new(groups, StringComparer.Ordinal);

@@ -38,6 +38,12 @@ internal sealed class CloudState
     /// <summary>Target groups by ARN.</summary>
     public SortedDictionary<string, TargetGroupState> TargetGroups { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>States of alarms by name: OK, ALARM or INSUFFICIENT_DATA. Set by hand; nothing is measured.</summary>
+    public SortedDictionary<string, string> Alarms { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many times shorter the bake times and hook timeouts of deployments are than they say.</summary>
+    public double TimeScale { get; set; } = 1;
+
     /// <summary>Clusters and services that were deleted through the API, by ARN: ECS shows them as INACTIVE for a while.</summary>
     public SortedDictionary<string, DepartedState> Departed { get; init; } = new(StringComparer.Ordinal);
 

@@ -73,6 +73,9 @@ internal sealed class RuleState
     /// <summary>Host names, with * and ?; empty matches all.</summary>
     public List<string> Hosts { get; set; } = [];
 
+    /// <summary>Conditions on something else than path and host.</summary>
+    public List<ConditionState> Conditions { get; set; } = [];
+
     /// <summary>Target groups and their weights, of a rule that forwards.</summary>
     public SortedDictionary<string, int> Weights { get; set; } = new(StringComparer.Ordinal);
 

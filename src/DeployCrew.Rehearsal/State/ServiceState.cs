@@ -67,6 +67,10 @@ internal sealed class ServiceState
 
     public DeploymentState? OpenDeployment => Deployments.FirstOrDefault(deployment => deployment.IsOpen);
 
+    /// <summary>The newest deployment, if it shifts traffic, and is under way or ended without a verdict that the tasks follow.</summary>
+    public DeploymentState? Shifting => Deployments.FirstOrDefault() is { Shift: not null } newest && !Deleting
+        && (newest.IsOpen || newest.Status is "STOPPED" or "ROLLBACK_FAILED") ? newest : null;
+
     public RevisionState Revision(string arn) => Revisions.Find(revision => revision.Arn == arn)!;
 
     public void Say(DateTimeOffset at, string message)
@@ -109,6 +113,15 @@ internal sealed class RevisionState
 
     /// <summary>Digest that each container's image resolved to when the revision was made, by container name.</summary>
     public SortedDictionary<string, string> Digests { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Target groups that its tasks are registered in; null in a state that was written before there were two to choose from.</summary>
+    public List<RevisionTarget>? Targets { get; init; }
+
+    /// <summary>Its tasks that failed since one was healthy, in a deployment that shifts traffic; spaces out restarts.</summary>
+    public int FailuresInRow { get; set; }
+
+    /// <summary>No task of it is started before this time, in a deployment that shifts traffic.</summary>
+    public DateTimeOffset NextStart { get; set; }
 }
 
 /// <summary>A service deployment.</summary>
@@ -141,6 +154,18 @@ internal sealed class DeploymentState
 
     /// <summary>Tasks that failed since the rollback began.</summary>
     public int RollbackFailures { get; set; }
+
+    /// <summary>deploymentConfiguration as it was when the deployment began; null in a state of before.</summary>
+    public JsonObject? Configuration { get; init; }
+
+    /// <summary>How far traffic has been shifted; null for a deployment that shifts none.</summary>
+    public ShiftState? Shift { get; init; }
+
+    /// <summary>Alarms that were in ALARM when the deployment began: ECS does not look at them for it.</summary>
+    public List<string> IgnoredAlarms { get; set; } = [];
+
+    /// <summary>Alarms that ended it.</summary>
+    public List<string> TriggeredAlarms { get; set; } = [];
 
     public bool IsOpen => FinishedAt is null;
 }

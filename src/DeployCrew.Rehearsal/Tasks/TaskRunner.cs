@@ -17,10 +17,10 @@ internal sealed class TaskRunner(
 
     public string OutputFileOf(string taskId) => Path.Combine(folder, taskId, "output.log");
 
-    /// <summary>Creates a task of a service's active revision and starts it in the background.</summary>
-    public void Launch(CloudState state, ServiceState service)
+    /// <summary>Creates a task of a service's revision and starts it in the background.</summary>
+    public void Launch(CloudState state, ServiceState service, string revision)
     {
-        var task = NewTask(state, service, state.TaskDefinitions[service.Revision(service.ActiveRevision!).TaskDefinition]);
+        var task = NewTask(state, service, revision, state.TaskDefinitions[service.Revision(revision).TaskDefinition]);
         state.Tasks[task.Id] = task;
         busy[task.Id] = Task.Run(() => StartAsync(task.Id, service.Arn));
     }
@@ -67,7 +67,7 @@ internal sealed class TaskRunner(
         return old.Length > 0;
     }
 
-    private TaskState NewTask(CloudState state, ServiceState service, JsonObject definition)
+    private TaskState NewTask(CloudState state, ServiceState service, string revision, JsonObject definition)
     {
         var id = Guid.NewGuid().ToString("N");
         var container = definition.Objects("containerDefinitions").First();
@@ -79,7 +79,7 @@ internal sealed class TaskRunner(
             Arn = $"{service.ClusterArn.Replace(":cluster/", ":task/", StringComparison.Ordinal)}/{id}",
             ClusterArn = service.ClusterArn,
             ServiceArn = service.Arn,
-            Revision = service.ActiveRevision!,
+            Revision = revision,
             TaskDefinition = definition.Text("taskDefinitionArn")!,
             ContainerName = name,
             Image = container.Text("image")!,
@@ -162,7 +162,7 @@ internal sealed class TaskRunner(
         task.StopCode ??= stopCode;
         task.StoppedReason ??= reason;
         if (counts && state.Services.TryGetValue(task.ServiceArn, out var service))
-            RollingDeployment.CountFailure(service, task, now, exit.ExitCode is { } code ? $"{reason} with code {code}." : reason);
+            TaskFailures.Count(service, task, now, exit.ExitCode is { } code ? $"{reason} with code {code}." : reason);
     });
 
     private static int Units(JsonObject definition, string name, int fallback) =>

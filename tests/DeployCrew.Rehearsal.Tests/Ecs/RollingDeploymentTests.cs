@@ -122,9 +122,9 @@ public sealed class RollingDeploymentTests
         var deployment = Deploy("r2", threshold: 2);
         var task = AddTasks("r2", 1, "STOPPED", healthy: false)[0];
 
-        RollingDeployment.CountFailure(service, task, Start, "it broke");
+        TaskFailures.Count(service, task, Start, "it broke");
         Assert.Null(deployment.RollbackReason);
-        RollingDeployment.CountFailure(service, task, Start, "it broke");
+        TaskFailures.Count(service, task, Start, "it broke");
 
         Assert.Equal(("ROLLBACK_IN_PROGRESS", "r1"), (deployment.Status, service.ActiveRevision));
         Step();
@@ -137,7 +137,7 @@ public sealed class RollingDeploymentTests
         Steady(1);
         var deployment = Deploy("r2", threshold: 1);
 
-        RollingDeployment.CountFailure(service, state.Tasks.Values.First(), Start, "the old one broke");
+        TaskFailures.Count(service, state.Tasks.Values.First(), Start, "the old one broke");
 
         Assert.Equal((0, null), (deployment.Failures, deployment.RollbackReason));
     }
@@ -149,7 +149,7 @@ public sealed class RollingDeploymentTests
         var deployment = Deploy("r2", threshold: 1);
         service.CircuitBreaker.Enable = false;
 
-        RollingDeployment.CountFailure(service, AddTasks("r2", 1, "STOPPED", healthy: false)[0], Start, "it broke");
+        TaskFailures.Count(service, AddTasks("r2", 1, "STOPPED", healthy: false)[0], Start, "it broke");
 
         Assert.Null(deployment.FinishedAt);
     }
@@ -159,11 +159,11 @@ public sealed class RollingDeploymentTests
     {
         Steady(1);
         var deployment = Deploy("r2", threshold: 2);
-        RollingDeployment.RollBack(service, deployment, Start, "stop it", allowed: true);
+        DeploymentRollback.Begin(service, deployment, Start, "stop it", allowed: true);
         var old = state.Tasks.Values.First();
 
-        RollingDeployment.CountFailure(service, old, Start, "gone");
-        RollingDeployment.CountFailure(service, old, Start, "gone");
+        TaskFailures.Count(service, old, Start, "gone");
+        TaskFailures.Count(service, old, Start, "gone");
 
         Assert.Equal("ROLLBACK_FAILED", deployment.Status);
         Assert.Equal(0, Step(after: TimeSpan.FromHours(1)));
@@ -176,7 +176,7 @@ public sealed class RollingDeploymentTests
         var task = state.Tasks.Values.First();
         var waits = Enumerable.Range(0, 9).Select(_ =>
         {
-            RollingDeployment.CountFailure(service, task, Start, "again");
+            TaskFailures.Count(service, task, Start, "again");
             return (service.NextStart - Start).TotalSeconds;
         }).ToArray();
 
@@ -187,7 +187,7 @@ public sealed class RollingDeploymentTests
     public void Step_HealthyAgain_ForgetsEarlierFailures()
     {
         Steady(1);
-        RollingDeployment.CountFailure(service, state.Tasks.Values.First(), Start, "once");
+        TaskFailures.Count(service, state.Tasks.Values.First(), Start, "once");
 
         Step();
 
@@ -205,9 +205,9 @@ public sealed class RollingDeploymentTests
     public void Threshold_OfEachType_IsAsEcsComputesIt(string type, int value, int desired, int expected) =>
         Assert.Equal(expected, new CircuitBreakerState { ThresholdType = type, ThresholdValue = value }.Threshold(desired));
 
-    private bool IsAtRest() => RollingDeployment.IsAtRest(new Fleet(state), service);
+    private bool IsAtRest() => ServiceStep.IsAtRest(new Fleet(state), service);
 
-    private int Step(TimeSpan after = default) => RollingDeployment.Step(new Fleet(state), service, Start + after);
+    private int Step(TimeSpan after = default) => ServiceStep.Take(state, new Fleet(state), service, Start + after).Count;
 
     private int Active(string revision) => state.Tasks.Values.Count(task => task.Revision == revision && task.IsActive);
 

@@ -41,7 +41,7 @@ public sealed class RouterTests : IAsyncLifetime
         Rule(10, "api", ["/api", "/api/*"]);
         Rule(20, "numbered", ["/v?/*"]);
 
-        Assert.Equal(group, router.Decide("https", "hello.test", path).Target!.TaskId);
+        Assert.Equal(group, router.Decide("https", new("hello.test", path)).Target!.TaskId);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class RouterTests : IAsyncLifetime
         Rule(20, "web", ["/*"]);
         Rule(10, "admin", [], ["*.hello.test"]);
 
-        Assert.Equal(group, router.Decide("https", host, "/").Target!.TaskId);
+        Assert.Equal(group, router.Decide("https", new(host, "/")).Target!.TaskId);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class RouterTests : IAsyncLifetime
         Group("green");
         store.Change(_ => listener.Rules.Add(new RuleState { Arn = "r", Priority = 1, PathPatterns = ["/*"], Weights = new() { ["blue"] = 90, ["green"] = 10 } }));
 
-        var counts = Enumerable.Range(0, 200).Select(_ => router.Decide("https", "h", "/").Target!.TaskId).CountBy(id => id).ToDictionary();
+        var counts = Enumerable.Range(0, 200).Select(_ => router.Decide("https", new("h", "/")).Target!.TaskId).CountBy(id => id).ToDictionary();
 
         Assert.Equal((180, 20), (counts["blue"], counts["green"]));
     }
@@ -74,7 +74,7 @@ public sealed class RouterTests : IAsyncLifetime
         Rule(1, "web", ["/*"]);
         store.Change(state => state.TargetGroups["web"].Targets.AddRange([Target("second", "healthy"), Target("sick", "unhealthy"), Target("leaving", "draining"), Target("new", "initial")]));
 
-        var seen = Enumerable.Range(0, 20).Select(_ => router.Decide("https", "h", "/").Target!.TaskId).CountBy(id => id).ToDictionary();
+        var seen = Enumerable.Range(0, 20).Select(_ => router.Decide("https", new("h", "/")).Target!.TaskId).CountBy(id => id).ToDictionary();
 
         Assert.Equal(new Dictionary<string, int> { ["web"] = 10, ["second"] = 10 }, seen);
     }
@@ -88,7 +88,7 @@ public sealed class RouterTests : IAsyncLifetime
         Rule(1, "web", ["/*"]);
         store.Change(state => state.TargetGroups["web"].Targets.Single().Health = health);
 
-        var decision = router.Decide("https", "h", "/");
+        var decision = router.Decide("https", new("h", "/"));
 
         Assert.Equal((forwarded, forwarded ? 0 : 503), (decision.Target is not null, decision.Status));
     }
@@ -101,7 +101,7 @@ public sealed class RouterTests : IAsyncLifetime
             ["Type"] = "fixed-response", ["FixedResponseConfig"] = new JsonObject { ["StatusCode"] = "404", ["ContentType"] = "text/html", ["MessageBody"] = "nothing here" },
         }]);
 
-        var decision = router.Decide("https", "h", "/");
+        var decision = router.Decide("https", new("h", "/"));
 
         Assert.Equal((404, "text/html", "nothing here"), (decision.Status, decision.ContentType, decision.Body));
     }
@@ -116,7 +116,7 @@ public sealed class RouterTests : IAsyncLifetime
             DefaultActions = [new JsonObject { ["Type"] = "redirect", ["RedirectConfig"] = new JsonObject { ["Port"] = "443" } }],
         }));
 
-        Assert.Equal("8443", router.Decide("http", "h", "/").Redirect!.Port);
+        Assert.Equal("8443", router.Decide("http", new("h", "/")).Redirect!.Port);
     }
 
     [Theory]
@@ -137,13 +137,13 @@ public sealed class RouterTests : IAsyncLifetime
             Actions = [new JsonObject { ["Type"] = "fixed-response", ["FixedResponseConfig"] = new JsonObject { ["StatusCode"] = "410", ["MessageBody"] = "gone" } }],
         }));
 
-        var decision = router.Decide("https", "h", "/");
+        var decision = router.Decide("https", new("h", "/"));
 
         Assert.Equal((410, "text/plain", "gone"), (decision.Status, decision.ContentType, decision.Body));
     }
 
     [Fact]
-    public void Decide_ListenerThatIsGone_Answers503() => Assert.Equal(503, router.Decide("none", "h", "/").Status);
+    public void Decide_ListenerThatIsGone_Answers503() => Assert.Equal(503, router.Decide("none", new("h", "/")).Status);
 
     private void Rule(int priority, string group, List<string> paths, List<string>? hosts = null)
     {

@@ -16,6 +16,7 @@ OPERATIONS = {
         RegisterTaskDefinition DescribeTaskDefinition ListTaskDefinitions ListTaskDefinitionFamilies DeregisterTaskDefinition DeleteTaskDefinitions
         CreateService UpdateService DeleteService DescribeServices ListServices
         ListServiceDeployments DescribeServiceDeployments DescribeServiceRevisions StopServiceDeployment
+        ContinueServiceDeployment
         ListTasks DescribeTasks StopTask TagResource UntagResource ListTagsForResource""",
     "elbv2": """
         CreateLoadBalancer DescribeLoadBalancers DeleteLoadBalancer ModifyLoadBalancerAttributes DescribeLoadBalancerAttributes
