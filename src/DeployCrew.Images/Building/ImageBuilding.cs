@@ -20,7 +20,7 @@ public sealed class ImageBuilding(BuilderSelection selection)
     /// <param name="time">Clock of the waits between tries.</param>
     /// <param name="elsewhere">Builders on other machines, which are tried after those.</param>
     public static ImageBuilding Standard(DockerEngine engine, IProcessRunner processes, HttpClient http, TimeProvider time, params IReadOnlyList<IImageBuilder> elsewhere) => new(new BuilderSelection(
-        [new DockerfileBuilder(engine), new InProcessBuilder(processes, new BaseImageStore(http, new DockerCredentials(processes), time)), .. elsewhere]));
+        [new DockerfileBuilder(engine, processes), new InProcessBuilder(processes, new BaseImageStore(http, new DockerCredentials(processes), time)), .. elsewhere]));
 
     /// <summary>Builds, or hands out the image of an earlier build of the same source.</summary>
     /// <param name="request">What to build.</param>
@@ -85,5 +85,6 @@ public sealed class ImageBuilding(BuilderSelection selection)
         new(layout.Folder, layout.Digest, layout.Bytes, choice.Builder.Name, choice.Reason, choice.Notes, choice.Request.App)
         {
             RemoteRepository = layout.IsWhole ? null : choice.Builder.RemoteRepository,
+            HasCacheMounts = choice.HasCacheMounts,
         };
 }

@@ -11,6 +11,8 @@ namespace DeployCrew.Images.Docker;
 /// <remarks>https://docs.docker.com/reference/api/engine/ ; paths without a version, so that old and new engines both answer.</remarks>
 public sealed class DockerEngine(string address) : IDisposable
 {
+    private static readonly Version FirstWithBuildKit = new(1, 39);
+
     private readonly EngineApi _api = new(address);
 
     /// <summary>Such as <c>unix:///var/run/docker.sock</c>.</summary>
@@ -29,7 +31,11 @@ public sealed class DockerEngine(string address) : IDisposable
         try
         {
             var version = await _api.JsonAsync(HttpMethod.Get, "/version", null, limit.Token);
-            return new EngineVersion(Text(version, "Version"), Text(version, "ApiVersion"), Text(version, "Arch"));
+            return new EngineVersion(Text(version, "Version"), Text(version, "ApiVersion"), Text(version, "Arch"))
+            {
+                HasBuildKit = Text(version, "Os") == "linux" && Version.TryParse(Text(version, "ApiVersion"), out var api) && api >= FirstWithBuildKit
+                    && version?["Components"]?.AsArray().Any(component => Text(component, "Name").Contains("Podman", StringComparison.Ordinal)) != true,
+            };
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
