@@ -65,6 +65,11 @@ public static class ImageErrors
         $"{file}, line {line}: {what} is newer than the Dockerfile reader inside Docker Engine {engine}.",
         "Write '# syntax=docker/dockerfile:1' as the first line, so that the engine fetches a reader that knows it, or use Docker Engine 23.0 or newer.");
 
+    /// <summary>One of several platforms that is not what it was asked to be.</summary>
+    public static DeployError BuiltForAnotherPlatform(string asked, string built) => new("DC3326",
+        $"The image for {asked} came out as one for {built}.",
+        "Remove '--platform' with a fixed value from the Dockerfile's FROM, or ask for one platform in build.platforms.");
+
     /// <summary>No builder can build the image.</summary>
     public static DeployError NotBuilt(IReadOnlyList<string> reasons) => new("DC3313",
         "Nothing here can build the image.", "Mend what one of the builders asks for; build.builder names the one to use.", details: reasons);

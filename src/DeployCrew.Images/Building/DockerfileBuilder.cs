@@ -90,11 +90,20 @@ public sealed class DockerfileBuilder(DockerEngine engine, IProcessRunner proces
         var name = $"{request.SourceSha256}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(dockerfile)))[..12]}";
         var id = client.IsAvailable
             ? await new BuildKitBuild(processes, program, client, engine.Address).RunAsync(build, name, entries, log, cancellationToken)
-            : await engine.BuildAsync(
-                build, (stream, token) => new TarLayerWriter(stream, DateTimeOffset.UnixEpoch).WriteAsync(entries, token), log, cancellationToken);
+            : await ClassicAsync(build, entries, log, cancellationToken);
         await using var archive = await engine.SaveAsync(id, cancellationToken);
         return await DockerArchive.ToLayoutAsync(
             archive, request.LayoutFolder, request.CacheFolder is { } cache ? ImageBuildCache.LayersOf(cache) : null, cancellationToken);
+    }
+
+    private async Task<string> ClassicAsync(EngineBuild build, IReadOnlyList<LayerEntry> entries, IProgress<string>? log, CancellationToken cancellationToken)
+    {
+        Task<string> BuildAsync(EngineBuild one) =>
+            engine.BuildAsync(one, (stream, token) => new TarLayerWriter(stream, DateTimeOffset.UnixEpoch).WriteAsync(entries, token), log, cancellationToken);
+
+        var id = await BuildAsync(build);
+        // On 'FROM scratch', it takes another platform's image out of its cache for this one's.
+        return build.Platform is null || await engine.PlatformOfAsync(id, cancellationToken) == build.Platform ? id : await BuildAsync(build with { UsesCache = false });
     }
 
     private async Task<BuildKitClient> ClientAsync(EngineVersion version, CancellationToken cancellationToken) =>

@@ -61,6 +61,13 @@ public sealed class ImageBuilding(BuilderSelection selection)
         var layouts = new List<OciLayout>();
         foreach (var image in images)
             layouts.Add(await OciLayout.OpenAsync(image.LayoutFolder, cancellationToken));
+        foreach (var (platform, layout) in request.Platforms.Zip(layouts))
+        {
+            var found = new OciPlatform(layout.Config.Architecture, layout.Config.Os);
+            if (found != platform)
+                throw ImageErrors.BuiltForAnotherPlatform(platform.ToString(), found.ToString());
+        }
+
         var all = await MultiPlatformImage.WriteAsync(layouts, request.LayoutFolder, cancellationToken);
         return images[0] with { LayoutFolder = all.Folder, Digest = all.Digest, Bytes = all.Bytes, FromCache = images.All(image => image.FromCache) };
     }

@@ -47,6 +47,10 @@ public sealed class DockerEngine(string address) : IDisposable
     public async Task<string?> FindImageAsync(string image, CancellationToken cancellationToken) =>
         (await _api.JsonAsync(HttpMethod.Get, $"/images/{image}/json", null, cancellationToken))?["Id"]?.ToString();
 
+    /// <summary>What an image of the engine runs on: <c>linux/amd64</c>; null when it is not there.</summary>
+    public async Task<string?> PlatformOfAsync(string image, CancellationToken cancellationToken) =>
+        await _api.JsonAsync(HttpMethod.Get, $"/images/{image}/json", null, cancellationToken) is { } json ? $"{Text(json, "Os")}/{Text(json, "Architecture")}" : null;
+
     /// <summary>Pulls an image from its registry.</summary>
     /// <exception cref="DeployError">DC3312 when it cannot be had.</exception>
     public async Task PullAsync(string image, IProgress<string>? log, CancellationToken cancellationToken)
@@ -80,6 +84,8 @@ public sealed class DockerEngine(string address) : IDisposable
         var query = $"dockerfile={Uri.EscapeDataString(build.Dockerfile)}&rm=1&forcerm=1&labels={Uri.EscapeDataString(JsonSerializer.Serialize(build.Labels))}";
         if (build.Tag is not null)
             query += $"&t={Uri.EscapeDataString(build.Tag)}";
+        if (!build.UsesCache)
+            query += "&nocache=1";
         if (build.Platform is not null)
             query += $"&platform={Uri.EscapeDataString(build.Platform)}";
         using var content = new WrittenContent(writeContext);

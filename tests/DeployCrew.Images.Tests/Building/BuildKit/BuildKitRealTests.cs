@@ -59,6 +59,28 @@ public sealed class BuildKitRealTests : IDisposable
         Assert.Equal("two", await File.ReadAllTextAsync(Path.Combine(await UnpackAsync(await Build("two")), "app/a.txt")));
     }
 
+    // Nothing runs in it, so that the engine needs no emulator for the other processor.
+    [RealTheory(Host, Cli)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Build_TwoPlatforms_IsOneIndexOfBoth(bool buildKit)
+    {
+        _folder.Write("app/Dockerfile", $"FROM scratch\nCOPY . /app\nENV RUN={_folder.Path}\n");
+
+        var layout = await OciLayout.OpenAsync((await Build(cli: buildKit ? null : _folder.In("no-docker"), platforms: ["linux/amd64", "linux/arm64"])).LayoutFolder, default);
+
+        Assert.Equal(["amd64", "arm64"], layout.Images.Select(image => image.Config.Architecture));
+        Assert.True(layout.IsWhole);
+    }
+
+    [RealFact(Host)]
+    public async Task Build_TwoPlatformsOfADockerfileThatNamesOne_DC3326()
+    {
+        _folder.Write("app/Dockerfile", "FROM --platform=linux/amd64 gcr.io/distroless/static-debian12:nonroot\nCOPY . /app\n");
+
+        Assert.Equal("DC3326", (await Assert.ThrowsAsync<DeployError>(() => Build(cli: _folder.In("no-docker"), platforms: ["linux/amd64", "linux/arm64"]))).Code);
+    }
+
     [RealFact(Host, Cli)]
     public async Task Build_RunFails_DC3310WithCauseAndLastLines()
     {
@@ -120,9 +142,12 @@ public sealed class BuildKitRealTests : IDisposable
         _folder.Dispose();
     }
 
-    private async Task<BuiltImage> Build(string layout = "layout", string? cli = null, CancellationToken cancellationToken = default) =>
+    private async Task<BuiltImage> Build(string layout = "layout", string? cli = null, CancellationToken cancellationToken = default, params IReadOnlyList<string> platforms) =>
         await new ImageBuilding(new BuilderSelection(new DockerfileBuilder(_engine, new SystemProcessRunner(), cli ?? Environment.GetEnvironmentVariable(Cli)!))).BuildAsync(
-            new ImageBuildRequest("web", new ServiceRequirements { Port = 8088 }, _folder.In("app"), _folder.In(layout)), new Now(_log.Enqueue), cancellationToken);
+            new ImageBuildRequest("web", new ServiceRequirements { Port = 8088 }, _folder.In("app"), _folder.In(layout))
+            {
+                Platforms = platforms.Count > 0 ? [.. platforms.Select(OciPlatform.Parse)] : [OciPlatform.Host],
+            }, new Now(_log.Enqueue), cancellationToken);
 
     private async Task<string> UnpackAsync(BuiltImage image)
     {
