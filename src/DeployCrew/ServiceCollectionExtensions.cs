@@ -41,7 +41,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(provider => new PreflightService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ProgramVersions>();
         services.AddSingleton(provider => new DoctorService(
-            new MachineChecks(provider.GetRequiredService<Home>(), provider.GetRequiredService<ProgramVersions>()), new EngineChecks(provider.GetRequiredService<ProgramVersions>()),
+            new MachineChecks(provider.GetRequiredService<Home>(), provider.GetRequiredService<ProgramVersions>(), provider.GetRequiredService<IProcessRunner>()), new EngineChecks(provider.GetRequiredService<ProgramVersions>()),
             new AwsChecks(provider.GetRequiredService<AwsConfiguration>()), provider.GetRequiredService<LocalCloudProcess>()));
         services.AddSingleton(provider => new RolloutService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LockService(provider.GetRequiredService<TargetFactory>()));

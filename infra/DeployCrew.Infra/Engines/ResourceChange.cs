@@ -7,12 +7,15 @@ namespace DeployCrew.Infra.Engines;
 /// <param name="Properties">For an update or replacement, the inputs that differ, by path.</param>
 public sealed record ResourceChange(ChangeKind Kind, string Type, string Name, IReadOnlyList<PropertyChange> Properties)
 {
+    /// <summary>What is to be known of how it was done, such as that the resource was gone already; null when there is nothing.</summary>
+    public string? Remark { get; init; }
+
     /// <summary><c>replace aws:ec2/subnet:Subnet public-1 (cidrBlock!)</c>; an exclamation mark follows what forces a
     /// replacement.</summary>
     public override string ToString()
     {
         var causes = string.Join(", ", Properties.Select(property => property.ForcesReplacement ? property.Path + "!" : property.Path));
-        return $"{Kind.ToString().ToLowerInvariant()} {Type} {Name}{(causes.Length > 0 ? $" ({causes})" : "")}";
+        return $"{Kind.ToString().ToLowerInvariant()} {Type} {Name}{(causes.Length > 0 ? $" ({causes})" : "")}{(Remark is null ? "" : $": {Remark}")}";
     }
 }
 

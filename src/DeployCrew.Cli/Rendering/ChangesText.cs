@@ -20,7 +20,7 @@ internal static class ChangesText
                 ChangeKind.Replace => ("±", "red"),
                 _ => ("-", "red"),
             };
-            terminal.People.MarkupLine($"  [{colour}]{sign} {Markup.Escape(change.Name)}[/] [grey]{Markup.Escape(change.Type)}[/]");
+            terminal.People.MarkupLine($"  [{colour}]{sign} {Markup.Escape(change.Name)}[/] [grey]{Markup.Escape(change.Type)}[/]{(change.Remark is null ? "" : $" ({Markup.Escape(change.Remark)})")}");
             if (change.Kind == ChangeKind.Create)
                 continue;
             foreach (var property in change.Properties)

@@ -55,6 +55,21 @@ public static class ImageErrors
         $"The Dockerfile's base image '{image}' is not on the Docker Engine and cannot be pulled: {reason}",
         $"Check the name and the network, or load the image first ('docker pull {image}').");
 
+    /// <summary>A Dockerfile for BuildKit, and the classic builder alone.</summary>
+    public static DeployError DockerfileNeedsBuildKit(string file, int line, string what, string builder) => new("DC3324",
+        $"{file}, line {line}: {what} needs BuildKit, and here is {builder}.",
+        "Install docker's buildx plugin (Debian: docker-buildx, Docker's own packages: docker-buildx-plugin), name a remote builder in build.builder, or write the instruction without it.");
+
+    /// <summary>A Dockerfile for a newer BuildKit than the engine has inside.</summary>
+    public static DeployError DockerfileNeedsSyntax(string file, int line, string what, string engine) => new("DC3325",
+        $"{file}, line {line}: {what} is newer than the Dockerfile reader inside Docker Engine {engine}.",
+        "Write '# syntax=docker/dockerfile:1' as the first line, so that the engine fetches a reader that knows it, or use Docker Engine 23.0 or newer.");
+
+    /// <summary>One of several platforms that is not what it was asked to be.</summary>
+    public static DeployError BuiltForAnotherPlatform(string asked, string built) => new("DC3326",
+        $"The image for {asked} came out as one for {built}.",
+        "Remove '--platform' with a fixed value from the Dockerfile's FROM, or ask for one platform in build.platforms.");
+
     /// <summary>No builder can build the image.</summary>
     public static DeployError NotBuilt(IReadOnlyList<string> reasons) => new("DC3313",
         "Nothing here can build the image.", "Mend what one of the builders asks for; build.builder names the one to use.", details: reasons);

@@ -7,4 +7,8 @@ namespace DeployCrew.Images.Building;
 /// <param name="Fingerprint">See <see cref="BuilderAvailability"/>.</param>
 /// <param name="Notes">What people should know about the choice.</param>
 public sealed record BuilderChoice(
-    IImageBuilder Builder, ImageBuildRequest Request, string Reason, string Fingerprint, IReadOnlyList<string> Notes);
+    IImageBuilder Builder, ImageBuildRequest Request, string Reason, string Fingerprint, IReadOnlyList<string> Notes)
+{
+    /// <summary>See <see cref="BuilderAvailability"/>.</summary>
+    public bool HasCacheMounts { get; init; }
+}

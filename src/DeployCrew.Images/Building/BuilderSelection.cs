@@ -38,7 +38,10 @@ public sealed class BuilderSelection(params IReadOnlyList<IImageBuilder> inOrder
     private static BuilderChoice Choice(IImageBuilder builder, ImageBuildRequest request, BuilderAvailability found, IReadOnlyList<string> skipped) => new(
         builder, request, string.Join("; ", request.AppOnly && skipped.Count > 0 ? skipped : [found.Reason, .. skipped]), found.Fingerprint,
         request.AppOnly && builder.Name == InProcess.InProcessBuilder.BuilderName
-            ? ["The image holds the app only and runs on the host's runtime; it is for rehearsals on this machine."] : []);
+            ? ["The image holds the app only and runs on the host's runtime; it is for rehearsals on this machine."] : [])
+    {
+        HasCacheMounts = found.HasCacheMounts,
+    };
 
     private static DeployError Nobody(ImageBuildRequest request, IReadOnlyList<(string Name, BuilderAvailability Why)> skipped)
     {

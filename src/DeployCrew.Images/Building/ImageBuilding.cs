@@ -20,7 +20,7 @@ public sealed class ImageBuilding(BuilderSelection selection)
     /// <param name="time">Clock of the waits between tries.</param>
     /// <param name="elsewhere">Builders on other machines, which are tried after those.</param>
     public static ImageBuilding Standard(DockerEngine engine, IProcessRunner processes, HttpClient http, TimeProvider time, params IReadOnlyList<IImageBuilder> elsewhere) => new(new BuilderSelection(
-        [new DockerfileBuilder(engine), new InProcessBuilder(processes, new BaseImageStore(http, new DockerCredentials(processes), time)), .. elsewhere]));
+        [new DockerfileBuilder(engine, processes), new InProcessBuilder(processes, new BaseImageStore(http, new DockerCredentials(processes), time)), .. elsewhere]));
 
     /// <summary>Builds, or hands out the image of an earlier build of the same source.</summary>
     /// <param name="request">What to build.</param>
@@ -61,6 +61,13 @@ public sealed class ImageBuilding(BuilderSelection selection)
         var layouts = new List<OciLayout>();
         foreach (var image in images)
             layouts.Add(await OciLayout.OpenAsync(image.LayoutFolder, cancellationToken));
+        foreach (var (platform, layout) in request.Platforms.Zip(layouts))
+        {
+            var found = new OciPlatform(layout.Config.Architecture, layout.Config.Os);
+            if (found != platform)
+                throw ImageErrors.BuiltForAnotherPlatform(platform.ToString(), found.ToString());
+        }
+
         var all = await MultiPlatformImage.WriteAsync(layouts, request.LayoutFolder, cancellationToken);
         return images[0] with { LayoutFolder = all.Folder, Digest = all.Digest, Bytes = all.Bytes, FromCache = images.All(image => image.FromCache) };
     }
@@ -85,5 +92,6 @@ public sealed class ImageBuilding(BuilderSelection selection)
         new(layout.Folder, layout.Digest, layout.Bytes, choice.Builder.Name, choice.Reason, choice.Notes, choice.Request.App)
         {
             RemoteRepository = layout.IsWhole ? null : choice.Builder.RemoteRepository,
+            HasCacheMounts = choice.HasCacheMounts,
         };
 }

@@ -11,6 +11,8 @@ namespace DeployCrew.Images.Docker;
 /// <remarks>https://docs.docker.com/reference/api/engine/ ; paths without a version, so that old and new engines both answer.</remarks>
 public sealed class DockerEngine(string address) : IDisposable
 {
+    private static readonly Version FirstWithBuildKit = new(1, 39);
+
     private readonly EngineApi _api = new(address);
 
     /// <summary>Such as <c>unix:///var/run/docker.sock</c>.</summary>
@@ -29,7 +31,11 @@ public sealed class DockerEngine(string address) : IDisposable
         try
         {
             var version = await _api.JsonAsync(HttpMethod.Get, "/version", null, limit.Token);
-            return new EngineVersion(Text(version, "Version"), Text(version, "ApiVersion"), Text(version, "Arch"));
+            return new EngineVersion(Text(version, "Version"), Text(version, "ApiVersion"), Text(version, "Arch"))
+            {
+                HasBuildKit = Text(version, "Os") == "linux" && Version.TryParse(Text(version, "ApiVersion"), out var api) && api >= FirstWithBuildKit
+                    && version?["Components"]?.AsArray().Any(component => Text(component, "Name").Contains("Podman", StringComparison.Ordinal)) != true,
+            };
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
@@ -40,6 +46,10 @@ public sealed class DockerEngine(string address) : IDisposable
     /// <summary>Id (<c>sha256:…</c>, the digest of the configuration) of an image that the engine has, or null.</summary>
     public async Task<string?> FindImageAsync(string image, CancellationToken cancellationToken) =>
         (await _api.JsonAsync(HttpMethod.Get, $"/images/{image}/json", null, cancellationToken))?["Id"]?.ToString();
+
+    /// <summary>What an image of the engine runs on: <c>linux/amd64</c>; null when it is not there.</summary>
+    public async Task<string?> PlatformOfAsync(string image, CancellationToken cancellationToken) =>
+        await _api.JsonAsync(HttpMethod.Get, $"/images/{image}/json", null, cancellationToken) is { } json ? $"{Text(json, "Os")}/{Text(json, "Architecture")}" : null;
 
     /// <summary>Pulls an image from its registry.</summary>
     /// <exception cref="DeployError">DC3312 when it cannot be had.</exception>
@@ -74,6 +84,8 @@ public sealed class DockerEngine(string address) : IDisposable
         var query = $"dockerfile={Uri.EscapeDataString(build.Dockerfile)}&rm=1&forcerm=1&labels={Uri.EscapeDataString(JsonSerializer.Serialize(build.Labels))}";
         if (build.Tag is not null)
             query += $"&t={Uri.EscapeDataString(build.Tag)}";
+        if (!build.UsesCache)
+            query += "&nocache=1";
         if (build.Platform is not null)
             query += $"&platform={Uri.EscapeDataString(build.Platform)}";
         using var content = new WrittenContent(writeContext);

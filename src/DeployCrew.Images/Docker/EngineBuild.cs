@@ -6,6 +6,9 @@ namespace DeployCrew.Images.Docker;
 /// <param name="Labels">Labels for the result.</param>
 public sealed record EngineBuild(string Dockerfile, string? Tag, IReadOnlyDictionary<string, string> Labels)
 {
+    /// <summary>Whether what was built before counts.</summary>
+    public bool UsesCache { get; init; } = true;
+
     /// <summary>Platform to build for, or null for the engine's own.</summary>
     public string? Platform { get; init; }
 }

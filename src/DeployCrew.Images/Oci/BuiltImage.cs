@@ -18,6 +18,9 @@ public sealed record BuiltImage(
     /// <summary>Repository of the target's registry that its layers are in; null: they are in the layout. Such an image is copied, not pushed.</summary>
     public string? RemoteRepository { get; init; }
 
+    /// <summary>Whether the generated Dockerfile that it was built of has cache mounts.</summary>
+    public bool HasCacheMounts { get; init; }
+
     /// <summary>Whether it was there already, unchanged, so that nothing was built.</summary>
     public bool FromCache { get; init; }
 

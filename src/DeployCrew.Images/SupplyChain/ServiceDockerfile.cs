@@ -24,7 +24,8 @@ public sealed record ServiceDockerfile(string Text, LintReport Lint)
     /// <param name="service">Its requirements.</param>
     /// <param name="app">What was detected.</param>
     /// <param name="note">What to say of a generated file behind its name.</param>
-    public static ServiceDockerfile Of(string folder, ServiceRequirements service, DetectedApp app, string note = "generated")
+    /// <param name="options">How a generated file is written; null: for any engine.</param>
+    public static ServiceDockerfile Of(string folder, ServiceRequirements service, DetectedApp app, string note = "generated", DockerfileOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(service);
@@ -36,7 +37,7 @@ public sealed record ServiceDockerfile(string Text, LintReport Lint)
             return new ServiceDockerfile(own, DockerfileLinter.Lint(file, own, context));
         }
 
-        var text = DockerfileGenerator.Generate(app, service, DockerfileOptions.Plain);
+        var text = DockerfileGenerator.Generate(app, service, options ?? DockerfileOptions.Plain);
         return new ServiceDockerfile(text, DockerfileLinter.Lint(
             $"Dockerfile ({note})", text, context with { DockerIgnore = DockerfileGenerator.DockerIgnore(app) + context.DockerIgnore }));
     }

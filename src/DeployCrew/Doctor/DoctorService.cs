@@ -28,7 +28,7 @@ public sealed class DoctorService
         ArgumentNullException.ThrowIfNull(request);
         var document = request.RequirementsFile is { } file ? RequirementsReader.Load(file).Document : null;
         var isLocal = request.Target == "local";
-        var docker = await MachineChecks.DockerAsync(isNeeded: !isLocal, cancellationToken);
+        var docker = await machine.DockerAsync(isNeeded: !isLocal, cancellationToken);
         var checks = new List<PreflightResult> { MachineChecks.Runtime(), machine.HomeFolder(), docker };
         if (isLocal)
             checks.Add(await machine.NodeAsync(document, request.App, docker.Status == PreflightStatus.Ok, cancellationToken));

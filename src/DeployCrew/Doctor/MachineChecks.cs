@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
+using DeployCrew.Images.Building.BuildKit;
 using DeployCrew.Images.Detection;
 using DeployCrew.Images.Docker;
 using DeployCrew.Preflight;
@@ -9,7 +11,7 @@ using DeployCrew.Preflight;
 namespace DeployCrew.Doctor;
 
 /// <summary>Looks at this machine.</summary>
-internal sealed class MachineChecks(Home home, ProgramVersions programs)
+internal sealed class MachineChecks(Home home, ProgramVersions programs, IProcessRunner processes)
 {
     private const long LeastFree = 1L << 30;
 
@@ -36,14 +38,15 @@ internal sealed class MachineChecks(Home home, ProgramVersions programs)
     }
 
     /// <summary>The Docker Engine: images for AWS come from it, the local cloud does without.</summary>
-    public static async Task<PreflightResult> DockerAsync(bool isNeeded, CancellationToken cancellationToken)
+    public async Task<PreflightResult> DockerAsync(bool isNeeded, CancellationToken cancellationToken)
     {
         const string Check = "Docker Engine";
         using var engine = DockerEngine.FromEnvironment();
         try
         {
             var version = await engine.VersionAsync(cancellationToken);
-            return PreflightResult.Ok(Check, $"{version.Version} ({version.Architecture}) at {engine.Address}");
+            var client = await BuildKitClient.FindAsync(processes, "docker", version, cancellationToken);
+            return PreflightResult.Ok(Check, $"{version.Version} ({version.Architecture}) at {engine.Address}, builds with {client.Reason}");
         }
         catch (DeployError error) when (isNeeded)
         {

@@ -7,6 +7,7 @@ using DeployCrew.Core.Stages;
 using DeployCrew.Images.Bases;
 using DeployCrew.Images.Building.InProcess;
 using DeployCrew.Images.Linting;
+using DeployCrew.Images.Dockerfiles;
 using DeployCrew.Images.Oci;
 using DeployCrew.Images.SupplyChain;
 
@@ -24,7 +25,8 @@ internal sealed class ImageDocuments(Home home, TimeProvider time)
         var folder = Directory.CreateDirectory(context.Folder.Image(name)).FullName;
         var layout = await OciLayout.OpenAsync(image.LayoutFolder, cancellationToken);
         var inProcess = image.Builder == InProcessBuilder.BuilderName;
-        var dockerfile = image.App is { } app ? ServiceDockerfile.Of(source, service, app, inProcess ? "generated; this image was made without it" : "generated") : null;
+        var dockerfile = image.App is { } app ? ServiceDockerfile.Of(
+            source, service, app, inProcess ? "generated; this image was made without it" : "generated", DockerfileOptions.Plain with { CacheMounts = image.HasCacheMounts }) : null;
         var below = await BaseAsync(layout, inProcess ? null : dockerfile?.BaseName, cancellationToken);
         if (below is not null && BaseImageAge.Note(below, time) is { } age)
             context.Progress($"{name}: {age}");
@@ -40,7 +42,8 @@ internal sealed class ImageDocuments(Home home, TimeProvider time)
             documents.Add(await WriteAsync(folder, "lint.json", ServiceDockerfile.LintType, dockerfile.Lint.ToJson(), cancellationToken));
         foreach (var unread in bill.Unread)
             context.Log($"{name}: not in the bill of materials: {unread}");
-        context.Progress($"{name}: {bill.Packages.Count} packages in its bill of materials, {dockerfile?.Lint.Count(LintSeverity.Warning) ?? 0} lint warnings: {folder}");
+        var warnings = dockerfile?.Lint.Count(LintSeverity.Warning) ?? 0;
+        context.Progress($"{name}: {bill.Packages.Count} {(bill.Packages.Count == 1 ? "package" : "packages")} in its bill of materials, {warnings} lint {(warnings == 1 ? "warning" : "warnings")}: {folder}");
         return documents;
     }
 

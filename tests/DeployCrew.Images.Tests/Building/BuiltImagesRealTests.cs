@@ -19,6 +19,7 @@ namespace DeployCrew.Images.Tests.Building;
 public sealed class BuiltImagesRealTests(TemporaryFolder cache) : IClassFixture<TemporaryFolder>, IDisposable
 {
     private const string Host = "DEPLOYCREW_TEST_DOCKER_HOST";
+    private const string BuildKit = "DEPLOYCREW_TEST_BUILDKIT_CLI";
     private const string Label = "io.deploycrew.test";
     private const int Port = 8088;
 
@@ -31,14 +32,21 @@ public sealed class BuiltImagesRealTests(TemporaryFolder cache) : IClassFixture<
 
     [RealTheory(Host)]
     [MemberData(nameof(Apps))]
-    public async Task Build_CorpusAppWithoutDockerfile_RunsAsNoRootAndAnswers(string name)
+    public Task Build_CorpusAppByTheClassicBuilder_RunsAsNoRootAndAnswers(string name) => RunsAsync(name, cache.In("no-docker"), "the classic builder");
+
+    [RealTheory(Host, BuildKit)]
+    [MemberData(nameof(Apps))]
+    public Task Build_CorpusAppByBuildKit_RunsAsNoRootAndAnswers(string name) => RunsAsync(name, Environment.GetEnvironmentVariable(BuildKit)!, "BuildKit");
+
+    private async Task RunsAsync(string name, string cli, string builder)
     {
         using var source = CorpusTests.Copy(name);
         var service = CorpusTests.Asked(name) with { Port = Port };
         var app = AppDetector.Detect(source.Path, service);
 
-        var image = await new ImageBuilding(new BuilderSelection(new DockerfileBuilder(_engine), new StubBuilder())).BuildAsync(
-            new ImageBuildRequest("web", service, source.Path, cache.In($"layouts/{name}")) { App = app, CacheFolder = cache.In("cache") }, null, default);
+        var image = await new ImageBuilding(new BuilderSelection(new DockerfileBuilder(_engine, new SystemProcessRunner(), cli), new StubBuilder())).BuildAsync(
+            new ImageBuildRequest("web", service, source.Path, cache.In($"layouts/{name}-{builder}")) { App = app, CacheFolder = cache.In("cache") }, null, default);
+        Assert.Contains($", with {builder}, ", image.Reason, StringComparison.Ordinal);
         await AnswersAsync(image, app.HealthPath?.Value ?? service.Health.Path);
     }
 

@@ -157,6 +157,62 @@ public sealed class TerraformStackEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task Destroy_OneIsGoneAlready_GoesOverTheRestOnceMoreAndSaysSo()
+    {
+        var told = new List<string>();
+        runner.Records("show", [DeletesBoth]).Records("apply", [Deleted("aws_ecs_service.web_service"), .. NotDeleted("SubnetNotFound")], exitCode: 1)
+            .Records("apply", [Summary.Replace("\"apply\"", "\"destroy\"", StringComparison.Ordinal)]);
+        var result = await Engine().DestroyAsync(model, dev, new Immediately(change => told.Add(change.ToString())), default);
+        Assert.Equal(
+            ["delete aws:ecs/service:Service web-service", "delete aws:ec2/subnet:Subnet public-1: was gone already, so the engine went over the rest once more"],
+            told);
+        Assert.Equal(2, result.Count(ChangeKind.Delete));
+        Assert.Equal(["init", "plan", "show", "apply", "plan", "show", "apply"], runner.Commands.Select(command => command.Arguments[0]));
+    }
+
+    [Fact]
+    public async Task Destroy_GoneOnceMore_Fails()
+    {
+        runner.Records("show", [DeletesBoth]).Records("apply", NotDeleted("InvalidSubnetID.NotFound"), exitCode: 1);
+        var error = await Assert.ThrowsAsync<DeployError>(() => Engine().DestroyAsync(model, dev, null, default));
+        Assert.Equal("aws:ec2/subnet:Subnet 'public-1' could not be applied: InvalidSubnetID.NotFound: It does not exist.", error.Message);
+        Assert.Equal(2, runner.Commands.Count(command => command.Arguments[0] == "apply"));
+    }
+
+    [Theory]
+    [InlineData("DependencyViolation", "delete")]
+    [InlineData("ClusterNotFoundException", "create")] // what is missing is another resource
+    public async Task Destroy_OtherFailure_IsNotRepeated(string code, string action)
+    {
+        runner.Records("show", [DeletesBoth]).Records("apply", NotDeleted(code, action), exitCode: 1);
+        await Assert.ThrowsAsync<DeployError>(() => Engine().DestroyAsync(model, dev, null, default));
+        Assert.Single(runner.Commands, command => command.Arguments[0] == "apply");
+    }
+
+    [Fact]
+    public async Task Destroy_GoneAndSomethingElse_IsNotRepeated()
+    {
+        runner.Records("show", [DeletesBoth]).Records("apply",
+            [.. NotDeleted("SubnetNotFound"), """{"type":"diagnostic","diagnostic":{"severity":"error","summary":"execution halted","detail":""}}"""], exitCode: 1);
+        await Assert.ThrowsAsync<DeployError>(() => Engine().DestroyAsync(model, dev, null, default));
+        Assert.Single(runner.Commands, command => command.Arguments[0] == "apply");
+    }
+
+    private const string DeletesBoth = """
+        {"resource_changes":[
+          {"mode":"managed","type":"aws_subnet","name":"public_1","change":{"actions":["delete"],"before":{},"after":null}},
+          {"mode":"managed","type":"aws_ecs_service","name":"web_service","change":{"actions":["delete"],"before":{},"after":null}}]}
+        """;
+
+    private static string Deleted(string address) => $$$"""{"type":"apply_complete","hook":{"resource":{"addr":"{{{address}}}"},"action":"delete"}}""";
+
+    private static string[] NotDeleted(string code, string action = "delete") =>
+    [
+        $$$"""{"type":"apply_errored","hook":{"resource":{"addr":"aws_subnet.public_1"},"action":"{{{action}}}"}}""",
+        $$$"""{"type":"diagnostic","diagnostic":{"severity":"error","summary":"deleting: operation error EC2: DeleteSubnet, https response error StatusCode: 400, RequestID: 1, api error {{{code}}}: It does not exist.","detail":"","address":"aws_subnet.public_1"}}""",
+    ];
+
+    [Fact]
     public async Task Outputs_NeverApplied_AreNone()
     {
         runner.Records("output", ["{}"]);

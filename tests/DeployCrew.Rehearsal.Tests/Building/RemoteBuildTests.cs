@@ -51,6 +51,26 @@ public abstract class RemoteBuildTests(string builder) : IAsyncLifetime
         Assert.NotEqual(first.Digest, third.Digest);
     }
 
+    // Nothing runs in it, so that the engine needs no emulator for the other processor.
+    [RealFact(RemoteWorkshop.EngineVariable)]
+    public async Task Build_TwoPlatforms_IsOneIndexWithTheLayersOfBothHere()
+    {
+        workshop.Write("Dockerfile", "FROM scratch\nCOPY . /app\nCMD [\"/app/server\"]\n");
+        workshop.Write("server", "1");
+        var image = await workshop.BuildAsync(builder, platforms: ["linux/amd64", "linux/arm64"]);
+        var layout = await OciLayout.OpenAsync(image.LayoutFolder, default);
+        var login = await workshop.Cloud.Registry.LoginAsync(default);
+        var service = await workshop.Cloud.ProvisionAsync(TestRequirements.Web());
+        var pushed = await workshop.Registry.PushAsync(image.LayoutFolder, service.RepositoryName, "v1", login, null, default);
+
+        Assert.Null(image.RemoteRepository);
+        Assert.Equal((true, true, 2), (layout.IsIndex, layout.IsWhole, Started));
+        Assert.Equal(["amd64", "arm64"], layout.Images.Select(one => one.Config.Architecture));
+        Assert.Equal(image.Digest, pushed.Digest);
+        Assert.True((await workshop.BuildAsync(builder, platforms: ["linux/amd64", "linux/arm64"])).FromCache);
+        Assert.Equal(2, Started);
+    }
+
     [RealFact(RemoteWorkshop.EngineVariable)]
     public async Task Build_GeneratedDockerfile_BuildsTheApp()
     {

@@ -33,14 +33,18 @@ internal sealed class RemoteWorkshop : IAsyncDisposable
 
     public void Write(string file, string text) => folder.Write($"app/{file}", text);
 
-    public Task<BuiltImage> BuildAsync(string builder, TimeSpan? limit = null, CancellationToken cancellationToken = default)
+    public Task<BuiltImage> BuildAsync(string builder, TimeSpan? limit = null, CancellationToken cancellationToken = default, params IReadOnlyList<string> platforms)
     {
         var settings = new BuildSettings(LocalCloud.BuildBucket, LocalCloud.BuildProject, LocalCloud.BuildInstance);
         IBuildRunner runner = builder == "ec2" ? new Ec2Runner(Cloud.Connection, settings) : new CodeBuildRunner(Cloud.Connection, settings);
         var building = new ImageBuilding(new BuilderSelection(new RemoteBuilder(runner, Cloud.Registry, Registry, limit ?? TimeSpan.FromMinutes(5))));
         var requirements = new ServiceRequirements { Port = 8080, Build = new BuildRequirements { Builder = builder } };
         return building.BuildAsync(
-            new ImageBuildRequest("web", requirements, folder.In("app"), folder.In($"layout-{++layouts}")) { CacheFolder = folder.In("cache") }, Log, cancellationToken);
+            new ImageBuildRequest("web", requirements, folder.In("app"), folder.In($"layout-{++layouts}"))
+            {
+                CacheFolder = folder.In("cache"),
+                Platforms = platforms.Count > 0 ? [.. platforms.Select(OciPlatform.Parse)] : [OciPlatform.Host],
+            }, Log, cancellationToken);
     }
 
     /// <summary>Ids of processes that the local cloud's machine has started and that still run.</summary>

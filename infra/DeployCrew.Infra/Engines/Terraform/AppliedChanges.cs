@@ -14,13 +14,22 @@ internal sealed class AppliedChanges(TerraformNames names, StackPreview planned,
 
     public void Read(string line)
     {
-        if (progress is null || TerraformEvent.Parse(line) is not { Type: "apply_complete", Address: { } address })
+        if (TerraformEvent.Parse(line) is { Type: "apply_complete", Address: { } address })
+            Done(address, null);
+    }
+
+    /// <summary>A resource that was to be deleted, and was not there.</summary>
+    public void Gone(string address) => Done(address, "was gone already, so the engine went over the rest once more");
+
+    private void Done(string address, string? remark)
+    {
+        if (progress is null)
             return;
         var key = Key(TerraformFailure.Whole(address));
         if (!open.TryGetValue(key, out var change) || (change.Kind == ChangeKind.Replace && half.Add(key)))
             return;
         open.Remove(key);
-        progress.Report(change);
+        progress.Report(change with { Remark = remark });
     }
 
     private string Key(string address)

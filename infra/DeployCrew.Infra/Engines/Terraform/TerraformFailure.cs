@@ -35,6 +35,24 @@ internal sealed partial class TerraformFailure(string engine, string stack, Terr
         return EngineErrors.EngineFailed(engine, operation, $"{errors[0].Summary}{(errors.Count > 1 ? $" (and {errors.Count - 1} more)" : "")}", details);
     }
 
+    /// <summary>Throws what <see cref="Of"/> finds.</summary>
+    public void ThrowIfFailed(string operation, ProcessResult result, IReadOnlyList<TerraformEvent> events)
+    {
+        if (Of(operation, result, events) is { } error)
+            throw error;
+    }
+
+    /// <summary>Addresses of what could not be deleted because it is not there, when nothing else went wrong; empty otherwise. The answer to
+    /// a delete that was done can be lost: the provider asks again, and is told that there is no such thing. The next refresh drops it.</summary>
+    public static IReadOnlyList<string> GoneAlready(IReadOnlyList<TerraformEvent> events)
+    {
+        var deleting = events.Where(one => one is { Type: "apply_errored", Action: "delete" }).Select(one => one.Address).ToHashSet();
+        var errors = events.Select(one => one.Diagnostic).OfType<TerraformDiagnostic>().Where(diagnostic => diagnostic.IsError).ToList();
+        return errors.All(error => error.Address is not null && deleting.Contains(error.Address) && SaysGone(Cause(error).Code))
+            ? [.. errors.Select(error => error.Address!).Distinct()]
+            : [];
+    }
+
     /// <summary>The error of a command that has no events: its last words.</summary>
     public DeployError OfText(string operation, ProcessResult result)
     {
@@ -55,6 +73,10 @@ internal sealed partial class TerraformFailure(string engine, string stack, Terr
         return match.Success ? (match.Groups["code"].Value, match.Groups["message"].Value.Trim()) : ("Error", text);
     }
 
-    [GeneratedRegex(@"RequestID: [^,]*, (?:HostID: [^,]*, )?(?:api error )?(?<code>\w+): (?<message>.+)", RegexOptions.Singleline)]
+    /// <summary>ListenerNotFound, ResourceNotFoundException, InvalidGroup.NotFound, NoSuchEntity.</summary>
+    private static bool SaysGone(string code) =>
+        code.Contains("NotFound", StringComparison.Ordinal) || code.StartsWith("NoSuch", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"RequestID: [^,]*, (?:HostID: [^,]*, )?(?:api error )?(?<code>[\w.]+): (?<message>.+)", RegexOptions.Singleline)]
     private static partial Regex AwsError();
 }

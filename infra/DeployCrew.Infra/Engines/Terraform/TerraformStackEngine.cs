@@ -110,7 +110,17 @@ public sealed class TerraformStackEngine(IProcessRunner runner, TerraformSetting
     {
         var changes = stack.Reader.Changes(await PlanAsync(stack, operation, plan, cancellationToken));
         var told = new AppliedChanges(stack.Names, changes, progress);
-        var events = await RunAsync(stack, operation, stack.Commands.Apply() with { OnLine = told.Read }, cancellationToken);
+        var apply = stack.Commands.Apply() with { OnLine = told.Read };
+        var (result, events) = await RunAsync(apply, cancellationToken);
+        // Deleting is safe to repeat, once: a fresh plan no longer has what is gone.
+        if (TerraformFailure.GoneAlready(events) is { Count: > 0 } gone)
+        {
+            foreach (var address in gone)
+                told.Gone(address);
+            await PlanAsync(stack, operation, plan, cancellationToken);
+            (result, events) = await RunAsync(apply, cancellationToken);
+        }
+        stack.Failure.ThrowIfFailed(operation, result, events);
         // Exit code 0 alone is no proof that it came to its end.
         if (!events.Any(one => one.Type == "change_summary" && one.Operation is "apply" or "destroy"))
             throw EngineErrors.UnreadableOutput(Name, $"{operation} ended without a summary of what it changed.");
@@ -119,19 +129,18 @@ public sealed class TerraformStackEngine(IProcessRunner runner, TerraformSetting
 
     private async Task<JsonNode> PlanAsync(TerraformStack stack, string operation, ProcessCommand plan, CancellationToken cancellationToken)
     {
-        await RunAsync(stack, operation, plan, cancellationToken);
+        var (planned, events) = await RunAsync(plan, cancellationToken);
+        stack.Failure.ThrowIfFailed(operation, planned, events);
         var result = await runner.RunAsync(stack.Commands.Show(), cancellationToken);
         if (result.ExitCode != 0)
             throw stack.Failure.OfText(operation, result);
         return Json(result, "a plan");
     }
 
-    private async Task<List<TerraformEvent>> RunAsync(
-        TerraformStack stack, string operation, ProcessCommand command, CancellationToken cancellationToken)
+    private async Task<(ProcessResult Result, List<TerraformEvent> Events)> RunAsync(ProcessCommand command, CancellationToken cancellationToken)
     {
         var result = await runner.RunAsync(command, cancellationToken);
-        var events = result.Output.Select(TerraformEvent.Parse).OfType<TerraformEvent>().ToList();
-        return stack.Failure.Of(operation, result, events) is { } error ? throw error : events;
+        return (result, result.Output.Select(TerraformEvent.Parse).OfType<TerraformEvent>().ToList());
     }
 
     private async Task<IReadOnlyDictionary<string, string>> ReadOutputsAsync(TerraformStack stack, CancellationToken cancellationToken)

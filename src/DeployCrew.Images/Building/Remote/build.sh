@@ -26,7 +26,12 @@ if docker buildx version >/dev/null 2>&1; then
 else
   export DOCKER_BUILDKIT=0
 fi
-docker build --platform "$DEPLOYCREW_PLATFORM" -f "$dockerfile" --label "$DEPLOYCREW_LABEL" -t "$image" context </dev/null
+build() { docker build --platform "$DEPLOYCREW_PLATFORM" -f "$dockerfile" --label "$DEPLOYCREW_LABEL" -t "$image" "$@" context </dev/null; }
+build
+# On 'FROM scratch', the classic builder takes another platform's image out of its cache for this one's.
+if [ "$DOCKER_BUILDKIT" = 0 ] && [ "$(docker image inspect --format '{{.Os}}/{{.Architecture}}' "$image")" != "$DEPLOYCREW_PLATFORM" ]; then
+  build --no-cache
+fi
 
 # The password goes from one program's output into the other's input, and is never written down where it stays.
 aws ecr get-login-password | docker login --username AWS --password-stdin "$DEPLOYCREW_REGISTRY" >/dev/null 2>"$work/login" || { cat "$work/login" >&2; exit 1; }
