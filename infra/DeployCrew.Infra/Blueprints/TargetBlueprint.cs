@@ -26,7 +26,8 @@ internal static class TargetBlueprint
     private static Target Shifted(
         StackBuilder stack, ServiceScope scope, string name, ServiceRequirements service, RoutePlan routes, TrafficShift shift)
     {
-        var blue = Group(stack, scope, name, service, $"{name}-blue", "blue");
+        // The one of rolling is the first of the two: a service that changes its strategy goes on serving from where it is.
+        var blue = Group(stack, scope, name, service, $"{name}-target");
         var green = Group(stack, scope, name, service, $"{name}-green", "green");
         // Both have to be on both rules before ECS takes the service.
         var weights = List(new Inputs { { "arn", blue.Arn }, { "weight", 100 } }, new Inputs { { "arn", green.Arn }, { "weight", 0 } });

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace DeployCrew.Cli.Commands;
 
-/// <summary><c>deploycrew rollout status | pause | continue | abort</c>.</summary>
+/// <summary><c>deploycrew rollout status | pause | continue | abort | swap</c>.</summary>
 internal static class RolloutCommand
 {
     public static Command Create(IServiceProvider services, Terminal terminal)
@@ -25,6 +25,8 @@ internal static class RolloutCommand
                 (request, service, cancellationToken) => Rollouts().ContinueAsync(request, service, cancellationToken)),
             Sub(terminal, "abort", "Ends a rollout: what was live before has all of the traffic again.",
                 (request, service, cancellationToken) => Rollouts().AbortAsync(request, service, Lines(terminal), cancellationToken)),
+            Sub(terminal, "swap", "Brings what is live out once more, behind the other one of its two target groups: before a change back to rolling.",
+                (request, service, cancellationToken) => Rollouts().SwapAsync(request, service, Lines(terminal), cancellationToken)),
         };
     }
 

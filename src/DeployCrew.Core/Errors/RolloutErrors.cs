@@ -45,6 +45,16 @@ public static class RolloutErrors
     public static DeployError NothingUnderWay(string environment, string what) => new("DC5013",
         $"No deployment in '{environment}' {what}.", "See what there is with: deploycrew rollout status.");
 
+    /// <summary>A change of the strategy would delete the target group that serves.</summary>
+    public static DeployError LiveOnTheSecond(string service, string environment) => new("DC5016",
+        $"The traffic of '{service}' goes to its second target group, which rolling does not have: it would be deleted under its users.",
+        $"Bring what is live behind the first one: deploycrew rollout swap --env {environment} --service {service}. Then change the strategy.");
+
+    /// <summary>Somebody ended a deployment; nothing was found wrong with it.</summary>
+    public static DeployError Aborted(string service, string reason, IReadOnlyList<string> evidence) => new("DC5017",
+        $"The deployment of '{service}' was ended before the new version had taken over: {reason}",
+        "Nothing was found wrong with the new version. The earlier one serves; run again when it may go out.", evidence);
+
     /// <summary>A name that no service has.</summary>
     public static DeployError ServiceUnknown(string service, IReadOnlyList<string> there) => new("DC5015",
         $"The requirements have no service '{service}'.", $"Name one of: {string.Join(", ", there)}.");

@@ -11,7 +11,7 @@ public static class ResourceNames
     /// <summary>Name of one service's own things: <c>hello-dev-web</c> (ECS service, task family, log stream prefix).</summary>
     public static string Service(string project, string environment, string service) => $"{project}-{environment}-{service}";
 
-    /// <summary>Target group of a service: <c>hello-dev-web-8080</c>, or <c>hello-dev-web-8080-b</c> and <c>-g</c> where there are two. A
+    /// <summary>Target group of a service: <c>hello-dev-web-8080</c>, and <c>hello-dev-web-8080-g</c> where there is a second one. A
     /// target group cannot change its port; with the port in its name, the next one can be there before this one goes.</summary>
     public static string TargetGroup(string project, string environment, string service, int port, string? side = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{Service(project, environment, service)}-{port}{(side is null ? "" : $"-{side[0]}")}");

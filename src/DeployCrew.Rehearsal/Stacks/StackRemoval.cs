@@ -40,7 +40,8 @@ internal static class StackRemoval
                 break;
             case "aws:ssm/parameter:Parameter":
                 state.Parameters.Remove(id);
-                state.Parameters.Remove(id[..(id.LastIndexOf('/') + 1)] + "ca-certificate");
+                if (id.EndsWith("/url", StringComparison.Ordinal))
+                    state.Parameters.Remove(id[..(id.LastIndexOf('/') + 1)] + "ca-certificate");
                 break;
         }
     }

@@ -27,6 +27,7 @@ internal sealed class StackAssessor(DeployTarget target, TimeProvider time)
         List<DeployError?> refusals =
         [
             Losses(request, preview),
+            await LiveTraffic.LostAsync(target, document, request.Environment, cancellationToken),
             await OrphansAsync(request, preview, cancellationToken),
             Unexplained(request, preview, previous, (model, configuration)),
             Gate(document, findings),

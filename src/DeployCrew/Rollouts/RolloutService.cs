@@ -1,6 +1,7 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
+using DeployCrew.Core.Rollouts;
 using DeployCrew.Core.Runs;
 using DeployCrew.Pipeline;
 using DeployCrew.Targets;
@@ -87,9 +88,46 @@ public sealed class RolloutService
         return await StatusAsync(request, service, cancellationToken);
     }
 
+    /// <summary>Brings what is live out once more, so that it stands behind the other one of its two target groups.</summary>
+    /// <exception cref="DeployError">DC5011: another deployment has not ended. DC5006: it came to no good end; what was live still is.</exception>
+    public async Task<IReadOnlyList<ServiceStatus>> SwapAsync(RunRequest request, string? service, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var (target, contract, names) = await OpenAsync(request, service, cancellationToken);
+        foreach (var name in names.Where(name => contract.Find(ContractKeys.ProductionRule(name)) is not null))
+        {
+            var before = await new ServiceStatusReader(target, contract).ReadAsync(name, cancellationToken);
+            if (IsOpen(before))
+                throw RolloutErrors.InTheWay(name, before.Deployment!.Arn, request.Environment);
+            await SwapAsync(target, contract, before, progress, cancellationToken);
+        }
+
+        return await StatusAsync(request, service, cancellationToken);
+    }
+
     /// <summary>Whether a rollout is under way.</summary>
     public async Task<bool> IsUnderWayAsync(RunRequest request, string? service, CancellationToken cancellationToken) =>
         (await StatusAsync(request, service, cancellationToken)).Any(IsOpen);
+
+    private async Task SwapAsync(DeployTarget target, Contract contract, ServiceStatus before, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var (cluster, service) = (contract[ContractKeys.Cluster], contract[ContractKeys.Service(before.Service)]);
+        var live = await target.Rollouts.DescribeServiceAsync(cluster, service, cancellationToken);
+        progress.Report($"{before.Service}: {live.TaskDefinition} once more");
+        await target.Rollouts.UpdateServiceAsync(
+            new ServiceUpdate(cluster, service, live.TaskDefinition, live.DesiredCount, 2, 60, RollBack: true, Force: true) { Strategy = new DeploymentStrategy.BlueGreen(0) },
+            cancellationToken);
+        var status = await new ServiceStatusReader(target, contract).ReadAsync(before.Service, cancellationToken);
+        while (status.Deployment is null || status.Deployment.Arn == before.Deployment?.Arn)
+        {
+            await Task.Delay(LookEvery, time, cancellationToken);
+            status = await new ServiceStatusReader(target, contract).ReadAsync(before.Service, cancellationToken);
+        }
+
+        var ended = await EndAsync(target, status, cancellationToken);
+        progress.Report($"{before.Service}: {ended.Status} {ended.StatusReason}".TrimEnd());
+        if (ended.Status != ServiceDeploymentStatus.Successful)
+            throw RolloutErrors.Stopped(before.Service, ended.Status.ToString(), ended.StatusReason ?? "", []);
+    }
 
     private async Task<ServiceDeployment> EndAsync(DeployTarget target, ServiceStatus one, CancellationToken cancellationToken)
     {

@@ -34,7 +34,8 @@ internal sealed class RolloutStart(IServiceRollouts rollouts, TimeProvider time)
             return (new OurDeployment(own.Arn, definition, strategy, deploy.FailureThreshold, first), null);
         }
 
-        MakeWay(context, rollout, strategy, newest);
+        if (newest is { HasEnded: false })
+            await MakeWayAsync(context, rollout, strategy, newest, first, cancellationToken);
         context.Set(Before(rollout), newest?.Arn ?? "");
         context.Progress($"{rollout.Name}: deploying {rollout.Pushed.Digest[..19]}{(first ? ", the first version" : "")}");
         await rollouts.UpdateServiceAsync(
@@ -54,13 +55,36 @@ internal sealed class RolloutStart(IServiceRollouts rollouts, TimeProvider time)
     public static OutputKey<string> Before(ServiceRollout rollout) => new($"deployment-before-{rollout.Name}");
 
     // ECS lets a new deployment take the place of one that runs. Where traffic is divided at that moment, that is for somebody to decide.
-    private static void MakeWay(StageContext context, ServiceRollout rollout, DeploymentStrategy strategy, ServiceDeployment? newest)
+    private async Task MakeWayAsync(
+        StageContext context, ServiceRollout rollout, DeploymentStrategy strategy, ServiceDeployment open, bool first, CancellationToken cancellationToken)
     {
-        if (newest is not { HasEnded: false })
-            return;
-        if (strategy.ShiftsTraffic || newest.ProductionPercent is > 0 and < 100)
-            throw RolloutErrors.InTheWay(rollout.Name, newest.Arn, context.Request.Environment);
-        context.Progress($"{rollout.Name}: takes the place of the deployment {newest.Arn}, which has not ended");
+        if (await IsOfTheStackAsync(open, cancellationToken) && !first)
+            await EndedAsync(context, rollout, strategy, open, cancellationToken);
+        else if (!first && (strategy.ShiftsTraffic || open.ProductionPercent is > 0 and < 100))
+            throw RolloutErrors.InTheWay(rollout.Name, open.Arn, context.Request.Environment);
+        else
+            context.Progress($"{rollout.Name}: takes the place of the deployment {open.Arn}, which has not ended");
+    }
+
+    // The stack changed settings of the service (its load balancers, its strategy): the same task definition comes out anew.
+    private async Task<bool> IsOfTheStackAsync(ServiceDeployment open, CancellationToken cancellationToken)
+    {
+        if (open.SourceRevisionArns.Count == 0)
+            return false;
+        var source = await rollouts.DescribeRevisionAsync(open.SourceRevisionArns[0], cancellationToken);
+        return await RunsAsync(open, source.TaskDefinition, cancellationToken);
+    }
+
+    private async Task EndedAsync(StageContext context, ServiceRollout rollout, DeploymentStrategy strategy, ServiceDeployment open, CancellationToken cancellationToken)
+    {
+        context.Progress($"{rollout.Name}: waits for the deployment of the stack's changes, {open.Arn}");
+        var deadline = time.GetUtcNow() + strategy.BakeTime + TimeSpan.FromMinutes(15);
+        while (!(await rollouts.DescribeDeploymentAsync(open.Arn, cancellationToken)).HasEnded)
+        {
+            if (time.GetUtcNow() > deadline)
+                throw RolloutErrors.InTheWay(rollout.Name, open.Arn, context.Request.Environment);
+            await Task.Delay(LookEvery, time, cancellationToken);
+        }
     }
 
     // UpdateService does not name the deployment that it starts; the new one of our task definition is ours.

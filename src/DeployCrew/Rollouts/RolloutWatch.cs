@@ -77,6 +77,8 @@ internal sealed class RolloutWatch(IServiceRollouts rollouts, RolloutLook look, 
         throw deployment.Status switch
         {
             _ when ours.First => RolloutErrors.FirstDeploymentFailed(rollout.Name, reason, lines),
+            ServiceDeploymentStatus.RollbackSuccessful when stoppedFor is null && deployment.TriggeredAlarms.Count == 0 && !seen.Failed.Any() && deployment.FailedTasks == 0 =>
+                RolloutErrors.Aborted(rollout.Name, reason, lines),
             ServiceDeploymentStatus.RollbackSuccessful => RolloutErrors.RolledBack(rollout.Name, reason, lines),
             _ => RolloutErrors.Stopped(rollout.Name, deployment.Status.ToString(), reason, lines),
         };

@@ -51,7 +51,7 @@ public class StackBlueprintTests
     {
         var contract = Inputs(Samples.Shifting("canary"), "dev").Values.Where(inputs => inputs.ContainsKey("value"))
             .ToDictionary(inputs => inputs["name"]!.GetValue<string>()["/sh1ft/dev/".Length..], inputs => inputs["value"]!.GetValue<string>());
-        Assert.Equal(["canary", "https://dev.test:9443", "<web-blue.arn>", "<web-green.arn>", "<web-production.arn>", "<web-test.arn>"],
+        Assert.Equal(["canary", "https://dev.test:9443", "<web-target.arn>", "<web-green.arn>", "<web-production.arn>", "<web-test.arn>"],
             new[] { ContractKeys.Strategy, ContractKeys.TestUrl, ContractKeys.TargetGroup("web"), ContractKeys.AlternateTargetGroup("web"),
                 ContractKeys.ProductionRule("web"), ContractKeys.TestRule("web") }.Select(key => contract[key]));
         Assert.DoesNotContain(ContractKeys.AlternateTargetGroup("worker-1"), contract.Keys);
@@ -68,8 +68,8 @@ public class StackBlueprintTests
         Assert.DoesNotContain("deploymentCircuitBreaker", inputs["web-service"].Select(entry => entry.Key));
         Assert.Equal("""{"alternateTargetGroupArn":"<web-green.arn>","productionListenerRule":"<web-production.arn>","testListenerRule":"<web-test.arn>","roleArn":"<ecs-infrastructure-role.arn>"}""",
             inputs["web-service"]["loadBalancers"]![0]!["advancedConfiguration"]!.ToJsonString(Core.Json.JsonFormat.Compact));
-        Assert.Equal(["sh1ft-dev-web-8080-b", "sh1ft-dev-web-8080-g"],
-            new[] { "web-blue", "web-green" }.Select(name => inputs[name]["name"]!.GetValue<string>()));
+        Assert.Equal(["sh1ft-dev-web-8080", "sh1ft-dev-web-8080-g"],
+            new[] { "web-target", "web-green" }.Select(name => inputs[name]["name"]!.GetValue<string>()));
         Assert.DoesNotContain("deploymentConfiguration", inputs["worker-1-service"].Select(entry => entry.Key));
     }
 

@@ -48,7 +48,7 @@ internal static class NameLengthRule
             // A port that cannot be read has its own problem; the shortest one stands for it.
             var port = context.Readable("services", name, "port") ? service.Port : 1;
             CheckLength(context, "target group",
-                ResourceNames.TargetGroup(project, environment, name, port, deploy.ShiftsTraffic() ? "blue" : null), TargetGroup, "services", name);
+                ResourceNames.TargetGroup(project, environment, name, port, deploy.ShiftsTraffic() ? "green" : null), TargetGroup, "services", name);
         }
         else
         {
