@@ -106,6 +106,7 @@ internal sealed class ServiceChanges(TimeProvider time)
             Configuration = service.Settings.Object("deploymentConfiguration")?.DeepClone() as JsonObject,
             Shift = Shifts(service, source, revision) ? new ShiftState { SourceCount = source is null ? 0 : countBefore } : null,
         };
+        DeploymentAlarms.Begin(state, deployment);
         if (service.OpenDeployment is { } open)
         {
             open.Status = "STOPPED";

@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace DeployCrew.Rehearsal.Tests.Ecs;
 
 /// <summary>Blue/green, canary and linear deployments over real tasks, with requests all the time. No request fails, forwards or backwards.</summary>
+[Trait("Category", "long")]
 public sealed class ShiftedServiceTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string BlueGreen = """{"strategy":"BLUE_GREEN","bakeTimeInMinutes":1}""";

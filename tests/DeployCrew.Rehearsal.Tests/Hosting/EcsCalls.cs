@@ -12,7 +12,7 @@ internal sealed class EcsCalls(TestCloud cloud)
 
     /// <summary>Starts a deployment. Returns its ARN.</summary>
     public string Deploy(string cluster, string service, string taskDefinition, string configuration) => Ask("UpdateService", $$"""
-        {"cluster":"{{cluster}}","service":"{{service}}","taskDefinition":"{{taskDefinition}}","forceNewDeployment":true,"deploymentConfiguration":{{configuration}} }
+        {"cluster":"{{cluster}}","service":"{{service}}","taskDefinition":"{{taskDefinition}}","forceNewDeployment":true,"healthCheckGracePeriodSeconds":2,"deploymentConfiguration":{{configuration}} }
         """)["service"]!["currentServiceDeployment"]!.ToString();
 
     public JsonObject Describe(string deployment) =>
