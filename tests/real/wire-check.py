@@ -20,6 +20,9 @@ import botocore.session
 # In ECS's model of 2026-08-07; botocores before that do not have them yet. (service, structure) -> members
 NEWER = {("ecs", "DeploymentCircuitBreaker"): {"thresholdConfiguration", "resetOnHealthyTask"}}
 
+# The same for values: ServiceDeployment.lifecycleStage may be every stage that a hook can be at.
+NEWER_VALUES = {("ecs", "ServiceDeploymentLifecycleStage"): {"PRE_PRODUCTION_TRAFFIC_SHIFT"}}
+
 # The vendor's own clients make these requests, not ours.
 VENDORS_OWN = {"s3", "dynamodb"}
 
@@ -47,7 +50,7 @@ def check_scalar(shape, value, where, is_answer):
         if not isinstance(value, str):
             return problem(where, f"expected a string, found {value!r}")
         enum = getattr(shape, "enum", None)
-        if enum and value not in enum:
+        if enum and value not in enum and value not in NEWER_VALUES.get((SERVICE, shape.name), ()):
             return problem(where, f"{value!r} is not one of {enum}")
         if not is_answer:
             low, high = shape.metadata.get("min"), shape.metadata.get("max")

@@ -30,6 +30,14 @@ internal static class RevisionTargets
         return targets.Any(target => target.ProductionRule is not null && !before.Contains(target.Group));
     }
 
+    /// <summary>Whether a revision's requests come by the same rules as those of new target groups. They do not when a service gets all new ones.</summary>
+    public static bool AreBeside(CloudState state, ServiceState service, string source, IReadOnlyCollection<RevisionTarget> targets)
+    {
+        var before = Of(service, source);
+        return targets.Count == 0 || targets.Any(target => target.ProductionRule is { } rule
+            && RuleWeights.Find(state, rule) is { } weights && before.Any(one => one.Group != target.Group && weights.ContainsKey(one.Group)));
+    }
+
     private static RevisionTarget Choose(CloudState state, JsonObject entry, bool shifts, IReadOnlyList<RevisionTarget> before)
     {
         var (group, container) = (entry.Text("targetGroupArn")!, entry.Text("containerName") ?? "");

@@ -54,7 +54,7 @@ internal sealed partial class Scheduler(StateStore store, TaskRunner tasks, Heal
     }
 
     // A cloud in which nothing is on the move should cost its machine next to nothing.
-    private static bool IsBusy(CloudState state) => state.Services.Values.Any(service => service.OpenDeployment is not null || service.Deleting)
+    private static bool IsBusy(CloudState state) => state.Services.Values.Any(service => service.OpenDeployment is { Shift: not { IsWaiting: true } } || service.Deleting)
         || state.Tasks.Values.Any(task => task.LastStatus is not ("RUNNING" or "STOPPED"))
         || state.TargetGroups.Values.SelectMany(group => group.Targets).Any(target => target.Health != "healthy");
 

@@ -104,8 +104,13 @@ internal sealed class ServiceChanges(TimeProvider time)
             CreatedAt = now,
             Threshold = service.CircuitBreaker.Threshold(service.DesiredCount),
             Configuration = service.Settings.Object("deploymentConfiguration")?.DeepClone() as JsonObject,
-            Shift = Shifts(service, source, revision) ? new ShiftState { SourceCount = source is null ? 0 : countBefore } : null,
+            Shift = !Shifts(service, source, revision) ? null : new ShiftState
+            {
+                SourceCount = source is null ? 0 : countBefore,
+                Straight = source is null || countBefore == 0 || !RevisionTargets.AreBeside(state, service, source, revision.Targets!),
+            },
         };
+        DeploymentAlarms.Begin(state, deployment);
         if (service.OpenDeployment is { } open)
         {
             open.Status = "STOPPED";

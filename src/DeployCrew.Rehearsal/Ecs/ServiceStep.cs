@@ -30,7 +30,6 @@ internal static class ServiceStep
         if (open.StartedAt is null)
         {
             open.StartedAt = now;
-            DeploymentAlarms.Begin(state, open);
             if (open.RollbackReason is null) // it may have been stopped before its first step
                 open.Status = "IN_PROGRESS";
         }

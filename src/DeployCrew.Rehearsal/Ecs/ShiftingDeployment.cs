@@ -60,29 +60,42 @@ internal sealed class ShiftingDeployment(CloudState state, Fleet fleet, ServiceS
         LifecycleStage.PreScaleUp => LifecycleStage.ScaleUp,
         LifecycleStage.ScaleUp => Healthy(deployment.TargetRevision) < service.DesiredCount ? null : LifecycleStage.PostScaleUp,
         LifecycleStage.PostScaleUp => AfterScaleUp(),
-        LifecycleStage.TestTrafficShift => CanServe() && ShiftTest(100) ? LifecycleStage.PostTestTrafficShift : null,
+        LifecycleStage.TestTrafficShift => AfterTestShift(),
         LifecycleStage.PostTestTrafficShift => LifecycleStage.PreProductionTrafficShift,
         LifecycleStage.PreProductionTrafficShift => LifecycleStage.ProductionTrafficShift,
         LifecycleStage.ProductionTrafficShift => AfterProductionStep(),
         LifecycleStage.PostProductionTrafficShift => LifecycleStage.BakeTime,
         LifecycleStage.BakeTime => HasPassed(plan.Bake, shift.Since) ? LifecycleStage.CleanUp : null,
-        _ => Finish("SUCCESSFUL", "has reached a steady state.", deployment.TargetRevision, deployment.TargetRevision),
+        _ => Finish("SUCCESSFUL", "has reached a steady state.", deployment.TargetRevision),
     };
 
-    // Where nothing serves there is nothing to compare with: everything at once.
     private string? AfterScaleUp()
     {
-        if (shift.SourceCount > 0 && service.DesiredCount > 0)
+        if (!shift.Straight && service.DesiredCount > 0)
             return LifecycleStage.TestTrafficShift;
-        return CanServe() && ShiftTest(100) && ShiftProduction(100) ? LifecycleStage.CleanUp : null;
+        if (!CanServe())
+            return null;
+        ShiftTest(100);
+        ShiftProduction(100);
+        return LifecycleStage.CleanUp;
+    }
+
+    private string? AfterTestShift()
+    {
+        if (!CanServe())
+            return null;
+        ShiftTest(100);
+        return LifecycleStage.PostTestTrafficShift;
     }
 
     private string? AfterProductionStep()
     {
         if (shift.MovedAt is not { } moved)
         {
-            if (CanServe() && ShiftProduction(plan.Steps[shift.Steps]))
-                (shift.MovedAt, shift.Steps) = (now, shift.Steps + 1);
+            if (!CanServe())
+                return null;
+            ShiftProduction(plan.Steps[shift.Steps]);
+            (shift.MovedAt, shift.Steps) = (now, shift.Steps + 1);
             return null;
         }
 
@@ -93,17 +106,25 @@ internal sealed class ShiftingDeployment(CloudState state, Fleet fleet, ServiceS
     private void Back()
     {
         var source = deployment.SourceRevision!;
-        if (shift.Stage == LifecycleStage.CleanUp)
-            Finish("ROLLBACK_SUCCESSFUL", "rollback completed, has reached a steady state.", source, source, complete: true);
-        // Not to where nobody answers, as long as somebody does.
-        else if ((Healthy(source) > 0 || Healthy(deployment.TargetRevision) == 0) && ShiftProduction(0) && ShiftTest(0))
+        if (shift.Stage != LifecycleStage.CleanUp)
+        {
+            // Not to where nobody answers, as long as somebody does.
+            if (Healthy(source) == 0 && Healthy(deployment.TargetRevision) > 0)
+                return;
+            ShiftProduction(0);
+            ShiftTest(0);
             Enter(LifecycleStage.CleanUp);
+        }
+        else if (IsComplete(source))
+        {
+            Finish("ROLLBACK_SUCCESSFUL", "rollback completed, has reached a steady state.", source);
+        }
     }
 
-    private string? Finish(string status, string message, string live, string only, bool complete = false)
+    private string? Finish(string status, string message, string live)
     {
         // Tasks that are asked to stop still have their targets until these have drained.
-        if (fleet.Of(service).Any(task => task.Revision != only) || (complete && !IsComplete(live)))
+        if (fleet.Of(service).Any(task => task.Revision != live))
             return null;
         deployment.FinishedAt = now;
         deployment.Status = status;
@@ -120,20 +141,18 @@ internal sealed class ShiftingDeployment(CloudState state, Fleet fleet, ServiceS
             PauseHooks.Begin(deployment, shift, now);
     }
 
-    private bool ShiftProduction(double percent)
+    private void ShiftProduction(double percent)
     {
         if (percent != shift.Production)
             service.Say(now, FormattableString.Invariant($"shifted {percent} percent of production traffic to {deployment.TargetRevision}."));
         shift.Production = percent;
         TrafficShare.SetProduction(state, service, deployment.TargetRevision, percent);
-        return true;
     }
 
-    private bool ShiftTest(double percent)
+    private void ShiftTest(double percent)
     {
         shift.Test = percent;
         TrafficShare.SetTest(state, service, deployment.TargetRevision, percent);
-        return true;
     }
 
     private void StopSurplus()

@@ -20,7 +20,7 @@ public sealed class LocalCloudRollouts(LocalCloudAddress cloud)
 
     /// <summary>Sets the state of an alarm. One that nobody has set is INSUFFICIENT_DATA.</summary>
     public Task SetAlarmAsync(string name, AlarmState state, CancellationToken cancellationToken) => PutAsync(
-        $"{RolloutEndpoint.Alarms}/{Uri.EscapeDataString(name)}",
+        $"{RolloutEndpoint.Alarms}?name={Uri.EscapeDataString(name)}",
         state switch { AlarmState.Ok => "OK", AlarmState.Alarm => "ALARM", _ => "INSUFFICIENT_DATA" }, cancellationToken);
 
     /// <summary>How many times shorter bake times and hook timeouts are than deployments say; 1 is as they say.</summary>

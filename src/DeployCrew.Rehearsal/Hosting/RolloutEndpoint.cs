@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace DeployCrew.Rehearsal.Hosting;
 
-/// <summary>The way in for <see cref="LocalCloudRollouts"/>: <c>/_deploycrew/alarms[/{name}]</c> and <c>/_deploycrew/time-scale</c>. Not an AWS API.</summary>
+/// <summary>The way in for <see cref="LocalCloudRollouts"/>: <c>/_deploycrew/alarms[?name=…]</c> and <c>/_deploycrew/time-scale</c>. Not an AWS API.</summary>
 internal sealed class RolloutEndpoint(StateStore store)
 {
     public const string Alarms = "/_deploycrew/alarms";
@@ -18,7 +18,7 @@ internal sealed class RolloutEndpoint(StateStore store)
     public async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";
-        var name = path.StartsWith(Alarms + "/", StringComparison.Ordinal) ? path[(Alarms.Length + 1)..] : "";
+        var name = context.Request.Query["name"].ToString();
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         switch (context.Request.Method)
@@ -26,7 +26,7 @@ internal sealed class RolloutEndpoint(StateStore store)
             case "GET" when path == Alarms:
                 await WriteAsync(context, store.Read(state => state.Alarms.ToDictionary()));
                 return;
-            case "PUT" when name.Length > 0 && body is "OK" or "ALARM" or "INSUFFICIENT_DATA":
+            case "PUT" when path == Alarms && name.Length > 0 && body is "OK" or "ALARM" or "INSUFFICIENT_DATA":
                 store.Change(state => state.Alarms[name] = body);
                 break;
             case "GET" when path == TimeScale:

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace DeployCrew.Rehearsal.State;
 
@@ -68,6 +69,7 @@ internal sealed class ServiceState
     public DeploymentState? OpenDeployment => Deployments.FirstOrDefault(deployment => deployment.IsOpen);
 
     /// <summary>The newest deployment, if it shifts traffic, and is under way or ended without a verdict that the tasks follow.</summary>
+    [JsonIgnore]
     public DeploymentState? Shifting => Deployments.FirstOrDefault() is { Shift: not null } newest && !Deleting
         && (newest.IsOpen || newest.Status is "STOPPED" or "ROLLBACK_FAILED") ? newest : null;
 

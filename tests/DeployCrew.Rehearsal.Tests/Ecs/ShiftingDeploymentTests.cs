@@ -1,4 +1,5 @@
 using DeployCrew.Rehearsal.Ecs;
+using DeployCrew.Rehearsal.LoadBalancing;
 using DeployCrew.Rehearsal.State;
 
 namespace DeployCrew.Rehearsal.Tests.Ecs;
@@ -221,6 +222,38 @@ public sealed class ShiftingDeploymentTests
         Assert.Equal(("blue", (100, 0), true), (service.GroupOf(service.Service.StableRevision!), service.Weights("production"), served));
         service.Deploy();
         Assert.Null(service.Latest.Shift);
+    }
+
+    [Fact]
+    public void Deploy_AllNewTargetGroups_GoesStraightToTheFirst()
+    {
+        var service = new VirtualService("""{"strategy":"ROLLING"}""");
+        service.AddGroups("new-blue", "new-green", "new-production");
+        service.Update("""
+            {"deploymentConfiguration":{"strategy":"CANARY"},"loadBalancers":[{"targetGroupArn":"new-blue","containerName":"web","containerPort":80,"advancedConfiguration":{
+             "alternateTargetGroupArn":"new-green","productionListenerRule":"new-production","roleArn":"arn:aws:iam::000000000000:role/ecs"} }] }
+            """);
+        var before = service.Service.StableRevision!;
+
+        service.Deploy();
+        service.Until("CLEAN_UP");
+
+        Assert.Equal((2, "new-blue"), (service.Tasks(before).Count(), service.GroupOf(service.Latest.TargetRevision)));
+        Assert.Equal([("new-blue", 100), ("new-green", 0)], RuleWeights.Find(service.State, "new-production")!.Select(pair => (pair.Key, pair.Value)));
+        service.Until("SUCCESSFUL");
+    }
+
+    [Fact]
+    public void Step_WithoutALoadBalancer_PassesTheStagesAllTheSame()
+    {
+        var service = new VirtualService(BlueGreen, count: 1);
+        service.Update("""{"loadBalancers":[]}""");
+        service.Deploy();
+        service.Until("SUCCESSFUL");
+        service.Deploy();
+
+        Assert.Contains("BAKE_TIME", Stages(service));
+        Assert.Equal((1, "SUCCESSFUL"), (service.Tasks(service.Latest.TargetRevision).Count(), service.Latest.Status));
     }
 
     [Fact]

@@ -117,7 +117,16 @@ internal sealed class VirtualService
         TaskFailures.Count(Service, task, Now, "it broke.");
     }
 
-    private static RuleState Rule(string name) => new() { Arn = name, Priority = 1, PathPatterns = ["/*"], Weights = new(StringComparer.Ordinal) { ["blue"] = 100, ["green"] = 0 } };
+    /// <summary>Two more target groups, with a rule of their own.</summary>
+    public void AddGroups(string blue, string green, string rule)
+    {
+        State.TargetGroups[blue] = new TargetGroupState { Arn = blue, Name = blue };
+        State.TargetGroups[green] = new TargetGroupState { Arn = green, Name = green };
+        State.LoadBalancers["lb"].Listeners[0].Rules.Add(Rule(rule, blue, green));
+    }
+
+    private static RuleState Rule(string name, string blue = "blue", string green = "green") =>
+        new() { Arn = name, Priority = 1, PathPatterns = ["/*"], Weights = new(StringComparer.Ordinal) { [blue] = 100, [green] = 0 } };
 
     private void Launch(string revision)
     {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import * as sdk from '@aws-sdk/client-ecs'
+import * as elb from '@aws-sdk/client-elastic-load-balancing-v2'
 import { IMAGE, caller, eventually, pages } from './clients.mjs'
 
 const ecs = caller(sdk, sdk.ECSClient)
+const balancing = caller(elb, elb.ElasticLoadBalancingV2Client)
 const register = async (image) => (await ecs('RegisterTaskDefinition', {
   family: 'js-family', cpu: '256', memory: '512', networkMode: 'awsvpc', requiresCompatibilities: ['FARGATE'],
   containerDefinitions: [{ name: 'web', image, essential: true, portMappings: [{ containerPort: 8080 }] }],
@@ -52,4 +54,45 @@ test('a service runs, deploys, stops a deployment and goes', async () => {
   await ecs('DeregisterTaskDefinition', { taskDefinition: second })
   assert.equal((await ecs('DeleteTaskDefinitions', { taskDefinitions: [second] })).taskDefinitions[0].status, 'DELETE_IN_PROGRESS')
   await assert.rejects(ecs('DescribeTaskDefinition', { taskDefinition: 'js-none' }), sdk.ClientException)
+})
+
+test('a blue/green deployment waits for an answer', async () => {
+  const cluster = 'js-shift'
+  const service = 'web'
+  const { LoadBalancers: [{ LoadBalancerArn }] } = await balancing('CreateLoadBalancer', { Name: cluster, Subnets: ['subnet-1', 'subnet-2'] })
+  const groups = []
+  for (const side of ['blue', 'green']) {
+    const made = await balancing('CreateTargetGroup', { Name: `${cluster}-${side}`, Protocol: 'HTTP', Port: 8080, VpcId: 'vpc-1', TargetType: 'ip' })
+    groups.push(made.TargetGroups[0].TargetGroupArn)
+  }
+  const { Listeners: [{ ListenerArn }] } = await balancing('CreateListener', {
+    LoadBalancerArn, Port: 18310, Protocol: 'HTTP', DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }],
+  })
+  const { Rules: [{ RuleArn }] } = await balancing('CreateRule', {
+    ListenerArn, Priority: 1, Conditions: [{ Field: 'path-pattern', Values: ['/*'] }],
+    Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: groups[0], Weight: 1 }, { TargetGroupArn: groups[1], Weight: 0 }] } }],
+  })
+  await ecs('CreateCluster', { clusterName: cluster })
+  await ecs('CreateService', {
+    cluster, serviceName: service, taskDefinition: await register(IMAGE), desiredCount: 1, launchType: 'FARGATE',
+    deploymentConfiguration: { strategy: 'BLUE_GREEN', bakeTimeInMinutes: 0, lifecycleHooks: [{ targetType: 'PAUSE', lifecycleStages: ['POST_TEST_TRAFFIC_SHIFT'] }] },
+    loadBalancers: [{
+      targetGroupArn: groups[0], containerName: 'web', containerPort: 8080,
+      advancedConfiguration: { alternateTargetGroupArn: groups[1], productionListenerRule: RuleArn, roleArn: 'arn:aws:iam::000000000000:role/ecs' },
+    }],
+  })
+  const latest = async () => {
+    const { serviceDeployments: [{ serviceDeploymentArn }] } = await ecs('ListServiceDeployments', { cluster, service })
+    return (await ecs('DescribeServiceDeployments', { serviceDeploymentArns: [serviceDeploymentArn] })).serviceDeployments[0]
+  }
+  await eventually(async () => (await latest()).status === 'SUCCESSFUL')
+  await ecs('UpdateService', { cluster, service, forceNewDeployment: true })
+  const waiting = await eventually(async () => {
+    const found = await latest()
+    return found.lifecycleHookDetails?.[0].status === 'AWAITING_ACTION' && found
+  })
+  const { serviceDeploymentArn, lifecycleHookDetails: [{ hookId }] } = waiting
+  assert.equal((await ecs('ContinueServiceDeployment', { serviceDeploymentArn, hookId, action: 'CONTINUE' })).serviceDeploymentArn, serviceDeploymentArn)
+  await eventually(async () => (await latest()).status === 'SUCCESSFUL')
+  await ecs('DeleteService', { cluster, service, force: true })
 })

@@ -192,3 +192,100 @@ def deployments(arn, first):
     refused("ServiceDeploymentNotFoundException", ECS.stop_service_deployment, serviceDeploymentArn=MISSING + "service-deployment/x")
     refused("ServiceNotFoundException", ECS.list_service_deployments, cluster="py-run", service="none")
     assert ECS.list_service_deployments(cluster="py-run", service="web", createdAt={"before": 1000})["serviceDeployments"] == []
+
+
+def shifted(name, count=1):
+    """A service with two target groups on a production and a test rule."""
+    elb = of("elbv2")
+    owner = elb.create_load_balancer(Name=name, Subnets=["subnet-1", "subnet-2"])["LoadBalancers"][0]["LoadBalancerArn"]
+    blue, green = (elb.create_target_group(Name=f"{name}-{side}", Protocol="HTTP", Port=8080, VpcId="vpc-1", TargetType="ip", HealthCheckIntervalSeconds=5, HealthCheckTimeoutSeconds=2)[
+        "TargetGroups"][0]["TargetGroupArn"] for side in ("blue", "green"))
+    rules = []
+    for port in ((18301, 18302) if name == "py-shift" else (18303, 18304)):
+        front = elb.create_listener(LoadBalancerArn=owner, Port=port, Protocol="HTTP", DefaultActions=[{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}])["Listeners"][0]["ListenerArn"]
+        rules.append(elb.create_rule(ListenerArn=front, Priority=1, Conditions=[{"Field": "path-pattern", "Values": ["/*"]}], Actions=[{"Type": "forward", "ForwardConfig": {
+            "TargetGroups": [{"TargetGroupArn": blue, "Weight": 1}, {"TargetGroupArn": green, "Weight": 0}]}}])["Rules"][0]["RuleArn"])
+    ECS.create_cluster(clusterName=name)
+    request = {"cluster": name, "serviceName": "web", "taskDefinition": definition(name), "desiredCount": count, "launchType": "FARGATE",
+               "deploymentConfiguration": {"strategy": "CANARY", "bakeTimeInMinutes": 0, "canaryConfiguration": {"canaryPercent": 12.5, "canaryBakeTimeInMinutes": 0},
+                                           "alarms": {"alarmNames": ["py-alarm"], "enable": True, "rollback": True},
+                                           "lifecycleHooks": [{"targetType": "PAUSE", "lifecycleStages": ["PRE_PRODUCTION_TRAFFIC_SHIFT"], "timeoutConfiguration": {"timeoutInMinutes": 30, "action": "ROLLBACK"}}]},
+               "loadBalancers": [{"targetGroupArn": blue, "containerName": "web", "containerPort": 8080, "advancedConfiguration": {
+                   "alternateTargetGroupArn": green, "productionListenerRule": rules[0], "testListenerRule": rules[1], "roleArn": "arn:aws:iam::000000000000:role/ecs"}}]}
+    return elb, rules, (blue, green), request
+
+
+def test_canary_pauses_continues_and_rolls_back():
+    elb, rules, groups, request = shifted("py-shift")
+    service = ECS.create_service(**request)["service"]
+    assert service["deploymentConfiguration"]["canaryConfiguration"] == {"canaryPercent": 12.5, "canaryBakeTimeInMinutes": 0}
+    assert service["loadBalancers"][0]["advancedConfiguration"]["alternateTargetGroupArn"] == groups[1]
+
+    def latest():
+        arn = ECS.list_service_deployments(cluster="py-shift", service="web")["serviceDeployments"][0]["serviceDeploymentArn"]
+        return ECS.describe_service_deployments(serviceDeploymentArns=[arn])["serviceDeployments"][0]
+
+    def weights(rule):
+        pairs = elb.describe_rules(RuleArns=[rule])["Rules"][0]["Actions"][0]["ForwardConfig"]["TargetGroups"]
+        return [next(pair["Weight"] for pair in pairs if pair["TargetGroupArn"] == group) for group in groups]
+
+    def awaiting(count):
+        def look():
+            found = latest()
+            hooks = found.get("lifecycleHookDetails", [])
+            return found if len(hooks) == count and hooks[-1]["status"] == "AWAITING_ACTION" else None
+        return eventually(look)
+    eventually(lambda: latest()["status"] == "SUCCESSFUL")
+    assert (weights(rules[0]), weights(rules[1])) == ([100, 0], [100, 0])
+    ECS.update_service(cluster="py-shift", service="web", forceNewDeployment=True)
+    one = awaiting(1)
+    assert (one["lifecycleStage"], one["status"], weights(rules[0]), weights(rules[1])) == ("PRE_PRODUCTION_TRAFFIC_SHIFT", "IN_PROGRESS", [100, 0], [0, 100])
+    assert (one["targetServiceRevision"]["requestedTestTrafficWeight"], one["targetServiceRevision"]["requestedProductionTrafficWeight"], one["alarms"]["status"]) == (100.0, 0.0, "MONITORING")
+    hook = one["lifecycleHookDetails"][0]
+    assert (hook["targetType"], hook["timeoutAction"]) == ("PAUSE", "ROLLBACK") and hook["expiresAt"] and hook["hookId"].startswith("ecs-pause-")
+    arn = one["serviceDeploymentArn"]
+    refused("InvalidParameterException", ECS.continue_service_deployment, serviceDeploymentArn=arn, hookId="none", action="CONTINUE")
+    refused("InvalidParameterException", ECS.continue_service_deployment, serviceDeploymentArn=arn, hookId=hook["hookId"], action="WAIT")
+    refused("ServiceDeploymentNotFoundException", ECS.continue_service_deployment, serviceDeploymentArn=MISSING + "service-deployment/x", hookId=hook["hookId"], action="CONTINUE")
+    assert ECS.continue_service_deployment(serviceDeploymentArn=arn, hookId=hook["hookId"], action="CONTINUE")["serviceDeploymentArn"] == arn
+    two = awaiting(2)
+    assert (weights(rules[0]), two["sourceServiceRevisions"][0]["requestedProductionTrafficWeight"]) == ([875, 125], 87.5)
+    refused("InvalidParameterException", ECS.continue_service_deployment, serviceDeploymentArn=arn, hookId=hook["hookId"], action="CONTINUE")
+    ECS.continue_service_deployment(serviceDeploymentArn=arn, hookId=two["lifecycleHookDetails"][1]["hookId"], action="ROLLBACK")
+    eventually(lambda: latest()["status"] == "ROLLBACK_SUCCESSFUL")
+    assert (weights(rules[0]), weights(rules[1])) == ([100, 0], [100, 0])
+    revision = ECS.describe_service_revisions(serviceRevisionArns=[latest()["targetServiceRevision"]["arn"]])["serviceRevisions"][0]
+    assert revision["resolvedConfiguration"]["loadBalancers"][0] == {"targetGroupArn": groups[1], "productionListenerRule": rules[0]}
+    # Another strategy in place: the groups swap.
+    ECS.update_service(cluster="py-shift", service="web", forceNewDeployment=True, deploymentConfiguration={"strategy": "BLUE_GREEN", "bakeTimeInMinutes": 0, "lifecycleHooks": []})
+    eventually(lambda: latest()["status"] == "SUCCESSFUL")
+    assert (weights(rules[0]), latest()["deploymentConfiguration"]["strategy"]) == ([0, 100], "BLUE_GREEN")
+    ECS.delete_service(cluster="py-shift", service="web", force=True)
+
+
+def test_strategies_that_cannot_be_are_refused():
+    elb, rules, groups, request = shifted("py-wrong", count=0)
+    entry = request["loadBalancers"][0]
+
+    def wrong(**changes):
+        return refused("InvalidParameterException", ECS.create_service, **{**request, **changes})
+    other = elb.create_target_group(Name="py-wrong-other", Protocol="HTTP", Port=8080, VpcId="vpc-1", TargetType="ip")["TargetGroups"][0]["TargetGroupArn"]
+    advanced = entry["advancedConfiguration"]
+    assert "advancedConfiguration" in wrong(loadBalancers=[{name: entry[name] for name in ("targetGroupArn", "containerName", "containerPort")}])
+    assert wrong(loadBalancers=[{**entry, "advancedConfiguration": {**advanced, "alternateTargetGroupArn": other}}]) == \
+        "Both targetGroup and alternateTargetGroup must be associated with the productionListenerRule or testListenerRule."
+    wrong(loadBalancers=[{**entry, "advancedConfiguration": {**advanced, "productionListenerRule": rules[0] + "x"}}])
+    wrong(loadBalancers=[{**entry, "advancedConfiguration": {name: advanced[name] for name in advanced if name != "roleArn"}}])
+    wrong(loadBalancers=[])
+    for configuration in (
+            {"strategy": "PURPLE"}, {"strategy": "BLUE_GREEN"}, {"strategy": "BLUE_GREEN", "bakeTimeInMinutes": 1441}, {"strategy": "BLUE_GREEN", "bakeTimeInMinutes": -1},
+            {"strategy": "CANARY", "canaryConfiguration": {"canaryPercent": 0.05}}, {"strategy": "CANARY", "canaryConfiguration": {"canaryPercent": 100.1}},
+            {"strategy": "CANARY", "canaryConfiguration": {"canaryBakeTimeInMinutes": 1441}}, {"strategy": "LINEAR", "linearConfiguration": {"stepPercent": 2.9}},
+            {"strategy": "LINEAR", "canaryConfiguration": {"canaryPercent": 5.0}},
+            {"strategy": "CANARY", "lifecycleHooks": [{"targetType": "AWS_LAMBDA", "hookTargetArn": "arn:aws:lambda:x", "lifecycleStages": ["PRE_SCALE_UP"]}]},
+            {"strategy": "CANARY", "lifecycleHooks": [{"targetType": "PAUSE", "lifecycleStages": ["TEST_TRAFFIC_SHIFT"]}]},
+            {"strategy": "CANARY", "lifecycleHooks": [{"targetType": "PAUSE", "lifecycleStages": ["PRE_SCALE_UP"], "timeoutConfiguration": {"timeoutInMinutes": 20161}}]}):
+        wrong(deploymentConfiguration=configuration)
+    made = ECS.create_service(**{**request, "deploymentConfiguration": {"strategy": "CANARY", "canaryConfiguration": {}}})["service"]
+    assert made["deploymentConfiguration"]["canaryConfiguration"] == {"canaryPercent": 5.0, "canaryBakeTimeInMinutes": 10}
+    ECS.delete_service(cluster="py-wrong", service="web", force=True)

@@ -217,6 +217,33 @@ def test_https_with_certificates_of_elsewhere():
     ELB.delete_load_balancer(LoadBalancerArn=owner)
 
 
+def test_rules_by_header_query_method_and_address():
+    owner = balancer("py-conditions")
+    front = listener(owner, 18210, fixed(404, "none"))
+    wanted = [
+        {"Field": "http-header", "HttpHeaderConfig": {"HttpHeaderName": "X-Team", "Values": ["a*", "b"]}},
+        {"Field": "query-string", "QueryStringConfig": {"Values": [{"Key": "version", "Value": "v?"}, {"Value": "any"}]}},
+        {"Field": "http-request-method", "HttpRequestMethodConfig": {"Values": ["PUT"]}},
+        {"Field": "source-ip", "SourceIpConfig": {"Values": ["127.0.0.0/8", "::1/128"]}},
+    ]
+    for priority, condition in enumerate(wanted, 1):
+        path = [{"Field": "path-pattern", "PathPatternConfig": {"Values": [f"/{priority}"]}}]
+        made = ELB.create_rule(ListenerArn=front, Priority=priority, Conditions=[condition] + path, Actions=fixed(200, str(priority)))["Rules"][0]
+        assert condition in ELB.describe_rules(RuleArns=[made["RuleArn"]])["Rules"][0]["Conditions"]
+    at = f"http://127.0.0.1:{local_port(front)}"
+    for method, url, headers, text in (
+            ("GET", "/1", {"x-team": "Alpha"}, "1"), ("GET", "/1", {"x-team": "c"}, "none"), ("GET", "/1", {}, "none"),
+            ("GET", "/2?VERSION=v2", {}, "2"), ("GET", "/2?version=v22", {}, "none"), ("GET", "/2?x=any", {}, "2"),
+            ("PUT", "/3", {}, "3"), ("GET", "/3", {}, "none"), ("GET", "/4", {}, "4")):
+        assert requests.request(method, at + url, headers=headers).text == text, (method, url, headers)
+    for condition in (
+            {"Field": "source-ip", "SourceIpConfig": {"Values": ["localhost"]}}, {"Field": "http-header", "HttpHeaderConfig": {"Values": ["a"]}},
+            {"Field": "query-string", "QueryStringConfig": {"Values": []}}):
+        refused("ValidationError", ELB.create_rule, ListenerArn=front, Priority=9, Conditions=[condition], Actions=fixed(200, "x"))
+    refused("InvalidConfigurationRequest", ELB.create_rule, ListenerArn=front, Priority=9, Conditions=[wanted[3], wanted[3]], Actions=fixed(200, "x"))
+    ELB.delete_load_balancer(LoadBalancerArn=owner)
+
+
 def test_rule_constraints_and_priorities():
     owner = balancer("py-rules")
     front = listener(owner, 18200, fixed(404, "none"))
@@ -225,7 +252,8 @@ def test_rule_constraints_and_priorities():
         return ELB.create_rule(ListenerArn=front, Priority=priority, Conditions=[{"Field": field, "Values": list(values)}], Actions=actions or fixed(200, str(priority)))["Rules"][0]["RuleArn"]
     one, two = rule(1), rule(2)
     refused("PriorityInUse", rule, priority=1)
-    refused("InvalidConfigurationRequest", rule, priority=9, field="source-ip", values=["10.0.0.0/8"])
+    refused("InvalidConfigurationRequest", rule, priority=9, values=["/1", "/2", "/3", "/4", "/5", "/6"])
+    refused("ValidationError", rule, priority=9, field="moon-phase", values=["full"])
     refused("ValidationError", rule, priority=0)
     refused("ValidationError", rule, priority=9, values=[])
     assert requests.get(f"http://127.0.0.1:{local_port(front)}/x").text == "1"
