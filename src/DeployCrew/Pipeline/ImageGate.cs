@@ -19,7 +19,7 @@ internal sealed class ImageGate(IRegistryAccess access, RegistryClient registry,
         var repository = rollout.Repository[(rollout.Repository.IndexOf('/', StringComparison.Ordinal) + 1)..];
         var pulled = await registry.CheckPullableAsync(
             repository, rollout.Pushed.Digest, anyArchitecture ? null : Architecture(definition), login, cancellationToken);
-        await scan.CheckAsync(context.Requirements().Scan, repository, pulled, line => context.Progress($"{rollout.Name}: {line}"), cancellationToken);
+        await scan.CheckAsync(context.Requirements().Scan, repository, pulled, line => context.Progress($"{rollout.Name}: {line}"), line => context.Log($"{rollout.Name}: {line}"), cancellationToken);
     }
 
     // {"runtimePlatform": {"cpuArchitecture": "ARM64"}}; X86_64 where it is not said.

@@ -25,7 +25,7 @@ internal static class StandardPipeline
             new PushStage(target.Contracts, target.Registry, registry),
             new RolloutStage(target.Contracts, target.Rollouts, new RolloutWatch(target.Rollouts, evidence, time),
                 new DeployedImages(target.Registry, registry),
-                new ImageGate(target.Registry, registry, new ScanGate(target.Scans, time), anyArchitecture: target.RunsOnThisMachine)),
+                new ImageGate(target.Registry, registry, new ScanGate(target.Scans, time, hasScanner: !target.RunsOnThisMachine), anyArchitecture: target.RunsOnThisMachine)),
             new VerifyStage(target.Contracts, target.Caller, new ServiceVerification(target.Rollouts, target.TargetHealth, probe), time),
         ]);
     }
