@@ -58,7 +58,7 @@ internal static class CommandLine
     {
         InitCommand.Create(terminal),
         ValidateCommand.Create(terminal),
-        DetectCommand.Create(terminal),
+        DetectCommand.Create(services, terminal),
         BuildCommand.Create(services, terminal),
         PlanCommand.Create(services, terminal),
         ApproveCommand.Create(services, terminal),
@@ -78,6 +78,7 @@ internal static class CommandLine
         PreflightCommand.Create(services, terminal),
         ReviewCommand.Create(terminal, services.GetRequiredService<TimeProvider>()),
         LintCommand.Create(terminal),
+        SbomCommand.Create(services, terminal),
         CompareCommand.Create(services, terminal),
         DriftCommand.Create(services, terminal),
         DestroyCommand.Create(services, terminal),

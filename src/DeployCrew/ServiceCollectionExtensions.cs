@@ -1,3 +1,4 @@
+using DeployCrew.Aws.Builds;
 using DeployCrew.Aws.Configuration;
 using DeployCrew.Building;
 using DeployCrew.Core.Plans;
@@ -42,11 +43,14 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<ProgramVersions>();
         services.AddSingleton(provider => new DoctorService(
             new MachineChecks(provider.GetRequiredService<Home>(), provider.GetRequiredService<ProgramVersions>(), provider.GetRequiredService<IProcessRunner>()), new EngineChecks(provider.GetRequiredService<ProgramVersions>()),
-            new AwsChecks(provider.GetRequiredService<AwsConfiguration>()), provider.GetRequiredService<LocalCloudProcess>()));
+            new AwsChecks(provider.GetRequiredService<AwsConfiguration>()), new BuilderChecks(provider.GetRequiredService<AwsConfiguration>(), BuildSettings.FromEnvironment),
+            provider.GetRequiredService<LocalCloudProcess>()));
         services.AddSingleton(provider => new RolloutService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LockService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new BuildService(
             provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new BillService(
+            provider.GetRequiredService<BuildService>(), provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PlanStore>();
         services.AddSingleton(provider => new PlanService(
             provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<PlanStore>(), provider.GetRequiredService<IProcessRunner>(),

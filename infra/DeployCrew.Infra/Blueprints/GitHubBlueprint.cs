@@ -20,7 +20,8 @@ internal static class GitHubBlueprint
             });
         var trust = Trust(github, provider);
         var arns = new ProjectArns(document);
-        Role(stack, document, "build", "Pushes images and says which were built; nothing else", trust, PipelinePermissions.Build(arns));
+        Role(stack, document, "build", "Pushes images and says which were built; nothing else", trust,
+            [.. PipelinePermissions.Build(arns), .. BuilderPermissions.Of(document, arns, bucket, key)]);
         Role(stack, document, "deploy", "Rolls images out, watches the rollout and verifies it", trust, PipelinePermissions.Deploy(arns));
         var boundary = stack.Add("aws:iam/policy:Policy", "boundary",
             "Roles of the stacks may never do more than this, whatever a stack gives them: who changes a stack does not own the account.", new()

@@ -21,6 +21,20 @@ internal sealed class ProjectArns(RequirementsDocument document)
 
     public Value Images => Arn("ssm", $"parameter/{document.Project}/*/{ContractKeys.Image("*")}");
 
+    /// <summary>The repository that builders elsewhere push to; images are copied out of it.</summary>
+    public Value BuildRepository => Arn("ecr", "repository/deploycrew-builds");
+
+    public Value BuildProjects => Arn("codebuild", "project/*");
+
+    public Value BuildLogs => Arn("logs", "log-group:/aws/codebuild/*");
+
+    public Value CommandLogs => Arn("logs", "log-group:/aws/ssm/AWS-RunShellScript*");
+
+    public Value Instances => Arn("ec2", "instance/*");
+
+    /// <summary>The document of AWS that runs a script; documents of AWS belong to no account.</summary>
+    public Value ShellScript => $"arn:aws:ssm:{document.Region}::document/AWS-RunShellScript";
+
     /// <summary>Roles of the stacks; the pipelines' own are not among them.</summary>
     public IReadOnlyList<Value> Roles => [.. Prefixes.Select(prefix => (Value)$"arn:aws:iam::*:role/{prefix}-*")];
 

@@ -4,13 +4,15 @@ using DeployCrew.Cli.Input;
 using DeployCrew.Cli.Rendering;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
+using DeployCrew.Core.Runs;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DeployCrew.Cli.Commands;
 
 /// <summary><c>deploycrew detect</c>.</summary>
 internal static class DetectCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(IServiceProvider services, Terminal terminal)
     {
         var path = new Argument<string>("path") { Description = "an app (folder or zip), or a requirements file or its folder: then every service of it", DefaultValueFactory = _ => "." };
         var service = new Option<string?>("--service") { Description = "the one service of the requirements that is asked for" };
@@ -20,18 +22,19 @@ internal static class DetectCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var withDockerfile = parsed.GetValue(dockerfile);
-            var services = await DetectedService.FindAsync(parsed.GetValue(path)!, parsed.GetValue(service), withDockerfile, cancellationToken);
+            var ages = new BaseAges(services.GetRequiredService<Home>(), services.GetRequiredService<TimeProvider>());
+            var found = await DetectedService.FindAsync(parsed.GetValue(path)!, parsed.GetValue(service), withDockerfile, ages, cancellationToken);
             if (parsed.GetValue(format) == "json")
             {
-                terminal.Out.WriteLine(JsonSerializer.Serialize(new { services }, JsonFormat.Indented));
+                terminal.Out.WriteLine(JsonSerializer.Serialize(new { services = found }, JsonFormat.Indented));
                 return 0;
             }
 
-            if (withDockerfile && services.Count > 1)
-                throw InputErrors.ServiceNotNamed([.. services.Select(one => one.Name!)]);
-            DetectionText.Write(terminal, services);
+            if (withDockerfile && found.Count > 1)
+                throw InputErrors.ServiceNotNamed([.. found.Select(one => one.Name!)], "Dockerfile");
+            DetectionText.Write(terminal, found);
             if (withDockerfile)
-                terminal.Out.Write(services[0].Dockerfile);
+                terminal.Out.Write(found[0].Dockerfile);
             return 0;
         });
         return command;

@@ -8,6 +8,9 @@ namespace DeployCrew.Cli.Input;
 /// <param name="Services">By name; the name of an app without requirements is null, and so is what is asked for it.</param>
 internal sealed record AppSources(IReadOnlyList<(string? Name, string Folder, ServiceRequirements? Asked)> Services, string Folder) : IDisposable
 {
+    /// <summary>The requirements file; null for an app without one.</summary>
+    public string? RequirementsFile { get; init; }
+
     /// <summary>Takes a source in.</summary>
     /// <param name="path">A folder or zip with an app, a requirements file, or the folder of one.</param>
     /// <param name="service">The one service that is asked for; null is all.</param>
@@ -30,6 +33,7 @@ internal sealed record AppSources(IReadOnlyList<(string? Name, string Folder, Se
                 await new SourceIntake().OpenAsync(project?.App ?? path, source, cancellationToken);
             return sources with
             {
+                RequirementsFile = project?.RequirementsFile,
                 Services = services is null ? [(null, source, null)]
                     : [.. services.Where(one => service is null || one.Key == service).Select(one => ((string?)one.Key, Path.Combine(source, one.Value.Source), (ServiceRequirements?)one.Value))],
             };

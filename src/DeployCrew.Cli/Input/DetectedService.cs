@@ -16,18 +16,28 @@ internal sealed record DetectedService(string? Name, string Kind, string Summary
 {
     /// <summary>Detects the services of a project, or the one app of a folder or zip without requirements.</summary>
     /// <exception cref="DeployError">DC1xxx, DC31xx, DC32xx.</exception>
-    public static async Task<IReadOnlyList<DetectedService>> FindAsync(string path, string? service, bool withDockerfile, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<DetectedService>> FindAsync(string path, string? service, bool withDockerfile, BaseAges ages, CancellationToken cancellationToken)
     {
         using var sources = await AppSources.OpenAsync(path, service, cancellationToken);
-        return [.. sources.Services.Select(one => Of(one.Name, one.Folder, one.Asked, withDockerfile))];
+        var found = new List<DetectedService>();
+        foreach (var (name, folder, asked) in sources.Services)
+        {
+            var stated = sources.RequirementsFile is { } file && asked is not null ? StatedSettings.Of(file, name!, asked) : null;
+            found.Add(await OfAsync(name, folder, asked, stated, withDockerfile, ages, cancellationToken));
+        }
+
+        return found;
     }
 
-    private static DetectedService Of(string? name, string folder, ServiceRequirements? asked, bool withDockerfile)
+    private static async Task<DetectedService> OfAsync(
+        string? name, string folder, ServiceRequirements? asked, StatedSettings? stated, bool withDockerfile, BaseAges ages, CancellationToken cancellationToken)
     {
         var app = AppDetector.Detect(folder, asked);
         var service = asked ?? new ServiceRequirements { Port = app.Port?.Value ?? 8080, Health = new() { Path = app.HealthPath?.Value ?? "/health" } };
         var own = app.Kind == AppKind.Dockerfile;
-        return new DetectedService(name, app.Kind.ToString(), app.Summary, DetectedFact.Of(app, asked),
+        var facts = DetectedFact.Of(app, asked, stated);
+        return new DetectedService(name, app.Kind.ToString(), app.Summary,
+            await ages.OfAsync(folder, service, app, cancellationToken) is { } age ? [.. facts, age] : facts,
             !withDockerfile ? null : own ? File.ReadAllText(Path.Combine(folder, app.Entry!)) : DockerfileGenerator.Generate(app, service, DockerfileOptions.Plain),
             withDockerfile && !own ? DockerfileGenerator.DockerIgnore(app) : null);
     }

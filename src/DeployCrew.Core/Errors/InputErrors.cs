@@ -28,6 +28,6 @@ public static class InputErrors
         known.Count == 0 ? "Leave out --service, or name the requirements file." : $"Name one of them with --service: {string.Join(", ", known)}.");
 
     /// <summary>There are several services, and one was to be named.</summary>
-    public static DeployError ServiceNotNamed(IReadOnlyList<string> known) => new("DC1097",
-        $"The requirements have several services: {string.Join(", ", known)}, and one Dockerfile was asked for.", "Name one with --service, or ask for all with --format json.");
+    public static DeployError ServiceNotNamed(IReadOnlyList<string> known, string what) => new("DC1097",
+        $"The requirements have several services: {string.Join(", ", known)}, and one {what} was asked for.", "Name one with --service.");
 }

@@ -52,6 +52,23 @@ public sealed class BaseImageStore(HttpClient http, DockerCredentials credential
     public static Task<OciLayout?> FindAsync(string cacheFolder, string digest, string architecture, CancellationToken cancellationToken) =>
         OpenAsync(FolderOf(cacheFolder, digest, architecture), cancellationToken);
 
+    /// <summary>What a name stood for when it was last fetched, without asking anybody; null when it was not, or is not there any more.</summary>
+    /// <param name="cacheFolder">Where images are kept.</param>
+    /// <param name="name">As in a Dockerfile.</param>
+    /// <param name="architecture">Of the platform.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<BaseImage?> RememberedAsync(string cacheFolder, string name, string architecture, CancellationToken cancellationToken)
+    {
+        var reference = ImageReference.ParseName(name);
+        var record = RecordOf(Path.Combine(cacheFolder, "bases"), reference);
+        var digest = reference.IsByDigest ? reference.Target : File.Exists(record) ? await File.ReadAllTextAsync(record, cancellationToken) : null;
+        return digest is not null && OciLayout.IsDigest(digest) && await FindAsync(cacheFolder, digest, architecture, cancellationToken) is { } layout
+            ? new BaseImage(reference.ToString(), digest, layout) : null;
+    }
+
+    private static string RecordOf(string folder, ImageReference reference) =>
+        Path.Combine(folder, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reference.ToString())))}.tag");
+
     private static string FolderOf(string cacheFolder, string digest, string architecture) =>
         Path.Combine(cacheFolder, "bases", $"{OciLayout.Hex(digest)}-{architecture}");
 
@@ -61,7 +78,7 @@ public sealed class BaseImageStore(HttpClient http, DockerCredentials credential
     {
         if (reference.IsByDigest)
             return reference.Target;
-        var record = Path.Combine(folder, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reference.ToString())))}.tag");
+        var record = RecordOf(folder, reference);
         try
         {
             var digest = await client.ResolveAsync(reference.Repository, reference.Target, login, cancellationToken) is { Length: > 0 } found

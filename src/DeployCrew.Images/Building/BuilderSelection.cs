@@ -8,6 +8,7 @@ namespace DeployCrew.Images.Building;
 public sealed class BuilderSelection(params IReadOnlyList<IImageBuilder> inOrder)
 {
     private const string Auto = "auto";
+    private const string AppOnlyNote = "The image holds the app only and runs on the host's runtime; it is for rehearsals on this machine.";
 
     /// <summary>Picks.</summary>
     /// <exception cref="DeployError">DC3311: the app's own Dockerfile and nothing that builds it; DC3312: its base image cannot be had; DC3313: none can build it.</exception>
@@ -37,8 +38,10 @@ public sealed class BuilderSelection(params IReadOnlyList<IImageBuilder> inOrder
 
     private static BuilderChoice Choice(IImageBuilder builder, ImageBuildRequest request, BuilderAvailability found, IReadOnlyList<string> skipped) => new(
         builder, request, string.Join("; ", request.AppOnly && skipped.Count > 0 ? skipped : [found.Reason, .. skipped]), found.Fingerprint,
-        request.AppOnly && builder.Name == InProcess.InProcessBuilder.BuilderName
-            ? ["The image holds the app only and runs on the host's runtime; it is for rehearsals on this machine."] : [])
+        [
+            .. request.AppOnly && builder.Name == InProcess.InProcessBuilder.BuilderName ? [AppOnlyNote] : Array.Empty<string>(),
+            .. UnusedSettings.Note(request.App!, request.Requirements.Build) is { } unused ? [unused] : Array.Empty<string>(),
+        ])
     {
         HasCacheMounts = found.HasCacheMounts,
     };

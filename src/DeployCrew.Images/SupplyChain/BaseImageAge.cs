@@ -15,11 +15,20 @@ public static class BaseImageAge
     public static string? Note(BaseImageUse below, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(below);
-        ArgumentNullException.ThrowIfNull(time);
-        if (below.Created is not { } created || created < Earliest)
+        if (Text(below.Created, time) is not { } age)
             return null;
-        var days = (int)Math.Max(0, (time.GetUtcNow() - created).TotalDays);
-        var age = string.Create(CultureInfo.InvariantCulture, $"base {below.Name} is {days} {(days == 1 ? "day" : "days")} old (of {created.UtcDateTime:yyyy-MM-dd})");
-        return days > Old ? $"warning: {age}: a newer one has the fixes since" : age;
+        return Days(below.Created!.Value, time) > Old ? $"warning: base {below.Name} is {age}: a newer one has the fixes since" : $"base {below.Name} is {age}";
     }
+
+    /// <summary><c>94 days old (of 2026-08-19)</c>; null where the image does not say when it was made.</summary>
+    public static string? Text(DateTimeOffset? made, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        if (made is not { } created || created < Earliest)
+            return null;
+        var days = Days(created, time);
+        return string.Create(CultureInfo.InvariantCulture, $"{days} {(days == 1 ? "day" : "days")} old (of {created.UtcDateTime:yyyy-MM-dd})");
+    }
+
+    private static int Days(DateTimeOffset created, TimeProvider time) => (int)Math.Max(0, (time.GetUtcNow() - created).TotalDays);
 }

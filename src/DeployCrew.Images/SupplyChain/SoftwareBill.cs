@@ -20,10 +20,15 @@ public sealed record SoftwareBill(BillSubject Subject, IReadOnlyList<Package> Pa
     }
 
     /// <summary>Of an image: the lock files of its source, and what its layers tell of; of several platforms together.</summary>
+    /// <param name="service">Name of the service.</param>
+    /// <param name="sourceFolder">Its source; null where only the image is there.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="below">What it stands on, where that is known.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<SoftwareBill> OfImageAsync(
-        string service, string sourceFolder, OciLayout image, BaseImageUse? below, CancellationToken cancellationToken)
+        string service, string? sourceFolder, OciLayout image, BaseImageUse? below, CancellationToken cancellationToken)
     {
-        var source = SourcePackages.Read(sourceFolder);
+        var source = sourceFolder is null ? new SourcePackages([], []) : SourcePackages.Read(sourceFolder);
         var (packages, unread) = (source.Packages.ToList(), source.Unread.ToList());
         foreach (var one in image.Images)
         {

@@ -11,13 +11,15 @@ public sealed class DoctorService
     private readonly MachineChecks machine;
     private readonly EngineChecks engines;
     private readonly AwsChecks aws;
+    private readonly BuilderChecks builders;
     private readonly LocalCloudProcess cloud;
 
-    internal DoctorService(MachineChecks machine, EngineChecks engines, AwsChecks aws, LocalCloudProcess cloud)
+    internal DoctorService(MachineChecks machine, EngineChecks engines, AwsChecks aws, BuilderChecks builders, LocalCloudProcess cloud)
     {
         this.machine = machine;
         this.engines = engines;
         this.aws = aws;
+        this.builders = builders;
         this.cloud = cloud;
     }
 
@@ -65,6 +67,7 @@ public sealed class DoctorService
                 (identity, var found) = await aws.IdentityAsync(region.Region, document, request.Environment, cancellationToken);
                 checks.AddRange(found);
                 checks.Add(await aws.ClockAsync(region.Region, cancellationToken));
+                checks.AddRange(await builders.RunAsync(region.Region, document, cancellationToken));
             }
         }
         catch (DeployError error)

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using DeployCrew.Building;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
-using DeployCrew.Images.Bases;
 using DeployCrew.Images.Building.InProcess;
 using DeployCrew.Images.Linting;
 using DeployCrew.Images.Dockerfiles;
@@ -27,7 +27,7 @@ internal sealed class ImageDocuments(Home home, TimeProvider time)
         var inProcess = image.Builder == InProcessBuilder.BuilderName;
         var dockerfile = image.App is { } app ? ServiceDockerfile.Of(
             source, service, app, inProcess ? "generated; this image was made without it" : "generated", DockerfileOptions.Plain with { CacheMounts = image.HasCacheMounts }) : null;
-        var below = await BaseAsync(layout, inProcess ? null : dockerfile?.BaseName, cancellationToken);
+        var below = await BaseOfImage.FindAsync(home, layout, inProcess ? null : dockerfile?.BaseName, cancellationToken);
         if (below is not null && BaseImageAge.Note(below, time) is { } age)
             context.Progress($"{name}: {age}");
 
@@ -83,18 +83,6 @@ internal sealed class ImageDocuments(Home home, TimeProvider time)
         ["entry"] = service.Build.Entry,
         ["buildCommand"] = service.Build.Command is { } build ? string.Join(' ', build) : null,
     };
-
-    // What was made here says what it stands on. Elsewhere such a label may be the base's own, and the Dockerfile is asked: it knows a digest if it has one.
-    private async Task<BaseImageUse?> BaseAsync(OciLayout layout, string? named, CancellationToken cancellationToken)
-    {
-        if (named is not null)
-            return new BaseImageUse(named.Split('@')[0], named.Split('@') is [_, { Length: 71 } pinned] ? pinned : null, null);
-        var labels = layout.Config.Config.Labels;
-        if (labels?.GetValueOrDefault(ImageLabels.BaseName) is not { } name || labels.GetValueOrDefault(ImageLabels.BaseDigest) is not { } digest)
-            return null;
-        var below = await BaseImageStore.FindAsync(home.BuildCache, digest, layout.Config.Architecture, cancellationToken);
-        return new BaseImageUse(name, digest, DateTimeOffset.TryParse(below?.Config.Created, CultureInfo.InvariantCulture, out var created) ? created : null);
-    }
 
     private static async Task<ImageDocument> WriteAsync(string folder, string name, string type, string text, CancellationToken cancellationToken)
     {

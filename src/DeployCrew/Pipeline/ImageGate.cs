@@ -16,13 +16,13 @@ internal sealed class ImageGate(IRegistryAccess access, RegistryClient registry,
 {
     /// <summary>The gate of a target.</summary>
     public static ImageGate Of(DeployTarget target, RegistryClient registry, TimeProvider time) =>
-        new(target.Registry, registry, new ScanGate(target.Scans, time), anyArchitecture: target.RunsOnThisMachine);
+        new(target.Registry, registry, new ScanGate(target.Scans, time, hasScanner: !target.RunsOnThisMachine), anyArchitecture: target.RunsOnThisMachine);
 
     /// <exception cref="Core.Errors.DeployError">DC3350 not pullable, DC3351 another architecture, DC3352 findings.</exception>
     public async Task CheckAsync(StageContext context, ServiceRollout rollout, EcsTaskDefinition definition, CancellationToken cancellationToken)
     {
         var pulled = await CheckPullableAsync(rollout, definition, cancellationToken);
-        await scan.CheckAsync(context.Requirements().Scan, Repository(rollout), pulled, line => context.Progress($"{rollout.Name}: {line}"), cancellationToken);
+        await scan.CheckAsync(context.Requirements().Scan, Repository(rollout), pulled, line => context.Progress($"{rollout.Name}: {line}"), line => context.Log($"{rollout.Name}: {line}"), cancellationToken);
     }
 
     /// <summary>Whether tasks can still pull an image that was deployed before.</summary>

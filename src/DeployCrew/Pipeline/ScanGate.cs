@@ -6,7 +6,10 @@ using DeployCrew.Core.Requirements;
 namespace DeployCrew.Pipeline;
 
 /// <summary>Waits for the registry's scan of an image and holds its findings against the requirements.</summary>
-internal sealed class ScanGate(IImageScans scans, TimeProvider time)
+/// <param name="scans">The registry's scanner.</param>
+/// <param name="time">Clock of the wait.</param>
+/// <param name="hasScanner">Whether the registry has one: in a rehearsal that an image was not scanned is no warning, because none ever is.</param>
+internal sealed class ScanGate(IImageScans scans, TimeProvider time, bool hasScanner)
 {
     private const int Shown = 10;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -15,14 +18,18 @@ internal sealed class ScanGate(IImageScans scans, TimeProvider time)
     private static readonly string[] Severities = ["CRITICAL", "HIGH", "MEDIUM"];
 
     /// <exception cref="DeployError">DC3352.</exception>
-    public async Task CheckAsync(ScanRequirements wanted, string repository, string digest, Action<string> say, CancellationToken cancellationToken)
+    public async Task CheckAsync(ScanRequirements wanted, string repository, string digest, Action<string> say, Action<string> note, CancellationToken cancellationToken)
     {
         if (wanted.FailOn == "none")
             return;
         var scan = await UntilDoneAsync(wanted, repository, digest, cancellationToken);
         if (scan is not { Status: ImageScanStatus.Done })
         {
-            say($"warning: not scanned, nothing is known of its weaknesses: {scan?.Description ?? $"no result within {wanted.WaitSeconds} s"}");
+            var why = scan?.Description ?? $"no result within {wanted.WaitSeconds} s";
+            if (hasScanner)
+                say($"warning: not scanned, nothing is known of its weaknesses: {why}");
+            else
+                note($"not scanned, the registry of a rehearsal does not: {why}");
             return;
         }
 

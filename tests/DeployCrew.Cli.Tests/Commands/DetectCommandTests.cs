@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using DeployCrew.Core.Runs;
+using DeployCrew.Images.Oci;
 using DeployCrew.Testing;
 
 namespace DeployCrew.Cli.Tests.Commands;
@@ -37,6 +40,7 @@ public sealed class DetectCommandTests : IDisposable
               start command           node server.js  package.json:2
               port of the app         3000            server.js:2
               health path of the app  /healthz        server.js:1
+              age of the base         unknown, it was not fetched here  node:22-bookworm-slim
             """.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
             result.Errors.TrimEnd().Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
@@ -54,10 +58,40 @@ public sealed class DetectCommandTests : IDisposable
         Assert.Equal(
             [
                 "language = Go ← go.mod:1", "version = 1.24 ← requirements.json", "package manager = go ← default", "start command = ./api ← cmd/api/main.go:2",
-                "entry = cmd/api ← requirements.json", "port = 9000 ← requirements.json", "health path = /health ← requirements.json",
+                "entry = cmd/api ← requirements.json", "port = 9000 ← requirements.json", "health path = /health ← default", "age of the base = unknown, it was not fetched here ← gcr.io/distroless/static-debian12:nonroot",
             ],
             services[0]!["facts"]!.AsArray().Select(fact => $"{fact!["name"]} = {fact["value"]} ← {fact["from"]}"));
         Assert.Null(services[0]!["dockerfile"]);
+    }
+
+    [Fact]
+    public async Task Detect_BaseThatAnEarlierBuildFetched_HasItsAge()
+    {
+        Node("");
+        var home = new Home(folder.In("home"));
+        var bases = Path.Combine(home.BuildCache, "bases");
+        var made = TimeProvider.System.GetUtcNow().AddDays(-94.5);
+        var image = await new OciImageBuilder(made.ToUnixTimeSeconds()).BuildAsync(
+            new ImageRecipe([LayerRecipe.Of(LayerEntry.FromBytes("a", "a"u8.ToArray()))], new OciRunConfig(), OciPlatform.Fargate), folder.In("base"), default);
+        Directory.CreateDirectory(bases);
+        Directory.Move(image.Folder, Path.Combine(bases, $"{image.Digest["sha256:".Length..]}-amd64"));
+        await File.WriteAllTextAsync(Path.Combine(bases, $"{Convert.ToHexStringLower(SHA256.HashData("docker.io/library/node:22-bookworm-slim"u8))}.tag"), image.Digest);
+
+        var result = await InProcess.RunAsync(home, "detect", folder.Path);
+
+        Assert.Contains($"94 days old (of {made:yyyy-MM-dd})  node:22-bookworm-slim", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Detect_SettingsThatAnOwnDockerfileMakesMeaningless_AreNamed()
+    {
+        Services();
+        folder.Write("app/api/Dockerfile", "FROM scratch\nCOPY . /app\n");
+
+        var result = await InProcess.RunAsync("detect", folder.Path, "--service", "api", "--format", "json");
+
+        var fact = JsonNode.Parse(result.Output)!["services"]![0]!["facts"]!.AsArray().Single(one => (string?)one!["name"] == "not used")!;
+        Assert.Equal(("build.version, build.entry", "warning: Dockerfile decides"), ((string)fact["value"]!, (string)fact["from"]!));
     }
 
     [Fact]

@@ -26,6 +26,17 @@ public sealed class ImageBuildingTests : IDisposable
     }
 
     [Fact]
+    public async Task Build_SettingsThatAnOwnDockerfileMakesMeaningless_ANoteNamesThem()
+    {
+        Node();
+        _folder.Write("app/Dockerfile", "FROM node:22\n");
+
+        var image = await Build(new StubBuilder("docker", Engine), new ServiceRequirements { Build = new() { Version = "22", BaseImage = "node:22", Compression = "zstd" } });
+
+        Assert.Equal(["build.version, build.baseImage: not used, because the app has a Dockerfile of its own (Dockerfile)."], image.Notes);
+    }
+
+    [Fact]
     public async Task Build_NoEngine_InProcessWithTheReason()
     {
         Node();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DeployCrew.Core.Requirements;
 using DeployCrew.Infra.Blueprints;
 using DeployCrew.Infra.Model;
 using DeployCrew.Infra.Validation;
@@ -45,6 +46,28 @@ public class StateBackendBlueprintTests
         Assert.Equal(3, statements.Count);
     }
 
+    [Theory]
+    [InlineData("codebuild", "codebuild:StartBuild", "ssm:SendCommand")]
+    [InlineData("ec2", "ssm:SendCommand", "codebuild:StartBuild")]
+    public void Create_GitHubAndABuilderElsewhere_MayUseThatOneWhereItIsMarked(string builder, string starts, string other)
+    {
+        var document = Samples.GitHub();
+        document = document with
+        {
+            Services = document.Services.ToDictionary(one => one.Key, one => one.Value with { Build = one.Value.Build with { Builder = builder } }),
+        };
+        var model = StateBackendBlueprint.Create(document);
+        Assert.Empty(ModelValidator.Validate(model));
+        var statements = Statements("build-permissions", InputsOf(document));
+
+        var start = statements.First(statement => Texts(statement["Action"]!).Contains(starts));
+        Assert.Equal("true", (string?)start["Condition"]!["StringEquals"]!["aws:ResourceTag/deploycrew:builder"]);
+        Assert.DoesNotContain(statements, statement => Texts(statement["Action"]!).Contains(other));
+        var stored = Assert.Single(statements, statement => Texts(statement["Action"]!).Contains("s3:PutObject"));
+        Assert.EndsWith("/deploycrew/builds/*", Assert.Single(Texts(stored["Resource"]!)), StringComparison.Ordinal);
+        Assert.Contains(statements, statement => Texts(statement["Resource"]!).SequenceEqual(["arn:aws:ecr:eu-central-1:*:repository/deploycrew-builds"]));
+    }
+
     [Fact]
     public void Create_GitHub_PassesOnRolesOfItsStacksToNamedServicesOnly()
     {
@@ -81,15 +104,16 @@ public class StateBackendBlueprintTests
             StackResolution.Inputs(role, configuration, (name, property) => $"<{name}.{property}>")["permissionsBoundary"]!.GetValue<string>()));
     }
 
-    private static List<JsonNode> Statements(string policy) =>
-        [.. JsonNode.Parse(GitHub[policy]["policy"]!.GetValue<string>())!["Statement"]!.AsArray().Select(statement => statement!)];
+    private static List<JsonNode> Statements(string policy, Dictionary<string, JsonObject>? inputs = null) =>
+        [.. JsonNode.Parse((inputs ?? GitHub)[policy]["policy"]!.GetValue<string>())!["Statement"]!.AsArray().Select(statement => statement!)];
 
     private static List<string> Texts(JsonNode node) =>
         node is JsonArray array ? [.. array.Select(item => item!.GetValue<string>())] : [node.GetValue<string>()];
 
-    private static Dictionary<string, JsonObject> Inputs(string sample)
+    private static Dictionary<string, JsonObject> Inputs(string sample) => InputsOf(Samples.Get(sample));
+
+    private static Dictionary<string, JsonObject> InputsOf(RequirementsDocument document)
     {
-        var document = Samples.Get(sample);
         var configuration = StateBackendBlueprint.Configuration(document);
         return StateBackendBlueprint.Create(document).Resources.ToDictionary(resource => resource.Name, resource =>
             StackResolution.Inputs(resource, configuration, (name, property) => $"<{name}.{property}>"));

@@ -12,6 +12,7 @@ public sealed class ScanGateTests
 
     private readonly ManualTime _time = new();
     private readonly List<string> _said = [];
+    private readonly List<string> _noted = [];
 
     [Theory]
     [InlineData("critical", "CRITICAL", true)]
@@ -65,6 +66,19 @@ public sealed class ScanGateTests
     }
 
     [Fact]
+    public async Task Check_RegistryThatNeverScans_IsALineOfTheLogAndNoWarning()
+    {
+        await CheckAsync(new FakeImageScans(new ImageScan(ImageScanStatus.Without, "UNSUPPORTED_IMAGE", new Dictionary<string, int>(), [])), "critical", hasScanner: false);
+
+        Assert.Empty(_said);
+        Assert.Equal(["not scanned, the registry of a rehearsal does not: UNSUPPORTED_IMAGE"], _noted);
+    }
+
+    [Fact]
+    public async Task Check_RehearsedFindings_StopAllTheSame() =>
+        Assert.Equal("DC3352", (await Assert.ThrowsAsync<DeployError>(() => CheckAsync(new FakeImageScans(Done("CRITICAL")), "critical", hasScanner: false))).Code);
+
+    [Fact]
     public async Task Check_None_AsksNobody()
     {
         await CheckAsync(new FakeImageScans(Done("CRITICAL")), "none");
@@ -75,8 +89,8 @@ public sealed class ScanGateTests
     private static ImageScan Done(string severity) =>
         new(ImageScanStatus.Done, null, new Dictionary<string, int> { [severity] = 1 }, [new ImageFinding("CVE-1", severity, "openssl 3.0", "3.1")]);
 
-    private Task CheckAsync(FakeImageScans scans, string failOn) =>
-        new ScanGate(scans, _time).CheckAsync(new ScanRequirements { FailOn = failOn, WaitSeconds = 60 }, "hello-dev/web", Digest, _said.Add, default);
+    private Task CheckAsync(FakeImageScans scans, string failOn, bool hasScanner = true) =>
+        new ScanGate(scans, _time, hasScanner).CheckAsync(new ScanRequirements { FailOn = failOn, WaitSeconds = 60 }, "hello-dev/web", Digest, _said.Add, _noted.Add, default);
 
     private async Task WhileTimePassesAsync(Task check)
     {
