@@ -6,8 +6,8 @@ using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
 using DeployCrew.Images.Building.InProcess;
-using DeployCrew.Images.Linting;
 using DeployCrew.Images.Dockerfiles;
+using DeployCrew.Images.Linting;
 using DeployCrew.Images.Oci;
 using DeployCrew.Images.SupplyChain;
 
