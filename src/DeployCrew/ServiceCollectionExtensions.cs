@@ -13,6 +13,7 @@ using DeployCrew.Rehearsal.Hosting;
 using DeployCrew.Rollouts;
 using DeployCrew.Runs;
 using DeployCrew.Targets;
+using DeployCrew.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -46,6 +47,7 @@ public static class ServiceCollectionExtensions
             new AwsChecks(provider.GetRequiredService<AwsConfiguration>()), new BuilderChecks(provider.GetRequiredService<AwsConfiguration>(), BuildSettings.FromEnvironment),
             provider.GetRequiredService<LocalCloudProcess>()));
         services.AddSingleton(provider => new RolloutService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new VerifyService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LockService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new BuildService(
             provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));

@@ -19,6 +19,10 @@ internal sealed class Ec2Client(AwsConnection connection) : IDisposable
     public Task<IReadOnlyList<Subnet>> DescribeSubnetsAsync(string vpcId, CancellationToken cancellationToken) =>
         PagesAsync("DescribeSubnets", Filter("vpc-id", [vpcId]), "subnetSet", Ec2Records.Subnet, cancellationToken);
 
+    /// <summary>Subnets by their ids; those that are not there are left out.</summary>
+    public Task<IReadOnlyList<Subnet>> DescribeSubnetsByIdAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        PagesAsync("DescribeSubnets", Filter("subnet-id", ids), "subnetSet", Ec2Records.Subnet, cancellationToken);
+
     /// <summary>Names of the availability zones that can be used.</summary>
     public async Task<IReadOnlyList<string>> DescribeZonesAsync(CancellationToken cancellationToken)
     {

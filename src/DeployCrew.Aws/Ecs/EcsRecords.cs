@@ -9,7 +9,10 @@ internal static class EcsRecords
 {
     public static EcsService Service(JsonObject json) => new(
         json.Text("serviceArn"), json.Text("serviceName"), json.Text("taskDefinition"), json.Number("desiredCount"), json.Number("runningCount"),
-        [.. json.Objects("events").Select(line => new ServiceEvent(line.TimeOrNull("createdAt") ?? default, line.Text("message")))]);
+        [.. json.Objects("events").Select(line => new ServiceEvent(line.TimeOrNull("createdAt") ?? default, line.Text("message")))])
+    {
+        Subnets = ((json["networkConfiguration"] as JsonObject)?["awsvpcConfiguration"] as JsonObject)?.Texts("subnets") ?? [],
+    };
 
     public static EcsTaskDefinition TaskDefinition(JsonObject answer)
     {

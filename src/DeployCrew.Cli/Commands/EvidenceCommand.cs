@@ -45,13 +45,7 @@ internal static class EvidenceCommand
     private static int Show(Terminal terminal, Evidence evidence)
     {
         terminal.People.MarkupLineInterpolated($"[green]The signature holds.[/] [grey]run {evidence.RunId}, account {evidence.Account}, {evidence.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC[/]");
-        foreach (var check in evidence.Checks)
-        {
-            var mark = check.Holds ? "[green]✓[/]" : "[red]✗[/]";
-            terminal.People.MarkupLine($"  {mark} {Markup.Escape(check.Service)}: {Markup.Escape(check.What)} [grey]{Markup.Escape(check.Seen)}[/]");
-        }
-
-        terminal.People.MarkupLineInterpolated($"[bold]{evidence.Verdict}[/] {evidence.Url}");
+        EvidenceText.Write(terminal, evidence);
         return ExitCodes.Of(evidence.Verdict);
     }
 }

@@ -8,7 +8,11 @@ namespace DeployCrew.Core.Ports;
 /// <param name="RunningCount">Tasks that it runs.</param>
 /// <param name="Events">What the orchestrator says about it, newest first.</param>
 public sealed record EcsService(
-    string Arn, string Name, string TaskDefinition, int DesiredCount, int RunningCount, IReadOnlyList<ServiceEvent> Events);
+    string Arn, string Name, string TaskDefinition, int DesiredCount, int RunningCount, IReadOnlyList<ServiceEvent> Events)
+{
+    /// <summary>Subnets that its tasks are in; empty when ECS does not say.</summary>
+    public IReadOnlyList<string> Subnets { get; init; } = [];
+}
 
 /// <summary>One line of a service's event log.</summary>
 public sealed record ServiceEvent(DateTimeOffset At, string Message);

@@ -33,10 +33,12 @@ internal static class QuotaChecks
         var rules = StackResolution.Active(model, configuration).Count(resource => resource.Type == "aws:lb/listenerRule:ListenerRule");
         if (rules > 0)
             yield return Check(Rules, rules, null);
-        // A rolling deployment may run twice the tasks for a while, and the other strategies always do.
-        var cores = ResolvedServices.In(document, configuration.Environment).Sum(service => 2m * service.Value.Scaling.Max * service.Value.Cpu / 1024);
-        yield return Check(Fargate, cores, null);
+        yield return TwiceTheTasks(document, configuration.Environment);
     }
+
+    /// <summary>A rolling deployment may run twice the tasks for a while, and the other strategies always do.</summary>
+    public static PreflightCheck TwiceTheTasks(RequirementsDocument document, string environment) =>
+        Check(Fargate, ResolvedServices.In(document, environment).Sum(service => 2m * service.Value.Scaling.Max * service.Value.Cpu / 1024), null);
 
     private static PreflightCheck Check(
         ServiceQuota quota, decimal needed, Func<IAccountFacts, Func<ServiceQuota, CancellationToken, Task<int?>>>? used) => new($"quota: {quota.Name}", async (facts, cancellationToken) =>

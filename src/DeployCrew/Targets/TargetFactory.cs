@@ -64,6 +64,7 @@ internal sealed class TargetFactory(LocalCloudProcess cloud, StackEngines engine
     {
         BuildRunners = [new CodeBuildRunner(connection, builds), new Ec2Runner(connection, builds)],
         Weights = new ElbListenerWeights(connection),
+        Prerequisites = new TaskPrerequisites(connection),
         Scans = new EcrImageScans(connection),
     };
 }
