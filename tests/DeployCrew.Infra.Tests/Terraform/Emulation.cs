@@ -10,12 +10,15 @@ namespace DeployCrew.Infra.Tests.Terraform;
 internal static class Emulation
 {
     /// <summary>The engine on an emulator.</summary>
-    public static TerraformStackEngine Engine(MotoServer moto, TerraformBackend? backend, string folder) => new(new SystemProcessRunner(), new(folder)
+    public static TerraformStackEngine Engine(MotoServer moto, TerraformBackend? backend, string folder) => Engine(moto.Address, backend, folder);
+
+    /// <summary>The engine on an emulator, by its address or that of what stands before it.</summary>
+    public static TerraformStackEngine Engine(Uri endpoint, TerraformBackend? backend, string folder) => new(new SystemProcessRunner(), new(folder)
     {
         Program = Environment.GetEnvironmentVariable(TerraformTool.Program)!,
         PluginFolder = Environment.GetEnvironmentVariable(TerraformTool.Plugins),
         Backend = backend,
-        Endpoint = moto.Address,
+        Endpoint = endpoint,
         Environment = new Dictionary<string, string>
         {
             ["AWS_ACCESS_KEY_ID"] = "test",

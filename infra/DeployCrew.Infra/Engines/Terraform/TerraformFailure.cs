@@ -44,12 +44,13 @@ internal sealed partial class TerraformFailure(string engine, string stack, Terr
 
     /// <summary>Addresses of what could not be deleted because it is not there, when nothing else went wrong; empty otherwise. The answer to
     /// a delete that was done can be lost: the provider asks again, and is told that there is no such thing. The next refresh drops it.</summary>
+    /// <remarks>The diagnostic of a delete names no resource: the event before it does, and there is one of each.</remarks>
     public static IReadOnlyList<string> GoneAlready(IReadOnlyList<TerraformEvent> events)
     {
-        var deleting = events.Where(one => one is { Type: "apply_errored", Action: "delete" }).Select(one => one.Address).ToHashSet();
+        var failed = events.Where(one => one is { Type: "apply_errored", Address: not null }).ToList();
         var errors = events.Select(one => one.Diagnostic).OfType<TerraformDiagnostic>().Where(diagnostic => diagnostic.IsError).ToList();
-        return errors.All(error => error.Address is not null && deleting.Contains(error.Address) && SaysGone(Cause(error).Code))
-            ? [.. errors.Select(error => error.Address!).Distinct()]
+        return failed.Count == errors.Count && failed.All(one => one.Action == "delete") && errors.All(error => SaysGone(Cause(error).Code))
+            ? [.. failed.Select(one => one.Address!).Distinct()]
             : [];
     }
 
