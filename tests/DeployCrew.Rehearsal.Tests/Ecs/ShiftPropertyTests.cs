@@ -10,6 +10,7 @@ public sealed class ShiftPropertyTests
         """{"strategy":"BLUE_GREEN","bakeTimeInMinutes":2,MORE}""",
         """{"strategy":"CANARY","bakeTimeInMinutes":1,"canaryConfiguration":{"canaryPercent":7.3,"canaryBakeTimeInMinutes":2},MORE}""",
         """{"strategy":"LINEAR","bakeTimeInMinutes":1,"linearConfiguration":{"stepPercent":17.0,"stepBakeTimeInMinutes":1},MORE}""",
+        """{"strategy":"ROLLING","alarms":{"alarmNames":["a"],"enable":true,"rollback":true}}""",
     ];
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 300)];
