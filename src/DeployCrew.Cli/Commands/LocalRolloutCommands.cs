@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
@@ -35,7 +36,8 @@ internal static class LocalRolloutCommands
         var scale = new Argument<double?>("N") { Description = $"1 to {LocalCloudRollouts.MostTimeScale}; default: it is shown", Arity = ArgumentArity.ZeroOrOne };
         scale.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double?>() is not (>= 1 and <= LocalCloudRollouts.MostTimeScale))
+            // What is no number at all is said elsewhere.
+            if (result.Tokens.Count > 0 && double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var wanted) && wanted is not (>= 1 and <= LocalCloudRollouts.MostTimeScale))
                 result.AddError($"N is 1 to {LocalCloudRollouts.MostTimeScale}.");
         });
         var command = new Command("time-scale", "Makes bake times and hook timeouts of deployments N times shorter: ten minutes are ten seconds at 60.") { scale };

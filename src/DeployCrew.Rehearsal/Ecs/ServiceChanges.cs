@@ -82,7 +82,7 @@ internal sealed class ServiceChanges(TimeProvider time)
     {
         var now = time.GetUtcNow();
         var source = ServingRevision.Of(state, service);
-        Settle(state, service, source);
+        var left = Settle(state, service, source);
         var revision = new RevisionState
         {
             Arn = ChildArn(service, "service-revision"),
@@ -110,6 +110,9 @@ internal sealed class ServiceChanges(TimeProvider time)
                 Straight = source is null || countBefore == 0 || !RevisionTargets.AreBeside(state, service, source, revision.Targets!),
             },
         };
+        // A rolling deployment would count them as tasks that serve; one that shifts does it in its own first stage.
+        foreach (var task in deployment.Shift is null ? left : [])
+            RollingDeployment.Stop(task, "Scaling activity initiated by deployment");
         DeploymentAlarms.Begin(state, deployment);
         if (service.OpenDeployment is { } open)
         {
@@ -129,13 +132,14 @@ internal sealed class ServiceChanges(TimeProvider time)
         return deployment;
     }
 
-    // What a deployment before has shifted goes to what the new one starts from: whatever is stopped then has no traffic any more.
-    private static void Settle(CloudState state, ServiceState service, string? source)
+    // What a deployment before has shifted goes to what the new one starts from. Returns the tasks that have no traffic any more.
+    private static IReadOnlyList<TaskState> Settle(CloudState state, ServiceState service, string? source)
     {
         if (service.Shifting is not { } left || source is null)
-            return;
+            return [];
         TrafficShare.SetProduction(state, service, left.TargetRevision, source == left.TargetRevision ? 100 : 0);
         TrafficShare.SetTest(state, service, left.TargetRevision, source == left.TargetRevision ? 100 : 0);
+        return [.. new Fleet(state).Of(service).Where(task => task.IsActive && task.Revision != source)];
     }
 
     private static bool Shifts(ServiceState service, string? source, RevisionState revision) =>

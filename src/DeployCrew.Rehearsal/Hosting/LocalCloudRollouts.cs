@@ -27,7 +27,9 @@ public sealed class LocalCloudRollouts(LocalCloudAddress cloud)
     public async Task<double> TimeScaleAsync(CancellationToken cancellationToken)
     {
         using var client = cloud.CreateClient();
-        return await client.GetFromJsonAsync<double>(RolloutEndpoint.TimeScale, JsonFormat.Compact, cancellationToken);
+        using var answer = await client.GetAsync(RolloutEndpoint.TimeScale, cancellationToken);
+        // A cloud that an earlier version started has no other.
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<double>(JsonFormat.Compact, cancellationToken) : 1;
     }
 
     /// <summary>Makes bake times and hook timeouts shorter, those that are under way too. The cloud remembers it.</summary>

@@ -57,7 +57,7 @@ public sealed class ConformanceTests : IAsyncLifetime
         foreach (var file in Directory.GetFiles(Path.Combine(SourceTree.Root, "tests", "conformance", "javascript")))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         await RunAsync(Environment.GetEnvironmentVariable(Npm)!, folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-        await RunAsync("node", folder, ["--test", .. Directory.GetFiles(folder, "*.test.mjs").Order(StringComparer.Ordinal)]);
+        await RunAsync("node", folder, ["--test", "--test-timeout=120000", .. Directory.GetFiles(folder, "*.test.mjs").Order(StringComparer.Ordinal)]);
 
         await WireHoldsAsync();
         Coverage.OfOperations(cloud.Cloud.Services, [.. recorder.Lines.Select(line => Exchange.Parse(line, cloud.Cloud.Services))]);

@@ -10,6 +10,7 @@ public sealed class ShiftPropertyTests
         """{"strategy":"BLUE_GREEN","bakeTimeInMinutes":2,MORE}""",
         """{"strategy":"CANARY","bakeTimeInMinutes":1,"canaryConfiguration":{"canaryPercent":7.3,"canaryBakeTimeInMinutes":2},MORE}""",
         """{"strategy":"LINEAR","bakeTimeInMinutes":1,"linearConfiguration":{"stepPercent":17.0,"stepBakeTimeInMinutes":1},MORE}""",
+        """{"strategy":"ROLLING","alarms":{"alarmNames":["a"],"enable":true,"rollback":true}}""",
     ];
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 300)];
@@ -53,8 +54,15 @@ public sealed class ShiftPropertyTests
         var tasks = service.State.Tasks.Values.Where(task => task.LastStatus == "RUNNING" && task.IsActive).ToArray();
         switch (random.Next(150))
         {
-            case < 3 when tasks.Length > 0:
+            case < 2 when tasks.Length > 0:
                 service.Crash(tasks[random.Next(tasks.Length)]);
+                break;
+            case 2 or 6 when tasks.Length > 0:
+                // Everything of one side at once: what was to be shifted to, or gone back to, is not there.
+                foreach (var task in tasks.Where(task => task.Revision == tasks[0].Revision))
+                    service.Crash(task);
+                if (random.Next(2) == 0 && service.Latest is { RollbackReason: null, IsOpen: true } && service.Latest.Shift?.Stage != "CLEAN_UP")
+                    service.RollBack();
                 break;
             case 3:
                 service.State.Alarms["a"] = "ALARM";

@@ -227,6 +227,26 @@ public sealed class ShiftRollbackTests
         Assert.All(service.State.Tasks.Values.Where(task => task.LastStatus != "STOPPED"), task => Assert.Equal(service.Latest.TargetRevision, task.Revision));
     }
 
+    [Theory]
+    [InlineData("PRODUCTION_TRAFFIC_SHIFT", "blue")]
+    [InlineData("BAKE_TIME", "green")]
+    public void Deploy_RollingWhileTrafficIsShifted_ServesAllTheTime(string stage, string group)
+    {
+        var service = new VirtualService(Canary.Replace("\"lifecycleHooks\"", "\"none\"", StringComparison.Ordinal), count: 3);
+        service.Deploy();
+        service.Until(stage);
+        service.Step();
+        service.Configure("""{"strategy":"ROLLING"}""");
+        var served = true;
+        service.BeforeStep = () => served &= service.HasHealthy(group);
+
+        service.Deploy();
+        Assert.Equal(group == "blue" ? (100, 0) : (0, 100), service.Weights("production"));
+        service.Until("SUCCESSFUL");
+
+        Assert.Equal((true, group, 3), (served, service.GroupOf(service.Service.StableRevision!), service.State.Tasks.Values.Count(task => task.LastStatus != "STOPPED")));
+    }
+
     [Fact]
     public void CountFailure_InCleanUp_DoesNotGoBack()
     {

@@ -125,6 +125,8 @@ public sealed class ShiftedServiceTests(ITestOutputHelper output) : IAsyncLifeti
         watched["alarms"] = JsonNode.Parse("""{"alarmNames":["errors high"],"enable":true,"rollback":true}""");
         await using var traffic = service.SendTraffic();
         var deployment = await DeployAsync("v2", watched.ToJsonString());
+        if (configuration == BlueGreen)
+            await Eventually.GetAsync(() => Task.FromResult(ecs.Weight(deployment)), found => found > 0);
 
         await rollouts.SetAlarmAsync("errors high", AlarmState.Alarm, default);
 

@@ -57,7 +57,7 @@ test('a service runs, deploys, stops a deployment and goes', async () => {
 })
 
 test('a blue/green deployment waits for an answer', async () => {
-  const cluster = 'js-shift'
+  const cluster = 'shift-js'
   const service = 'web'
   const { LoadBalancers: [{ LoadBalancerArn }] } = await balancing('CreateLoadBalancer', { Name: cluster, Subnets: ['subnet-1', 'subnet-2'] })
   const groups = []
