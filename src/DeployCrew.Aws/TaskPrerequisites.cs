@@ -57,5 +57,5 @@ public sealed class TaskPrerequisites(AwsConnection connection) : ITaskPrerequis
         statement?["Effect"]?.ToString() == "Allow" && Many((statement["Principal"] as JsonObject)?["Service"]).Any(one => one?.ToString() == service)
         && Many(statement["Action"]).Any(action => action?.ToString() is "sts:AssumeRole" or "sts:*" or "*"));
 
-    private static IEnumerable<JsonNode?> Many(JsonNode? node) => node switch { null => [], JsonArray list => list, _ => [node] };
+    private static IEnumerable<JsonNode?> Many(JsonNode? node) => node as JsonArray ?? (IEnumerable<JsonNode?>)(node is null ? Array.Empty<JsonNode?>() : new[] { node });
 }
