@@ -15,6 +15,11 @@ internal sealed class RequestOptions
     private readonly Option<string[]> losses = new("--accept-loss") { Description = "logical name of a resource whose data may be lost; can be repeated", DefaultValueFactory = _ => [] };
     private readonly Option<bool> unexplained = new("--accept-unexplained") { Description = "let deletions and replacements go ahead that no change of the requirements explains" };
 
+    private readonly Option<string> until = Until();
+
+    /// <summary>Adds what a command needs too that rolls out.</summary>
+    public void AddWait(Command command) => command.Add(until);
+
     /// <summary>Whether an environment or a target was named.</summary>
     public bool IsNamed(ParseResult parsed) => parsed.GetResult(environment) is { Implicit: false } || parsed.GetResult(target) is { Implicit: false };
 
@@ -35,5 +40,16 @@ internal sealed class RequestOptions
         Engine = parsed.GetValue(engine),
         AcceptedLosses = parsed.GetValue(losses) ?? [],
         AcceptUnexplained = parsed.GetValue(unexplained),
+        UntilStable = parsed.GetValue(until) == "stable",
     };
+
+    private static Option<string> Until()
+    {
+        var option = new Option<string>("--wait-until")
+        {
+            Description = "deployed: the service deployment has ended well; stable: and nothing of the service moves any more", DefaultValueFactory = _ => "deployed",
+        };
+        option.AcceptOnlyFromAmong("deployed", "stable");
+        return option;
+    }
 }

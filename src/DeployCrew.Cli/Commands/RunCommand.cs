@@ -14,6 +14,7 @@ internal static class RunCommand
         var format = SharedOptions.Format();
         var command = new Command("run", "Deploys the app and verifies it: ends with a URL and the evidence.") { format };
         options.AddTo(command, changes: true);
+        options.AddWait(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var project = options.Project(parsed);

@@ -55,6 +55,11 @@ public static class RolloutErrors
         $"The deployment of '{service}' was ended before the new version had taken over: {reason}",
         "Nothing was found wrong with the new version. The earlier one serves; run again when it may go out.", evidence);
 
+    /// <summary>A service that is deployed, and does not come to rest.</summary>
+    public static DeployError NotStable(string service, int minutes, string what) => new("DC5018",
+        $"'{service}' is deployed, but was not stable within {minutes} minutes: {what}.",
+        "Look at what keeps it moving with 'deploycrew rollout status'; without --wait-until stable a run does not wait for that.");
+
     /// <summary>A name that no service has.</summary>
     public static DeployError ServiceUnknown(string service, IReadOnlyList<string> there) => new("DC5015",
         $"The requirements have no service '{service}'.", $"Name one of: {string.Join(", ", there)}.");

@@ -14,6 +14,9 @@ public sealed record RunRequest(string RequirementsFile, string? App, string Pro
     /// <summary>Stack engine: pulumi | terraform | tofu; null is the target's own.</summary>
     public string? Engine { get; init; }
 
+    /// <summary>Whether the run waits, after each deployment, until nothing of the service moves any more.</summary>
+    public bool UntilStable { get; init; }
+
     /// <summary>Set when the run goes back to an earlier version, instead of bringing out a new one.</summary>
     public RollbackRequest? Rollback { get; init; }
 

@@ -36,7 +36,8 @@ internal static class StandardPipeline
         new RolloutStart(target.Rollouts, time),
         new RolloutWatch(
             target.Rollouts, new RolloutLook(target.Rollouts, target.TargetHealth, time), new RolloutEvidence(target.Rollouts, target.Logs, probe, time),
-            new TrafficGate(target.Contracts, target.Rollouts), time));
+            new TrafficGate(target.Contracts, target.Rollouts), time),
+        new Stability(target.Rollouts, target.TargetHealth, time));
 
     /// <summary>The tools that agents/*.yaml name.</summary>
     public static IReadOnlyList<CrewTool> Tools(StageEngine engine, RunRequest request, Func<string> describeRequirements)

@@ -36,7 +36,7 @@ internal sealed class RolloutProgress(StageContext context, string service, Depl
             parts.Add(Invariant($"{percent:0.#} % of the traffic"));
         if (sample.Waiting is not null)
             parts.Add("waits: " + sample.Waiting);
-        else if (Left(sample.At) is { TotalSeconds: > 30 } left)
+        else if (sample.Stage is "PRODUCTION_TRAFFIC_SHIFT" or "BAKE_TIME" && Left(sample.At) is { TotalSeconds: > 30 } left)
             parts.Add(Invariant($"about {Math.Ceiling(left.TotalMinutes):0} min left"));
         return $"{sample.Service}: {sample.Stage ?? sample.Status}, {string.Join(", ", parts)}";
     }
