@@ -62,10 +62,14 @@ internal sealed class LoadBalancerHosts(StateStore store, Forwarder forwarder, L
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options =>
+        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true) // nothing in here blocks
+            .UseKestrelHttpsConfiguration().ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = null;
+            options.Limits.MinRequestBodyDataRate = null; // how slow a client may be is not the load balancer's to say
+            options.Limits.MinResponseDataRate = null;
+            options.Limits.Http2.MaxStreamsPerConnection = 128; // ELB user guide, "HTTP/2"
             void Configure(ListenOptions listen)
             {
                 if (certificates is not null)

@@ -41,6 +41,9 @@ internal sealed class StateStore : IAsyncDisposable
         writer = Task.Run(WriteAsync);
     }
 
+    /// <summary>Grows with every change. Who finds it as it was knows that nothing has changed, without the lock.</summary>
+    public long Version => Volatile.Read(ref version);
+
     /// <summary>Reads under the lock. What is returned must not be part of the state.</summary>
     public T Read<T>(Func<CloudState, T> read)
     {
@@ -109,7 +112,8 @@ internal sealed class StateStore : IAsyncDisposable
 
     private void Changed()
     {
-        if (++version == savedVersion + 1)
+        Volatile.Write(ref version, version + 1);
+        if (version == savedVersion + 1)
             wake.Release();
     }
 
