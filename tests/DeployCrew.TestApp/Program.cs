@@ -33,6 +33,15 @@ app.MapGet("/slow", async (int ms) =>
     await Task.Delay(ms);
     return version;
 });
+app.MapGet("/drip", async (int lines, int ms, HttpContext context) =>
+{
+    for (var line = 0; line < lines; line++)
+    {
+        await context.Response.WriteAsync(version + "\n");
+        await context.Response.Body.FlushAsync();
+        await Task.Delay(ms);
+    }
+});
 app.MapPost("/echo", (HttpRequest request, HttpResponse response) => request.Body.CopyToAsync(response.Body));
 app.MapGet("/stream", async (HttpContext context) =>
 {

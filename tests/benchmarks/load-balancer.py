@@ -1,11 +1,11 @@
 """How much the local cloud's load balancer takes, beside nginx and haproxy, in one run.
 
-usage: load-balancer.py [--rounds 5] [--seconds 5] [--connections 32]
+usage: load-balancer.py [--rounds 9] [--seconds 3] [--connections 32]
 
 The same upstream for all (nginx that answers 1 KiB), TLS in front of it, HTTP/1.1 to it over connections that are kept. wrk asks by HTTP/1.1 with
 keep-alive, h2load by HTTP/2. The three take turns in each round, and everything shares the processors of this machine: what is measured is the
 work per request, the client's and the upstream's included. Prints medians with the least and the most of the rounds, the ratio to nginx of the
-same round, and the memory afterwards (of ours: the whole local cloud). Wants nginx, haproxy, wrk, h2load, openssl and boto3.
+same round, the processor time per request of the load balancer alone, and the memory afterwards (of ours: the whole local cloud). Wants nginx, haproxy, wrk, h2load, openssl and boto3.
 """
 import argparse
 import contextlib
@@ -52,8 +52,8 @@ backend up
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--connections", type=int, default=32)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as work, contextlib.ExitStack() as stack:
@@ -65,7 +65,7 @@ def main():
             "haproxy": stack.enter_context(server(work, "haproxy", HAPROXY, ["haproxy", "-db", "-f"], upstream=upstream)),
         }
         print(f"{os.cpu_count()} processors shared by all, load {os.getloadavg()[0]:.1f} before; {options.rounds} rounds of {options.seconds} s, {options.connections} connections, 1 KiB")
-        print(f"{'':24} {'requests/s':>24} {'of nginx':>18} {'p50 ms':>20} {'p99 ms':>20}")
+        print(f"{'':24} {'requests/s':>24} {'of nginx':>18} {'p50 ms':>20} {'p99 ms':>20} {'own CPU us':>16}")
         for protocol, ask in (("HTTP/1.1", wrk), ("HTTP/2", h2load)):
             report(protocol, measured(ask, peers, options, work))
         for name, (_, process) in peers.items():
@@ -74,19 +74,26 @@ def main():
 
 def measured(ask, peers, options, work):
     for port, _ in peers.values():
-        ask(port, options.connections, max(3, options.seconds), work)  # warm: compiled, connected
+        ask(port, options.connections, 5, work)  # warm: compiled, connected
     rounds = []
     for number in range(options.rounds):
         order = list(peers)[number % len(peers):] + list(peers)[:number % len(peers)]
-        rounds.append({name: ask(peers[name][0], options.connections, options.seconds, work) for name in order})
+        rounds.append({name: with_work(ask, *peers[name], options, work) for name in order})
     return rounds
+
+
+def with_work(ask, port, process, options, work):
+    """What was asked, and microseconds of processor time per request of the load balancer itself: a busy machine changes them little."""
+    before = processor_seconds(process)
+    rate, half, tail = ask(port, options.connections, options.seconds, work)
+    return rate, half, tail, (processor_seconds(process) - before) * 1e6 / (rate * options.seconds)
 
 
 def report(protocol, rounds):
     for name in ("deploycrew", "nginx", "haproxy"):
-        rates, halves, tails = zip(*(one[name] for one in rounds))
+        rates, halves, tails, works = zip(*(one[name] for one in rounds))
         ratios = [one[name][0] / one["nginx"][0] for one in rounds]
-        print(f"{protocol + ', ' + name:24} {spread(rates, 0):>24} {spread(ratios, 2):>18} {spread(halves, 1):>20} {spread(tails, 1):>20}")
+        print(f"{protocol + ', ' + name:24} {spread(rates, 0):>24} {spread(ratios, 2):>18} {spread(halves, 1):>20} {spread(tails, 1):>20} {spread(works, 0):>16}")
 
 
 def spread(values, digits):
@@ -195,12 +202,23 @@ def wait_for(port):
     raise SystemExit(f"nothing answers on port {port}")
 
 
+def family(process):
+    with open(f"/proc/{process}/task/{process}/children", encoding="ascii") as children:
+        return [process, *map(int, children.read().split())]
+
+
+def processor_seconds(process):
+    total = 0
+    for one in family(process):
+        with open(f"/proc/{one}/stat", encoding="ascii") as stat:
+            total += sum(map(int, stat.read().rpartition(")")[2].split()[11:13]))
+    return total / os.sysconf("SC_CLK_TCK")
+
+
 def memory(process):
     """MiB of a process and its children, what they share counted once."""
-    with open(f"/proc/{process}/task/{process}/children", encoding="ascii") as children:
-        family = [process, *map(int, children.read().split())]
     total = 0
-    for one in family:
+    for one in family(process):
         with open(f"/proc/{one}/smaps_rollup", encoding="ascii") as sizes:
             total += next(int(line.split()[1]) for line in sizes if line.startswith("Pss:"))
     return total / 1024

@@ -9,6 +9,7 @@ namespace DeployCrew.Rehearsal.Ecs;
 /// <summary>The loop that makes the state true: tasks, health, services, logs, several times a second.</summary>
 internal sealed partial class Scheduler(StateStore store, TaskRunner tasks, HealthChecker health, OutputPump output, ILogger<Scheduler> log, TimeProvider time)
 {
+    private static readonly TimeSpan PassingInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan BusyInterval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan IdleInterval = TimeSpan.FromMilliseconds(250);
 
@@ -21,7 +22,7 @@ internal sealed partial class Scheduler(StateStore store, TaskRunner tasks, Heal
             try
             {
                 await TickAsync(cancellationToken);
-                timer.Period = store.Read(IsBusy) ? BusyInterval : IdleInterval;
+                timer.Period = store.Read(state => IsPassing(state, time.GetUtcNow()) ? PassingInterval : IsBusy(state) ? BusyInterval : IdleInterval);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -52,6 +53,11 @@ internal sealed partial class Scheduler(StateStore store, TaskRunner tasks, Heal
             return changed;
         });
     }
+
+    // A step passes one stage, and six are between healthy tasks and their traffic. One that is not passed within a second waits for something.
+    private static bool IsPassing(CloudState state, DateTimeOffset now) => state.Services.Values.Any(service =>
+        service.OpenDeployment is { Shift: { IsWaiting: false, Stage: not (null or LifecycleStage.ReconcileService or LifecycleStage.ScaleUp or LifecycleStage.CleanUp) } shift }
+        && now - shift.Since < TimeSpan.FromSeconds(1));
 
     // A cloud in which nothing is on the move should cost its machine next to nothing.
     private static bool IsBusy(CloudState state) => state.Services.Values.Any(service => service.OpenDeployment is { Shift: not { IsWaiting: true } } || service.Deleting)

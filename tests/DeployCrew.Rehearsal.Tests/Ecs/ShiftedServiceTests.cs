@@ -8,10 +8,11 @@ using Xunit.Abstractions;
 
 namespace DeployCrew.Rehearsal.Tests.Ecs;
 
-/// <summary>Blue/green, canary and linear deployments over real tasks, with requests all the time. No request fails, forwards or backwards.</summary>
+/// <summary>All four strategies over real tasks, with a thousand requests a second all the time. No request fails, forwards or backwards.</summary>
 [Trait("Category", "long")]
 public sealed class ShiftedServiceTests(ITestOutputHelper output) : IAsyncLifetime
 {
+    private const string Rolling = """{"strategy":"ROLLING"}""";
     private const string BlueGreen = """{"strategy":"BLUE_GREEN","bakeTimeInMinutes":1}""";
     private const string Canary = """{"strategy":"CANARY","bakeTimeInMinutes":1,"canaryConfiguration":{"canaryPercent":10.0,"canaryBakeTimeInMinutes":3}}""";
     private const string Linear = """{"strategy":"LINEAR","bakeTimeInMinutes":1,"linearConfiguration":{"stepPercent":33.3,"stepBakeTimeInMinutes":3}}""";
@@ -49,15 +50,9 @@ public sealed class ShiftedServiceTests(ITestOutputHelper output) : IAsyncLifeti
 
         var answers = await traffic.StopAsync();
         Assert.Empty(answers.Except(["v1", "v2"]));
-        var shares = traffic.Shares("v2");
+        var shares = Checked(traffic);
         Assert.Equal([0, .. weights], shares.Keys.Order());
-        foreach (var (weight, (all, of)) in shares.OrderBy(share => share.Key))
-        {
-            output.WriteLine($"{weight} %: {100.0 * of / all:0.00} % of {all}");
-            Assert.True(all >= 100, $"{all} requests at {weight} %");
-            Assert.InRange(100.0 * of / all, weight - 2, weight + 2);
-        }
-
+        Assert.All(shares, share => Assert.True(share.Value.All >= 300, $"{share.Value.All} requests at {share.Key} %"));
         Assert.Equal("v2", await service.Client.GetStringAsync("/"));
         Assert.Equal(2, (await service.RunningAsync()).Count);
     }
@@ -78,8 +73,60 @@ public sealed class ShiftedServiceTests(ITestOutputHelper output) : IAsyncLifeti
         await EndsAsync(deployment, "ROLLBACK_SUCCESSFUL");
 
         Assert.Empty((await traffic.StopAsync()).Except(["v1", "v2"]));
+        Checked(traffic);
         Assert.Equal("v1", await service.Client.GetStringAsync("/"));
         Assert.Equal(2, (await service.RunningAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Deploy_RollingForwardsAndBack_NoRequestFails()
+    {
+        // At 0 nothing has begun, at 100 only the new version is there, at -1 both may be.
+        var (deployment, back) = ("", "");
+        await using var traffic = new ShiftTraffic(service.Client, () =>
+            deployment.Length == 0 ? 0 : back.Length > 0 || ecs.Status(deployment) != "SUCCESSFUL" ? -1 : 100);
+        await Eventually.GetAsync(() => Task.FromResult(traffic.Count), count => count > 300);
+
+        deployment = await DeployAsync("v2", Rolling);
+        await EndsAsync(deployment, "SUCCESSFUL");
+        var served = traffic.Count;
+        await Eventually.GetAsync(() => Task.FromResult(traffic.Count), count => count > served + 600);
+        back = await DeployAsync("v3", """{"strategy":"ROLLING","alarms":{"alarmNames":["errors high"],"enable":true,"rollback":true}}""");
+        await Eventually.GetAsync(() => Task.FromResult(traffic.Last), last => last == "v3");
+        await rollouts.SetAlarmAsync("errors high", AlarmState.Alarm, default);
+        await EndsAsync(back, "ROLLBACK_SUCCESSFUL");
+
+        Assert.Empty((await traffic.StopAsync()).Except(["v1", "v2", "v3"]));
+        var shares = Checked(traffic);
+        Assert.True(shares[0].All > 100 && shares[100].All > 100, $"{shares[0].All} and {shares[100].All} requests");
+        Assert.Equal("v2", await service.Client.GetStringAsync("/"));
+    }
+
+    [Fact]
+    public async Task Deploy_WebSocketAndDownloadUnderWay_LetsThemFinish()
+    {
+        using var open = await OpenConnections.OpenAsync(service);
+        var deployment = await DeployAsync("v2", """{"strategy":"BLUE_GREEN","bakeTimeInMinutes":0}""");
+        await Eventually.GetAsync(() => Task.FromResult(ecs.Stage(deployment)), stage => stage == "CLEAN_UP");
+
+        await open.CompleteAsync("v1");
+
+        await EndsAsync(deployment, "SUCCESSFUL");
+    }
+
+    [Fact]
+    public async Task Deploy_BlueGreenWithoutBakeTime_ShiftsAsSoonAsTasksAreHealthy()
+    {
+        var deployment = await DeployAsync("v2", """{"strategy":"BLUE_GREEN","bakeTimeInMinutes":0}""");
+        var green = contract[ContractKeys.AlternateTargetGroup("web")];
+
+        // The last target that became healthy and the shift are events of the cloud's own; looked at every two milliseconds.
+        var healthy = await SeenAsync(async () => (await cloud.Targets.DescribeAsync(green, default)).Count(target => target.State == "healthy") == 2);
+        var shifted = await SeenAsync(() => Task.FromResult(ecs.Weight(deployment) == 100));
+
+        output.WriteLine($"from healthy to shifted: {(shifted - healthy).TotalMilliseconds:0} ms");
+        Assert.Equal("v2", await service.Client.GetStringAsync("/"));
+        await EndsAsync(deployment, "SUCCESSFUL");
     }
 
     [Theory]
@@ -118,12 +165,12 @@ public sealed class ShiftedServiceTests(ITestOutputHelper output) : IAsyncLifeti
 
     [Theory]
     [InlineData(BlueGreen)]
-    [InlineData("""{"strategy":"ROLLING"}""")]
+    [InlineData(Rolling)]
     public async Task Alarm_GoesOff_GoesBackWithoutAFailedRequest(string configuration)
     {
         var watched = (JsonObject)JsonNode.Parse(configuration)!;
         watched["alarms"] = JsonNode.Parse("""{"alarmNames":["errors high"],"enable":true,"rollback":true}""");
-        await using var traffic = service.SendTraffic();
+        await using var traffic = new ShiftTraffic(service.Client, () => 0);
         var deployment = await DeployAsync("v2", watched.ToJsonString());
         if (configuration == BlueGreen)
             await Eventually.GetAsync(() => Task.FromResult(ecs.Weight(deployment)), found => found > 0);
@@ -182,6 +229,33 @@ public sealed class ShiftedServiceTests(ITestOutputHelper output) : IAsyncLifeti
         Assert.Equal(60, await new LocalCloudRollouts(cloud.Address).TimeScaleAsync(default));
         await EndsAsync(deployment, "SUCCESSFUL");
         Assert.Equal("v2", await service.Client.GetStringAsync("/"));
+    }
+
+    // Within two points of each weight; and where one version is to get everything, it gets everything.
+    private IReadOnlyDictionary<double, (int All, int Of)> Checked(ShiftTraffic traffic)
+    {
+        output.WriteLine($"{traffic.Count} requests, {traffic.Rate:0} a second");
+        var shares = traffic.Shares("v2");
+        foreach (var (weight, (all, of)) in shares.Where(share => share.Key >= 0).OrderBy(share => share.Key))
+        {
+            output.WriteLine($"{weight} %: {100.0 * of / all:0.00} % of {all}");
+            var tolerance = weight is 0 or 100 ? 0 : 2 + (100.0 / all); // a sample may begin and end within a turn
+            Assert.InRange(100.0 * of / all, weight - tolerance, weight + tolerance);
+        }
+
+        return shares;
+    }
+
+    private static async Task<DateTimeOffset> SeenAsync(Func<Task<bool>> condition)
+    {
+        var deadline = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromMinutes(1), "not within a minute");
+            await Task.Delay(2);
+        }
+
+        return TimeProvider.System.GetUtcNow();
     }
 
     private (int Blue, int Green) Weights()

@@ -1,14 +1,20 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace DeployCrew.Rehearsal.Tests.Hosting;
 
-/// <summary>Steady requests of several clients, each with the weight that held while it was answered.</summary>
+/// <summary>
+/// A load of many clients that together send 1,200 requests a second, or as many as the machine can, and what production traffic was to be meanwhile.
+/// </summary>
 internal sealed class ShiftTraffic : IAsyncDisposable
 {
-    private const int Clients = 4;
+    private const int Clients = 24;
+    private const int RequestsPerSecond = 1200;
 
     private readonly CancellationTokenSource stopping = new();
-    private readonly ConcurrentQueue<(double? Weight, string Body)> answers = new();
+    private readonly ConcurrentQueue<Answer> answers = new();
+    private readonly List<Sample> samples = [];
+    private readonly long started = Stopwatch.GetTimestamp();
     private readonly HttpClient client;
     private readonly Func<double> weight;
     private readonly Task sending;
@@ -19,8 +25,14 @@ internal sealed class ShiftTraffic : IAsyncDisposable
     {
         this.client = client;
         this.weight = weight;
-        sending = Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(SendAsync)));
+        sending = Task.WhenAll([Task.Run(SampleAsync), .. Enumerable.Range(0, Clients).Select(number => Task.Run(() => SendAsync(number)))]);
     }
+
+    /// <summary>How many requests were answered so far.</summary>
+    public int Count => answers.Count;
+
+    /// <summary>The last answer, or what went wrong.</summary>
+    public string? Last => answers.LastOrDefault()?.Body;
 
     public async ValueTask DisposeAsync()
     {
@@ -36,18 +48,44 @@ internal sealed class ShiftTraffic : IAsyncDisposable
         return [.. answers.Select(answer => answer.Body)];
     }
 
+    /// <summary>Requests per second over the whole time.</summary>
+    public double Rate => answers.Count / (Math.Max(1, answers.Max(answer => answer.Ended) - started) / (double)Stopwatch.Frequency);
+
     /// <summary>Answers, and those of one version, by the weight that held before and after the request.</summary>
-    public IReadOnlyDictionary<double, (int All, int Of)> Shares(string version) => answers.Where(answer => answer.Weight is not null).GroupBy(answer => answer.Weight!.Value)
+    public IReadOnlyDictionary<double, (int All, int Of)> Shares(string version) => answers
+        .Select(answer => (answer.Body, Weight: WeightOf(answer))).Where(answer => answer.Weight is not null).GroupBy(answer => answer.Weight!.Value)
         .ToDictionary(group => group.Key, group => (group.Count(), group.Count(answer => answer.Body == version)));
 
-    private async Task SendAsync()
+    // The last sample before it and the first one after it have to agree.
+    private double? WeightOf(Answer answer)
+    {
+        var before = samples.FindLastIndex(sample => sample.Ended <= answer.Began);
+        var after = before < 0 ? -1 : samples.FindIndex(before, sample => sample.Began >= answer.Ended);
+        return after >= 0 && samples[after].Weight == samples[before].Weight ? samples[before].Weight : null;
+    }
+
+    private async Task SampleAsync()
     {
         while (!stopping.IsCancellationRequested)
         {
-            var before = weight();
+            var began = Stopwatch.GetTimestamp();
+            var found = weight();
+            samples.Add(new Sample(began, Stopwatch.GetTimestamp(), found));
+            await Task.Delay(5);
+        }
+    }
+
+    // Each client has its own times to ask at; one that comes late asks at once.
+    private async Task SendAsync(int number)
+    {
+        for (var turn = 0; !stopping.IsCancellationRequested; turn++)
+        {
+            var wait = TimeSpan.FromSeconds((number + (turn * (double)Clients)) / RequestsPerSecond) - Stopwatch.GetElapsedTime(started);
+            if (wait > TimeSpan.Zero)
+                await Task.Delay(wait);
+            var began = Stopwatch.GetTimestamp();
             var body = await AskAsync();
-            answers.Enqueue((weight() == before ? before : null, body));
-            await Task.Delay(2); // the machine has something else to do as well
+            answers.Enqueue(new Answer(began, Stopwatch.GetTimestamp(), body));
         }
     }
 
@@ -63,4 +101,8 @@ internal sealed class ShiftTraffic : IAsyncDisposable
             return error.Message;
         }
     }
+
+    private sealed record Answer(long Began, long Ended, string Body);
+
+    private readonly record struct Sample(long Began, long Ended, double Weight);
 }

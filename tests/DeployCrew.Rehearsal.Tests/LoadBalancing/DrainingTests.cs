@@ -33,6 +33,18 @@ public sealed class DrainingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Replace_TaskWithAWebSocketAndADownload_LetsThemFinish()
+    {
+        using var open = await OpenConnections.OpenAsync(service);
+        var deployment = await service.DeployAsync(await service.PushAsync("v2"));
+        await Eventually.GetAsync(() => service.Client.GetStringAsync("/"), text => text == "v2");
+
+        await open.CompleteAsync("v1");
+
+        Assert.Equal(ServiceDeploymentStatus.Successful, (await service.EndOfAsync(deployment)).Status);
+    }
+
+    [Fact]
     public async Task Crash_OfTheOnlyTask_Answers502OrFiveOhThreeUntilTheNextOneIsThere()
     {
         using var dying = await service.Client.GetAsync("/exit");
