@@ -1,12 +1,14 @@
+using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
+using DeployCrew.Rehearsal.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace DeployCrew.Rehearsal.LoadBalancing;
 
 /// <summary>Passes requests on to targets, streaming both ways, with the headers that an application load balancer adds.</summary>
-internal sealed class Forwarder(Router router, InFlightRequests requests) : IDisposable
+internal sealed class Forwarder(Router router, InFlightRequests requests, TrafficMeter traffic) : IDisposable
 {
     // RFC 9110 7.6.1: these are between two hops, not end to end.
     private static readonly HashSet<string> HopByHop = new(StringComparer.OrdinalIgnoreCase)
@@ -33,7 +35,7 @@ internal sealed class Forwarder(Router router, InFlightRequests requests) : IDis
             requests.Begin(target.TaskId);
             try
             {
-                await ForwardAsync(context, target);
+                await ForwardAsync(context, target, traffic.Of(listenerArn, target.Group));
             }
             finally
             {
@@ -59,16 +61,18 @@ internal sealed class Forwarder(Router router, InFlightRequests requests) : IDis
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
-    private async Task ForwardAsync(HttpContext context, TargetAddress target)
+    private async Task ForwardAsync(HttpContext context, TargetAddress target, GroupTraffic measured)
     {
+        var asked = Stopwatch.GetTimestamp();
         using var request = Copy(context, target);
         HttpResponseMessage answer;
         try
         {
             answer = await client.SendAsync(request, context.RequestAborted);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException error)
         {
+            measured.Failed(connected: error.HttpRequestError != HttpRequestError.ConnectionError);
             context.Response.StatusCode = StatusCodes.Status502BadGateway;
             return;
         }
@@ -77,6 +81,7 @@ internal sealed class Forwarder(Router router, InFlightRequests requests) : IDis
             return;
         }
 
+        measured.Answered((int)answer.StatusCode, Stopwatch.GetElapsedTime(asked));
         using (answer)
         {
             context.Response.StatusCode = (int)answer.StatusCode;

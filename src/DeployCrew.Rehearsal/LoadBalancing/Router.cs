@@ -64,7 +64,7 @@ internal sealed class Router(StateStore store)
         if (targets.Length == 0)
             return Decision.Answer(503, "text/plain", "");
         var chosen = TurnsOf("targets of " + group.Arn).Next(targets.Select(target => KeyValuePair.Create(target.TaskId, 1)));
-        return Decision.To(targets.First(target => target.TaskId == chosen));
+        return Decision.To(targets.First(target => target.TaskId == chosen), group.Arn);
     }
 
     // Under the state's lock, as everything here.

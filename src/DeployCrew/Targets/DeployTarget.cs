@@ -12,6 +12,9 @@ internal sealed record DeployTarget(
     /// <summary>How its load balancers divide traffic.</summary>
     public required IListenerWeights Weights { get; init; }
 
+    /// <summary>What requests meet at its target groups.</summary>
+    public required ITargetMetrics Metrics { get; init; }
+
     /// <summary>What is known of the weaknesses of images.</summary>
     public required IImageScans Scans { get; init; }
 
