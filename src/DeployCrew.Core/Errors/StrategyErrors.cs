@@ -43,6 +43,24 @@ public static class StrategyErrors
             "rolling shifts no traffic that could be approved: tasks behind one target group are replaced.",
             "Use blueGreen, canary or linear, or ask for approval of the whole plan: environments.X.approval.");
 
+    /// <summary>An analysis where there is no second target group.</summary>
+    public static Diagnostic NothingToAnalyse(string path, SourcePosition at) =>
+        Error("DC1077", path, at,
+            "rolling has one target group for both versions: the new one's requests cannot be told from the old one's.",
+            "Use blueGreen, canary or linear, or alarms: deploy.alarms.");
+
+    /// <summary>Half of the requests may take longer than 99 of 100.</summary>
+    public static Diagnostic MedianAbove(string path, SourcePosition at, int median, int most) =>
+        Error("DC1078", path, at,
+            Invariant($"{median} ms for half of the requests is more than {most} ms for 99 of 100."),
+            Invariant($"Write {most} or less."));
+
+    /// <summary>A range of statuses that none is in.</summary>
+    public static Diagnostic StatusRange(string path, SourcePosition at, string status) =>
+        Error("DC1079", path, at,
+            $"no status is in {status}.",
+            "Write the lower one first, such as 200-399.");
+
     /// <summary>Scaling by requests where there are none.</summary>
     public static Diagnostic RequestsWithoutRoutes(string path, SourcePosition at) =>
         Error("DC1075", path, at,

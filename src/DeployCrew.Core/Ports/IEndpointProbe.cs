@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DeployCrew.Core.Ports;
 
 /// <summary>Asks an endpoint as a client would.</summary>
@@ -22,6 +24,10 @@ public interface IEndpointProbe
 public sealed record ProbeResult(
     Uri Url, int? Status, double Milliseconds, EndpointCertificate? Certificate, bool Trusted, string? Error, IReadOnlyList<string> Transcript)
 {
+    /// <summary>The answer's body, its first megabyte. Evidence has the transcript instead.</summary>
+    [JsonIgnore]
+    public string Body { get; init; } = "";
+
     /// <summary>Whether the answer's status is 200-399.</summary>
     public bool Succeeded => Status is >= 200 and < 400;
 }

@@ -273,6 +273,12 @@ public sealed record DeployRequirements
 
     /// <summary>Minutes that a shift waits for an answer, 1-20160; without one, the deployment is rolled back.</summary>
     public int WaitMinutes { get; init; } = 1440;
+
+    /// <summary>What is looked at in the new version before it gets more traffic; null: nothing. Not for rolling.</summary>
+    public AnalysisRequirements? Analysis { get; init; }
+
+    /// <summary>Whether deployments wait before production's traffic is shifted, for an analysis or for somebody.</summary>
+    public bool PausesTraffic() => ApproveTraffic || Analysis is not null;
 }
 
 /// <summary>What the policy refuses, and what it has to accept.</summary>

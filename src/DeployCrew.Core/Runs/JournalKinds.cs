@@ -27,6 +27,9 @@ public static class JournalKinds
     /// <summary>Where a rollout stood; data is its sample.</summary>
     public const string RolloutSample = "rollout.sample";
 
+    /// <summary>What an analysis of the new version found; data is its sample.</summary>
+    public const string RolloutAnalysis = "rollout.analysis";
+
     /// <summary>A value for later stages.</summary>
     public const string Output = "stage.output";
 

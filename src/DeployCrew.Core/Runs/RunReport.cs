@@ -1,4 +1,5 @@
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Rollouts;
 using DeployCrew.Core.Stages;
 
 namespace DeployCrew.Core.Runs;
@@ -26,6 +27,9 @@ public sealed record RunReport(
 {
     /// <summary>Whether our revision has all of the traffic, by evidence.</summary>
     public bool IsGood => Verdict is Verdict.Verified or Verdict.Unchanged;
+
+    /// <summary>What the analysis of the new version found, oldest first; empty without one.</summary>
+    public IReadOnlyList<AnalysisSample> Analysis { get; init; } = [];
 
     /// <summary>Whether it went back to an earlier version.</summary>
     public bool IsRollback { get; init; }

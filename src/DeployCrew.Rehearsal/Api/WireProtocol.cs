@@ -11,7 +11,8 @@ internal abstract class WireProtocol
     public abstract CallerFaults CallerFaults { get; }
 
     /// <summary>The protocol that a request is written in.</summary>
-    public static WireProtocol Of(HttpRequest request) => request.Headers.ContainsKey("X-Amz-Target") ? JsonProtocol.Instance
+    public static WireProtocol Of(HttpRequest request) => request.Headers[CborProtocol.Header] == CborProtocol.Name ? CborProtocol.Instance
+        : request.Headers.ContainsKey("X-Amz-Target") ? JsonProtocol.Instance
         : request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true ? JsonProtocol.Instance
         : QueryProtocol.Instance;
 

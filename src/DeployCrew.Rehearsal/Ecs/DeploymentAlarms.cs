@@ -36,5 +36,5 @@ internal static class DeploymentAlarms
         ["triggeredAlarmNames"] = deployment.TriggeredAlarms.ToJsonArray(),
     };
 
-    private static bool IsInAlarm(CloudState state, string name) => state.Alarms.GetValueOrDefault(name) == "ALARM";
+    private static bool IsInAlarm(CloudState state, string name) => state.Alarms.GetValueOrDefault(name)?.Value == "ALARM";
 }

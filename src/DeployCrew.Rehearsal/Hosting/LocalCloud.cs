@@ -8,6 +8,7 @@ using DeployCrew.Rehearsal.Faults;
 using DeployCrew.Rehearsal.LoadBalancing;
 using DeployCrew.Rehearsal.Logs;
 using DeployCrew.Rehearsal.Machine;
+using DeployCrew.Rehearsal.Metrics;
 using DeployCrew.Rehearsal.Registry;
 using DeployCrew.Rehearsal.S3;
 using DeployCrew.Rehearsal.Stacks;
@@ -37,6 +38,7 @@ public sealed class LocalCloud : IAsyncDisposable
     private readonly LoadBalancerHosts balancers;
     private readonly TaskRunner tasks;
     private readonly Scheduler scheduler;
+    private readonly AlarmWatch alarms;
     private readonly LocalMachine machine;
     private readonly S3Endpoint s3;
     private readonly WebApplication app;
@@ -67,7 +69,10 @@ public sealed class LocalCloud : IAsyncDisposable
         engine = dockerHost is null ? DockerEngine.FromEnvironment() : new DockerEngine(dockerHost);
         var targets = new TargetRegistration(store, requests, time);
         health = new HealthChecker(store, targets, time);
-        forwarder = new Forwarder(new Router(store), requests);
+        var traffic = new TrafficMeter(time);
+        var metrics = new BalancerMetrics(traffic);
+        alarms = new AlarmWatch(store, metrics, time);
+        forwarder = new Forwarder(new Router(store), requests, traffic);
         balancers = new LoadBalancerHosts(store, forwarder, authority);
         string OutputFileOf(string task) => Path.Combine(folder, "tasks", task, "output.log");
         tasks = new TaskRunner(
@@ -89,7 +94,7 @@ public sealed class LocalCloud : IAsyncDisposable
         Services =
         [
             ecr.Service, ecs.Service, new LoadBalancingApi(store, balancers, time).Service, logs.Service, ssm.Service(commands), builds.Service, secrets.Service,
-            new TaggingApi(store).Service, new StsApi(temporary).Service,
+            new TaggingApi(store).Service, new CloudWatchApi(metrics, new CloudWatchAlarms(store, time)).Service, new StsApi(temporary).Service,
         ];
         var callers = new CallerCheck(identity, temporary, new SkewedTime(time, faults));
         var objects = new S3Store(Path.Combine(folder, "s3"));
@@ -100,7 +105,7 @@ public sealed class LocalCloud : IAsyncDisposable
         var provider = new StackProvider(
             store, new StackEcs(store, ecs, identity), new StackLoadBalancing(store, identity), new StackParameters(store, ssm, authority, identity), ecr, logs, secrets, identity);
         var stacks = new StackEndpoint(store, provider, balancers);
-        app = Build(aws, registry, new OwnPaths(stacks, new FaultEndpoint(faults), new RolloutEndpoint(store), settings.SecretAccessKey, StopRequested), new FaultGate(faults, time));
+        app = Build(aws, registry, new OwnPaths(stacks, new FaultEndpoint(faults), new RolloutEndpoint(store, time), settings.SecretAccessKey, StopRequested), new FaultGate(faults, time));
     }
 
     /// <summary>A bucket that is always there, for what builds leave for the local cloud's machine.</summary>
@@ -164,7 +169,7 @@ public sealed class LocalCloud : IAsyncDisposable
     {
         try
         {
-            await scheduler.RunAsync(cancellationToken);
+            await Task.WhenAll(scheduler.RunAsync(cancellationToken), alarms.RunAsync(cancellationToken));
         }
         catch (OperationCanceledException)
         {

@@ -11,14 +11,14 @@ public sealed class LocalCloudRollouts(LocalCloudAddress cloud)
     /// <summary>The highest time scale: a day in about nine seconds.</summary>
     public const int MostTimeScale = 10000;
 
-    /// <summary>States of the alarms that somebody has set, by name: OK, ALARM or INSUFFICIENT_DATA.</summary>
+    /// <summary>States of the alarms, by name: OK, ALARM or INSUFFICIENT_DATA.</summary>
     public async Task<IReadOnlyDictionary<string, string>> AlarmsAsync(CancellationToken cancellationToken)
     {
         using var client = cloud.CreateClient();
         return await client.GetFromJsonAsync<Dictionary<string, string>>(RolloutEndpoint.Alarms, JsonFormat.Compact, cancellationToken) ?? [];
     }
 
-    /// <summary>Sets the state of an alarm. One that nobody has set is INSUFFICIENT_DATA.</summary>
+    /// <summary>Sets the state of an alarm, which is made if there is none; one on a metric keeps it until it is evaluated again.</summary>
     public Task SetAlarmAsync(string name, AlarmState state, CancellationToken cancellationToken) => PutAsync(
         $"{RolloutEndpoint.Alarms}?name={Uri.EscapeDataString(name)}",
         state switch { AlarmState.Ok => "OK", AlarmState.Alarm => "ALARM", _ => "INSUFFICIENT_DATA" }, cancellationToken);

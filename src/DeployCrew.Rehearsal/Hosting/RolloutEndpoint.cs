@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace DeployCrew.Rehearsal.Hosting;
 
 /// <summary>The way in for <see cref="LocalCloudRollouts"/>: <c>/_deploycrew/alarms[?name=…]</c> and <c>/_deploycrew/time-scale</c>. Not an AWS API.</summary>
-internal sealed class RolloutEndpoint(StateStore store)
+internal sealed class RolloutEndpoint(StateStore store, TimeProvider time)
 {
     public const string Alarms = "/_deploycrew/alarms";
     public const string TimeScale = "/_deploycrew/time-scale";
@@ -24,10 +24,10 @@ internal sealed class RolloutEndpoint(StateStore store)
         switch (context.Request.Method)
         {
             case "GET" when path == Alarms:
-                await WriteAsync(context, store.Read(state => state.Alarms.ToDictionary()));
+                await WriteAsync(context, store.Read(state => state.Alarms.ToDictionary(alarm => alarm.Key, alarm => alarm.Value.Value)));
                 return;
             case "PUT" when path == Alarms && name.Length > 0 && body is "OK" or "ALARM" or "INSUFFICIENT_DATA":
-                store.Change(state => state.Alarms[name] = body);
+                store.Change(state => state.Alarms[name] = (state.Alarms.GetValueOrDefault(name) ?? new()) with { Value = body, Reason = "Set by hand", Since = time.GetUtcNow() });
                 break;
             case "GET" when path == TimeScale:
                 await WriteAsync(context, store.Read(state => state.TimeScale));

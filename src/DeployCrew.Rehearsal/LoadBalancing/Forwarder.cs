@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using System.Net;
+using DeployCrew.Rehearsal.Metrics;
 using Microsoft.AspNetCore.Http;
 
 namespace DeployCrew.Rehearsal.LoadBalancing;
 
 /// <summary>Passes requests on to targets, streaming both ways, and answers the rest as the listener says.</summary>
-internal sealed class Forwarder(Router router, InFlightRequests requests) : IDisposable
+internal sealed class Forwarder(Router router, InFlightRequests requests, TrafficMeter traffic) : IDisposable
 {
     private readonly HttpMessageInvoker client = new(new SocketsHttpHandler
     {
@@ -24,7 +26,7 @@ internal sealed class Forwarder(Router router, InFlightRequests requests) : IDis
         {
             try
             {
-                await ForwardAsync(context, target);
+                await ForwardAsync(context, target, traffic.Of(listenerArn, target.Group));
             }
             finally
             {
@@ -66,16 +68,18 @@ internal sealed class Forwarder(Router router, InFlightRequests requests) : IDis
     }
 
     // 502: no connection, or not HTTP. 504: nobody accepted the connection in time (ELB user guide, "HTTP 504: Gateway timeout").
-    private async Task ForwardAsync(HttpContext context, TargetAddress target)
+    private async Task ForwardAsync(HttpContext context, TargetAddress target, GroupTraffic measured)
     {
+        var asked = Stopwatch.GetTimestamp();
         using var request = TargetRequest.Of(context, target);
         HttpResponseMessage answer;
         try
         {
             answer = await client.SendAsync(request, context.RequestAborted);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException error)
         {
+            measured.Failed(connected: error.HttpRequestError != HttpRequestError.ConnectionError);
             context.Response.StatusCode = StatusCodes.Status502BadGateway;
             return;
         }
@@ -86,6 +90,7 @@ internal sealed class Forwarder(Router router, InFlightRequests requests) : IDis
             return;
         }
 
+        measured.Answered((int)answer.StatusCode, Stopwatch.GetElapsedTime(asked));
         using (answer)
             await TargetAnswer.PassAsync(context, answer);
     }

@@ -38,8 +38,8 @@ internal sealed class CloudState
     /// <summary>Target groups by ARN.</summary>
     public SortedDictionary<string, TargetGroupState> TargetGroups { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>States of alarms by name: OK, ALARM or INSUFFICIENT_DATA. Set by hand; nothing is measured.</summary>
-    public SortedDictionary<string, string> Alarms { get; init; } = new(StringComparer.Ordinal);
+    /// <summary>Alarms of CloudWatch by name: those on metrics, and those whose state is only set by hand.</summary>
+    public SortedDictionary<string, MetricAlarmState> Alarms { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>How many times shorter the bake times and hook timeouts of deployments are than they say.</summary>
     public double TimeScale { get; set; } = 1;

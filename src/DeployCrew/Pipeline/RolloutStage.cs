@@ -37,7 +37,7 @@ internal sealed class RolloutStage(
     public static TimeSpan LimitOf(DeployRequirements deploy, int services)
     {
         var strategy = DeploymentStrategy.Of(deploy);
-        var waits = deploy.ApproveTraffic ? strategy.Shifts * TimeSpan.FromMinutes(deploy.WaitMinutes) : TimeSpan.Zero;
+        var waits = deploy.PausesTraffic() ? strategy.Shifts * TimeSpan.FromMinutes(deploy.WaitMinutes) : TimeSpan.Zero;
         return services * (TimeSpan.FromMinutes(30) + strategy.BakeTime + waits);
     }
 

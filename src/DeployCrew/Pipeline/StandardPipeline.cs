@@ -15,7 +15,7 @@ internal static class StandardPipeline
 {
     /// <summary>plan → generate → provision, plan → build, both → push → rollout → verify.</summary>
     public static StageGraph Stages(
-        DeployTarget target, RequirementsDocument document, ServiceImages images, ImageDocuments documents, RegistryClient registry, EvidenceFiles files, TimeProvider time)
+        DeployTarget target, RequirementsDocument document, ServiceImages images, ImageDocuments documents, RegistryClient registry, EvidenceFiles files, IProcessRunner processes, TimeProvider time)
     {
         var probe = new HttpsProbe(time);
         return new StageGraph(
@@ -25,19 +25,20 @@ internal static class StandardPipeline
             new ProvisionStage(target, time),
             new BuildStage(images, documents, time),
             new PushStage(target.Contracts, target.Registry, registry),
-            new RolloutStage(target.Contracts, target.Rollouts, Releases(target, probe, time), new DeployedImages(target.Registry, registry), ImageGate.Of(target, registry, time),
+            new RolloutStage(target.Contracts, target.Rollouts, Releases(target, probe, processes, time), new DeployedImages(target.Registry, registry), ImageGate.Of(target, registry, time),
                 RolloutStage.LimitOf(document.Deploy, document.Services.Count)),
             new VerifyStage(target.Contracts, target.Caller, new ServiceVerification(target.Rollouts, target.TargetHealth, target.Weights, probe), files, time),
         ]);
     }
 
     /// <summary>What brings releases out on a target.</summary>
-    public static Releases Releases(DeployTarget target, IEndpointProbe probe, TimeProvider time) => new(
+    public static Releases Releases(DeployTarget target, IEndpointProbe probe, IProcessRunner processes, TimeProvider time) => new(
         new RolloutStart(target.Rollouts, time),
         new RolloutWatch(
             target.Rollouts, new RolloutLook(target.Rollouts, target.TargetHealth, time), new RolloutEvidence(target.Rollouts, target.Logs, probe, time),
             new TrafficGate(target.Contracts, target.Rollouts), time),
-        new Stability(target.Rollouts, target.TargetHealth, time));
+        new Stability(target.Rollouts, target.TargetHealth, time),
+        new Analyses(target.Metrics, probe, processes, time));
 
     /// <summary>The tools that agents/*.yaml name.</summary>
     public static IReadOnlyList<CrewTool> Tools(StageEngine engine, RunRequest request, Func<string> describeRequirements)

@@ -3,6 +3,7 @@ using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
+using DeployCrew.Core.Rollouts;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
 using DeployCrew.Rollouts;
@@ -38,10 +39,13 @@ internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity call
             checks.AddRange(ServiceVerification.Judge(one, seen[name], rolledOut ? rollout[name] : null, time.GetUtcNow()));
         }
 
+        var analysis = context.Recorded<AnalysisSample>(JournalKinds.RolloutAnalysis);
+        var verdict = VerdictOf(checks, seen.Values, rolledOut && rollout.Values.All(one => one.Deployment is null));
         var evidence = new Evidence(
-            context.Folder.RunId, time.GetUtcNow(), identity.Account, contract[ContractKeys.Url], VerdictOf(checks, seen.Values, rolledOut && rollout.Values.All(one => one.Deployment is null)), checks, seen)
+            context.Folder.RunId, time.GetUtcNow(), identity.Account, contract[ContractKeys.Url], WithAnalysis(verdict, analysis, seen.Values), checks, seen)
         {
             Timeline = context.Recorded<RolloutSample>(JournalKinds.RolloutSample),
+            Analysis = analysis,
         };
         await files.WriteAsync(context.Folder, evidence, cancellationToken);
         context.Set(Outputs.Evidence, evidence);
@@ -68,6 +72,11 @@ internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity call
         : seen.Any(service => service.Deployment?.Status == ServiceDeploymentStatus.RollbackSuccessful)
             && seen.All(service => service.Probes.Count == 0 || service.Probes.All(probe => probe.Succeeded)) ? Verdict.RolledBack
         : Verdict.NotVerified;
+
+    // Rolled back because nobody could tell, or said, in time whether the new version is good.
+    private static Verdict WithAnalysis(Verdict verdict, IReadOnlyList<AnalysisSample> analysis, IEnumerable<ServiceEvidence> seen) =>
+        verdict == Verdict.RolledBack && seen.Any(service => service.Deployment is { } deployment && AnalysisEnd.Of(analysis, deployment) is { Outcome: AnalysisOutcome.Inconclusive })
+            ? Verdict.Inconclusive : verdict;
 
     private static DeployError NotVerified(Evidence evidence) => VerifyErrors.NotVerified(
         evidence.Url,

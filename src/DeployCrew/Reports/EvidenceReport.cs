@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DeployCrew.Core.Rollouts;
 using DeployCrew.Core.Runs;
 using DeployCrew.Verification;
 using static System.FormattableString;
@@ -22,6 +23,8 @@ internal static class EvidenceReport
             Service(text, name, service);
         if (evidence.Timeline.Count > 0)
             Timeline(text, evidence);
+        if (evidence.Analysis.Count > 0)
+            Analysis(text, evidence.Analysis);
         text.Append($"\n`evidence.dsse.json` is all of this, signed by the key `{keyId}`; `deploycrew evidence` checks it.\n");
         return text.ToString();
     }
@@ -51,6 +54,20 @@ internal static class EvidenceReport
                 $"| {(sample.At - start).TotalSeconds:0.0} s | {Cell(sample.Service)} | {sample.Stage ?? sample.Status} | {(sample.ProductionPercent is { } percent ? Invariant($"{percent:0.#} %") : "")} | {sample.Healthy} of {sample.Requested} | {sample.Failed} | {Cell(sample.Waiting ?? "")} |\n");
         }
     }
+
+    private static void Analysis(StringBuilder text, IReadOnlyList<AnalysisSample> samples)
+    {
+        text.Append("\n## Analysis of the new version\n\n| at | service | traffic | requests | errors | p50 | p99 | outcome | why |\n|---|---|---|---|---|---|---|---|---|\n");
+        foreach (var sample in samples)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {sample.At.UtcDateTime:HH:mm:ss} | {Cell(sample.Service)} | {sample.ProductionPercent:0.#} % | {sample.Requests} | {Percent(sample.ErrorPercent)} | {Milliseconds(sample.P50Milliseconds)} | {Milliseconds(sample.P99Milliseconds)} | {sample.Outcome} | {Cell(string.Join("; ", sample.Reasons.Count > 0 ? sample.Reasons : sample.Checks))} |\n");
+        }
+    }
+
+    private static string Percent(double? percent) => percent is { } value ? Invariant($"{value:0.##} %") : "";
+
+    private static string Milliseconds(double? milliseconds) => milliseconds is { } value ? Invariant($"{value:0} ms") : "";
 
     private static string Title(Verdict verdict) => verdict switch
     {

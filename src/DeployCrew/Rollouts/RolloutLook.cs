@@ -10,10 +10,15 @@ internal sealed class RolloutLook(IServiceRollouts rollouts, ITargetHealth targe
         var deployment = await rollouts.DescribeDeploymentAsync(ours.Arn, cancellationToken);
         var tasks = (await rollouts.ListTasksAsync(rollout.Cluster, rollout.ServiceName, cancellationToken))
             .Where(task => task.TaskDefinition == ours.TaskDefinition && task.CreatedAt >= deployment.StartedAt).ToArray();
-        var behind = new List<Target>();
+        var own = new List<Target>();
+        string? holding = null;
         foreach (var group in rollout.TargetGroups)
-            behind.AddRange(await targets.DescribeAsync(group, cancellationToken));
-        Target[] own = [.. behind.Where(target => tasks.Any(task => RolloutEvidence.Has(task, target.Endpoint)))];
-        return new RolloutSnapshot(time.GetUtcNow(), deployment, tasks, own, Balanced: rollout.TargetGroups.Count > 0);
+        {
+            var here = (await targets.DescribeAsync(group, cancellationToken)).Where(target => tasks.Any(task => RolloutEvidence.Has(task, target.Endpoint))).ToArray();
+            own.AddRange(here);
+            holding = here.Length > 0 ? group : holding;
+        }
+
+        return new RolloutSnapshot(time.GetUtcNow(), deployment, tasks, own, Balanced: rollout.TargetGroups.Count > 0) { TargetGroup = holding };
     }
 }

@@ -10,6 +10,9 @@ namespace DeployCrew.Rollouts;
 /// <param name="Balanced">Whether a load balancer is in front of them.</param>
 internal sealed record RolloutSnapshot(DateTimeOffset At, ServiceDeployment Deployment, IReadOnlyList<EcsTask> Tasks, IReadOnlyList<Target> Targets, bool Balanced)
 {
+    /// <summary>The target group that our tasks are registered in; null while there is none.</summary>
+    public string? TargetGroup { get; init; }
+
     /// <summary>Tasks that could serve now.</summary>
     public int Healthy => Tasks.Count(task => task.Status == "RUNNING" && (!Balanced || TargetsOf(task).Any(target => target.State == "healthy")));
 

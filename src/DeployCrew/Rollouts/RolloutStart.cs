@@ -45,7 +45,7 @@ internal sealed class RolloutStart(IServiceRollouts rollouts, TimeProvider time)
             {
                 Strategy = strategy,
                 Alarms = release.Supervised ? deploy.Alarms : [],
-                PauseBeforeTraffic = release.Supervised && deploy.ApproveTraffic && !first ? TimeSpan.FromMinutes(deploy.WaitMinutes) : null,
+                PauseBeforeTraffic = release.Supervised && deploy.PausesTraffic() && !first ? TimeSpan.FromMinutes(deploy.WaitMinutes) : null,
             },
             cancellationToken);
         return (new OurDeployment(await OursAsync(rollout, definition, newest, cancellationToken), definition, strategy, deploy.FailureThreshold, first), null);

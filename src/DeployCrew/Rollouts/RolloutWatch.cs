@@ -1,7 +1,9 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Rollouts;
+using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
+using DeployCrew.Pipeline;
 
 namespace DeployCrew.Rollouts;
 
@@ -15,10 +17,11 @@ internal sealed class RolloutWatch(IServiceRollouts rollouts, RolloutLook look, 
     /// <param name="context">The stage.</param>
     /// <param name="rollout">The service.</param>
     /// <param name="ours">The deployment, and how it was asked for.</param>
+    /// <param name="analysis">What looks at the new version; null: nothing does.</param>
     /// <param name="cancellationToken">Stops watching; the deployment goes on.</param>
-    /// <exception cref="DeployError">DC5002 rolled back, DC5003 the first version did not come up, DC5004 superseded, DC5006 any other end,
+    /// <exception cref="DeployError">DC5020 its analysis failed, DC5021 nothing could be told by it, DC5002 rolled back, DC5003 the first version did not come up, DC5004 superseded, DC5006 any other end,
     /// DC5010 the way back has not ended in its time.</exception>
-    public async Task<ServiceDeployment> UntilEndAsync(StageContext context, ServiceRollout rollout, OurDeployment ours, CancellationToken cancellationToken)
+    public async Task<ServiceDeployment> UntilEndAsync(StageContext context, ServiceRollout rollout, OurDeployment ours, AnalysisRun? analysis, CancellationToken cancellationToken)
     {
         var pause = ShortestPause;
         var progress = new RolloutProgress(context, rollout.Name, ours.Strategy);
@@ -44,7 +47,13 @@ internal sealed class RolloutWatch(IServiceRollouts rollouts, RolloutLook look, 
                 await rollouts.StopDeploymentAsync(ours.Arn, cancellationToken);
             }
 
-            var waiting = stoppedFor is null ? await gate.PassAsync(context, rollout, seen, cancellationToken) : null;
+            var (waiting, failed) = stoppedFor is null ? await gate.PassAsync(context, rollout, seen, analysis, cancellationToken) : (null, null);
+            if (failed is not null)
+            {
+                stoppedFor = string.Join("; ", failed.Reasons);
+                context.Progress($"{rollout.Name}: the analysis failed, it is rolled back: {stoppedFor}");
+            }
+
             if (progress.Report(seen, waiting))
                 pause = ShortestPause;
             await Task.Delay(pause, time, cancellationToken);
@@ -74,14 +83,25 @@ internal sealed class RolloutWatch(IServiceRollouts rollouts, RolloutLook look, 
             context.Log(line);
         if (deployment.Status == ServiceDeploymentStatus.Stopped && await NewerAsync(rollout, ours, cancellationToken) is { } newer)
             throw RolloutErrors.Superseded(rollout.Name, newer);
+        var analysed = AnalysisEnd.Of(context.Recorded<AnalysisSample>(JournalKinds.RolloutAnalysis), deployment);
         throw deployment.Status switch
         {
+            ServiceDeploymentStatus.RollbackSuccessful when analysed is not null => OfAnalysis(context, rollout, analysed, lines),
             _ when ours.First => RolloutErrors.FirstDeploymentFailed(rollout.Name, reason, lines),
             ServiceDeploymentStatus.RollbackSuccessful when stoppedFor is null && deployment.TriggeredAlarms.Count == 0 && !seen.Failed.Any() && deployment.FailedTasks == 0 =>
                 RolloutErrors.Aborted(rollout.Name, reason, lines),
             ServiceDeploymentStatus.RollbackSuccessful => RolloutErrors.RolledBack(rollout.Name, reason, lines),
             _ => RolloutErrors.Stopped(rollout.Name, deployment.Status.ToString(), reason, lines),
         };
+    }
+
+    private static DeployError OfAnalysis(StageContext context, ServiceRollout rollout, AnalysisSample sample, IReadOnlyList<string> lines)
+    {
+        var reasons = string.Join("; ", sample.Reasons);
+        IReadOnlyList<string> evidence = [.. sample.Transcript, .. lines];
+        return sample.Outcome == AnalysisOutcome.Fail
+            ? AnalysisErrors.Failed(rollout.Name, sample.ProductionPercent, reasons, evidence)
+            : AnalysisErrors.Inconclusive(rollout.Name, sample.ProductionPercent, reasons, context.Requirements().Deploy.WaitMinutes, evidence);
     }
 
     private async Task<string?> NewerAsync(ServiceRollout rollout, OurDeployment ours, CancellationToken cancellationToken) =>

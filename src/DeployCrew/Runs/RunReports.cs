@@ -1,4 +1,5 @@
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Rollouts;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
 using DeployCrew.Pipeline;
@@ -25,6 +26,7 @@ internal static class RunReports
             stages.Results, seen ? run.Folder.EvidenceFile : null, Directory.Exists(run.Folder.Bundle) ? run.Folder.Bundle : null,
             error, Math.Round(took.TotalSeconds, 2))
         {
+            Analysis = context.Recorded<AnalysisSample>(JournalKinds.RolloutAnalysis),
             IsRollback = run.Request.Rollback is not null,
         };
     }

@@ -80,8 +80,8 @@ public sealed class RunService
         var images = new ServiceImages(Builders.For(target, engine, processes, http, time), target, home, options.StaticSiteServer);
         var stages = new StageEngine(
             run.Request.Rollback is null
-                ? StandardPipeline.Stages(target, document, images, new ImageDocuments(home, time), registry, new EvidenceFiles(home), time)
-                : RollbackPipeline.Stages(target, registry, new EvidenceFiles(home), time), run, time);
+                ? StandardPipeline.Stages(target, document, images, new ImageDocuments(home, time), registry, new EvidenceFiles(home), processes, time)
+                : RollbackPipeline.Stages(target, registry, new EvidenceFiles(home), processes, time), run, time);
         ErrorReport? stopped = null;
         try
         {

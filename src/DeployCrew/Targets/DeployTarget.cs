@@ -15,6 +15,9 @@ internal sealed record DeployTarget(
     /// <summary>What its tasks need.</summary>
     public required ITaskPrerequisites Prerequisites { get; init; }
 
+    /// <summary>What requests meet at its target groups.</summary>
+    public required ITargetMetrics Metrics { get; init; }
+
     /// <summary>What is known of the weaknesses of images.</summary>
     public required IImageScans Scans { get; init; }
 

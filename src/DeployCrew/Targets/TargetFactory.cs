@@ -35,7 +35,10 @@ internal sealed class TargetFactory(LocalCloudProcess cloud, StackEngines engine
             SecretAccessKey = address.SecretAccessKey,
         };
         var builds = new BuildSettings(LocalCloud.BuildBucket, LocalCloud.BuildProject, LocalCloud.BuildInstance);
-        return With(request.Target, new RehearsalStackEngine(address), connection, new LocalCloudDns(), builds);
+        return With(request.Target, new RehearsalStackEngine(address), connection, new LocalCloudDns(), builds) with
+        {
+            Metrics = new ElbTargetMetrics(connection, TimeSpan.FromSeconds(1)), // it measures by the second
+        };
     }
 
     /// <summary>The bucket that stacks keep their state in.</summary>
@@ -65,6 +68,7 @@ internal sealed class TargetFactory(LocalCloudProcess cloud, StackEngines engine
         BuildRunners = [new CodeBuildRunner(connection, builds), new Ec2Runner(connection, builds)],
         Weights = new ElbListenerWeights(connection),
         Prerequisites = new TaskPrerequisites(connection),
+        Metrics = new ElbTargetMetrics(connection, TimeSpan.FromMinutes(1)),
         Scans = new EcrImageScans(connection),
     };
 }

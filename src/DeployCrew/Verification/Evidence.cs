@@ -1,4 +1,5 @@
 using DeployCrew.Core.Ports;
+using DeployCrew.Core.Rollouts;
 using DeployCrew.Core.Runs;
 using DeployCrew.Images.Registry;
 using DeployCrew.Rollouts;
@@ -19,6 +20,9 @@ public sealed record Evidence(
 {
     /// <summary>Where the rollout stood from moment to moment.</summary>
     public IReadOnlyList<RolloutSample> Timeline { get; init; } = [];
+
+    /// <summary>What the analysis of the new version found, oldest first; empty without one.</summary>
+    public IReadOnlyList<AnalysisSample> Analysis { get; init; } = [];
 }
 
 /// <summary>One thing that has to hold.</summary>

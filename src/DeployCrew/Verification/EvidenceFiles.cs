@@ -19,7 +19,7 @@ internal sealed class EvidenceFiles(Home home)
         using var key = SigningKey.LoadOrCreate(home.SigningKey);
         await File.WriteAllBytesAsync(folder.SignedEvidenceFile, Envelope.Sign(MediaType, bytes, key).ToBytes(), cancellationToken);
         if (evidence.Timeline.Count > 0)
-            await File.WriteAllTextAsync(folder.TimelineFile, TimelineSvg.Draw(evidence.Timeline), cancellationToken);
+            await File.WriteAllTextAsync(folder.TimelineFile, TimelineSvg.Draw(evidence.Timeline, evidence.Analysis), cancellationToken);
         await File.WriteAllTextAsync(folder.ReportTextFile, EvidenceReport.Write(evidence, key.Id), cancellationToken);
     }
 }

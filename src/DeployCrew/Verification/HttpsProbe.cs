@@ -11,6 +11,7 @@ namespace DeployCrew.Verification;
 public sealed class HttpsProbe(TimeProvider time) : IEndpointProbe
 {
     private const int ShownBody = 500;
+    private const int KeptBody = 1024 * 1024;
 
     /// <inheritdoc/>
     public async Task<ProbeResult> GetAsync(Uri url, string? caCertificate, TimeSpan timeout, CancellationToken cancellationToken)
@@ -43,7 +44,7 @@ public sealed class HttpsProbe(TimeProvider time) : IEndpointProbe
             transcript.AddRange(answer.Headers.Concat(answer.Content.Headers).Select(header => $"< {header.Key}: {string.Join(", ", header.Value)}"));
             if (body.Length > 0)
                 transcript.Add("< " + (body.Length > ShownBody ? body[..ShownBody] + "…" : body).ReplaceLineEndings("\n< ").TrimEnd('<', ' ', '\n'));
-            return new ProbeResult(url, (int)answer.StatusCode, Elapsed(), certificate, trusted, null, transcript);
+            return new ProbeResult(url, (int)answer.StatusCode, Elapsed(), certificate, trusted, null, transcript) { Body = body.Length > KeptBody ? body[..KeptBody] : body };
         }
         catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using DeployCrew.Rehearsal.Api;
+using DeployCrew.Rehearsal.Api.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -61,21 +63,24 @@ internal sealed class WireRecorder : IAsyncDisposable
 
         using var answer = await client.SendAsync(request);
         var text = await answer.Content.ReadAsByteArrayAsync();
+        // What is in CBOR is written down as the JSON that means the same.
+        var cbor = context.Request.Headers[CborProtocol.Header].Count > 0 ? context.Request.Path.Value!.Split('/') : [];
+        string Text(byte[] content) => cbor.Length > 0 ? CborCodec.Read(content).ToJsonString() : Encoding.UTF8.GetString(content);
         lines.Enqueue(JsonSerializer.Serialize(new
         {
             // …Credential=AKID/20261121/eu-west-1/ecs/aws4_request, …
             service = context.Request.Headers.Authorization.ToString().Split('/').ElementAtOrDefault(3) ?? "",
-            target = context.Request.Headers["X-Amz-Target"].ToString(),
+            target = cbor is ["", "service", var prefix, "operation", var operation] ? $"{prefix}.{operation}" : context.Request.Headers["X-Amz-Target"].ToString(),
             method = context.Request.Method,
             path = context.Features.Get<IHttpRequestFeature>()!.RawTarget,
             status = (int)answer.StatusCode,
             // A query request may stand in the address.
-            request = body.Length == 0 ? context.Request.QueryString.Value?.TrimStart('?') ?? "" : Encoding.UTF8.GetString(body.ToArray()),
-            response = Encoding.UTF8.GetString(text),
+            request = body.Length == 0 ? context.Request.QueryString.Value?.TrimStart('?') ?? "" : Text(body.ToArray()),
+            response = Text(text),
         }));
         context.Response.StatusCode = (int)answer.StatusCode;
         context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is "ETag" or "Last-Modified" || (header.Key is "Content-Length" && HttpMethods.IsHead(context.Request.Method)) || header.Key.StartsWith("x-amz", StringComparison.OrdinalIgnoreCase)))
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is "ETag" or "Last-Modified" or CborProtocol.Header || (header.Key is "Content-Length" && HttpMethods.IsHead(context.Request.Method)) || header.Key.StartsWith("x-amz", StringComparison.OrdinalIgnoreCase)))
             context.Response.Headers[name] = values.ToArray();
         if (text.Length > 0)
             await context.Response.Body.WriteAsync(text);

@@ -52,6 +52,7 @@ internal static partial class Coverage
             "resourcegroupstaggingapi" => ["TaggingApi.cs"],
             "codebuild" => ["CodeBuild*.cs"],
             "sts" => ["StsApi.cs"],
+            "cloudwatch" => ["CloudWatch*.cs"],
             _ => throw new ArgumentException($"which files are {service}'s?", nameof(service)),
         };
         return files.SelectMany(pattern => Directory.GetFiles(Path.Combine(SourceTree.Root, "src", "DeployCrew.Rehearsal", "Api"), pattern))

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using DeployCrew.Core.Rollouts;
 using DeployCrew.Reports;
 using DeployCrew.Rollouts;
 
@@ -24,13 +25,25 @@ public sealed class TimelineSvgTests
 
     [Fact]
     public void Draw_ServiceNameWithMarkup_IsText() =>
-        Assert.Contains("<script>", XDocument.Parse(TimelineSvg.Draw([Sample(0, 0) with { Service = "<script>" }])).Root!.Value, StringComparison.Ordinal);
+        Assert.Contains("<script>", XDocument.Parse(TimelineSvg.Draw([Sample(0, 0) with { Service = "<script>" }], [])).Root!.Value, StringComparison.Ordinal);
 
     [Fact]
-    public void Draw_TwoServices_HasALaneForEach() => Assert.Equal(2, XDocument.Parse(TimelineSvg.Draw([Sample(0, 0), Sample(1, 0) with { Service = "api" }]))
+    public void Draw_TwoServices_HasALaneForEach() => Assert.Equal(2, XDocument.Parse(TimelineSvg.Draw([Sample(0, 0), Sample(1, 0) with { Service = "api" }], []))
         .Descendants().Count(element => element.Attribute("class")?.Value == "healthy" && element.Name.LocalName == "path"));
 
-    private static string? Paths(IReadOnlyList<RolloutSample> samples, string name) => XDocument.Parse(TimelineSvg.Draw(samples))
+    [Fact]
+    public void Draw_Analysis_HasACurveOfItsErrors()
+    {
+        AnalysisSample[] found = [Found(10, null, 0), Found(10, 100, 0), Found(20, 200, 50)];
+        var curve = XDocument.Parse(TimelineSvg.Draw([Sample(0, 0), Sample(20, 50)], found)).Descendants().Single(element => element.Name.LocalName == "polyline");
+
+        Assert.Equal("398,176 744,146", curve.Attribute("points")?.Value);
+    }
+
+    private static AnalysisSample Found(int seconds, long? requests, long? errors) =>
+        new(Start.AddSeconds(seconds), "web", "deployment", null, 50, AnalysisOutcome.Inconclusive, []) { Requests = requests, ServerErrors = errors };
+
+    private static string? Paths(IReadOnlyList<RolloutSample> samples, string name) => XDocument.Parse(TimelineSvg.Draw(samples, []))
         .Descendants().FirstOrDefault(element => element.Attribute("class")?.Value == name && element.Name.LocalName == "path")?.Attribute("d")?.Value;
 
     private static RolloutSample Sample(int seconds, double? percent) =>

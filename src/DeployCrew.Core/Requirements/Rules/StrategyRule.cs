@@ -21,11 +21,13 @@ internal static class StrategyRule
 
         foreach (var (name, environment) in context.Document.Environments)
             CheckTestAccess(context, name, environment.TestAccess);
+        if (deploy.Analysis is { } analysis)
+            CheckAnalysis(context, analysis);
         if (!context.Readable("deploy", "strategy"))
             return;
         if (!deploy.ShiftsTraffic())
         {
-            CheckApproval(context, deploy);
+            CheckShiftless(context, deploy);
             return;
         }
 
@@ -37,12 +39,19 @@ internal static class StrategyRule
         }
     }
 
-    private static void CheckApproval(RuleContext context, DeployRequirements deploy)
+    private static void CheckShiftless(RuleContext context, DeployRequirements deploy)
     {
-        if (!deploy.ApproveTraffic)
-            return;
-        var place = context.At("deploy", "approveTraffic");
-        context.Add(StrategyErrors.NothingToApprove(place.Path, place.Value));
+        if (deploy.ApproveTraffic)
+        {
+            var place = context.At("deploy", "approveTraffic");
+            context.Add(StrategyErrors.NothingToApprove(place.Path, place.Value));
+        }
+
+        if (context.Given("deploy", "analysis") && context.Readable("deploy", "analysis"))
+        {
+            var place = context.At("deploy", "analysis");
+            context.Add(StrategyErrors.NothingToAnalyse(place.Path, place.Value));
+        }
     }
 
     private static void CheckPercent(RuleContext context, string property, decimal percent)
@@ -51,6 +60,24 @@ internal static class StrategyRule
             return;
         var place = context.At("deploy", property);
         context.Add(StrategyErrors.PercentStep(place.Path, place.Value, percent));
+    }
+
+    private static void CheckAnalysis(RuleContext context, AnalysisRequirements analysis)
+    {
+        if (analysis is { P50Milliseconds: { } half, P99Milliseconds: { } most } && half > most && context.Readable("deploy", "analysis", "p50Milliseconds"))
+        {
+            var place = context.At("deploy", "analysis", "p50Milliseconds");
+            context.Add(StrategyErrors.MedianAbove(place.Path, place.Value, half, most));
+        }
+
+        for (var index = 0; index < analysis.Checks.Count; index++)
+        {
+            string[] at = ["deploy", "analysis", "checks", index.ToString(CultureInfo.InvariantCulture), "status"];
+            if (!context.Readable(at) || analysis.Checks[index].Statuses is not { } statuses || statuses.From <= statuses.To)
+                continue;
+            var place = context.At(at);
+            context.Add(StrategyErrors.StatusRange(place.Path, place.Value, analysis.Checks[index].Status));
+        }
     }
 
     private static void CheckTestAccess(RuleContext context, string environment, IReadOnlyList<string> blocks)

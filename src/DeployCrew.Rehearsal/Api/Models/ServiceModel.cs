@@ -12,7 +12,11 @@ namespace DeployCrew.Rehearsal.Api.Models;
 /// <param name="XmlNamespace">Namespace of the answers; of the query services.</param>
 internal sealed record ServiceModel(
     string Protocol, string SigningName, string Version, int All, IReadOnlyDictionary<string, OperationModel> Operations,
-    IReadOnlyDictionary<string, int> Statuses, IReadOnlyDictionary<string, ShapeModel> Shapes, string? TargetPrefix = null, string? XmlNamespace = null);
+    IReadOnlyDictionary<string, int> Statuses, IReadOnlyDictionary<string, ShapeModel> Shapes, string? TargetPrefix = null, string? XmlNamespace = null)
+{
+    /// <summary>Whether its newest clients speak Smithy's RPC v2 CBOR instead.</summary>
+    public bool Cbor { get; init; }
+}
 
 /// <summary>An operation: the names of its shapes, and the codes of its errors.</summary>
 internal sealed record OperationModel(IReadOnlyList<string> Errors, string? Input = null, string? Output = null);

@@ -44,6 +44,7 @@ OPERATIONS = {
         CreateSecret GetSecretValue BatchGetSecretValue PutSecretValue UpdateSecret UpdateSecretVersionStage DescribeSecret ListSecrets
         ListSecretVersionIds DeleteSecret RestoreSecret PutResourcePolicy GetResourcePolicy DeleteResourcePolicy TagResource UntagResource""",
     "resourcegroupstaggingapi": "GetResources GetTagKeys GetTagValues TagResources UntagResources",
+    "cloudwatch": "GetMetricData GetMetricStatistics ListMetrics PutMetricAlarm DescribeAlarms SetAlarmState DeleteAlarms",
     "sts": "GetCallerIdentity AssumeRole GetSessionToken",
 }
 
@@ -86,8 +87,10 @@ def service_of(session, name, wanted):
             status = error.metadata.get("error", {}).get("httpStatusCode") or (500 if error.metadata.get("fault") else 400)
             if status != 400:
                 errors[code] = status
+    # What its newest clients speak comes besides the older protocol, which its other clients still do.
+    protocols = model.metadata.get("protocols", [model.metadata["protocol"]])
     found = {
-        "protocol": model.metadata["protocol"],
+        "protocol": next((one for one in protocols if one in ("json", "query")), model.metadata["protocol"]),
         "signingName": model.signing_name,
         "version": model.api_version,
         "all": len(model.operation_names),
@@ -95,6 +98,8 @@ def service_of(session, name, wanted):
         "statuses": dict(sorted(errors.items())),
         "shapes": dict(sorted(shapes.items())),
     }
+    if "smithy-rpc-v2-cbor" in protocols:
+        found["cbor"] = True
     for key, member in (("targetPrefix", "targetPrefix"), ("xmlNamespace", "xmlNamespace")):
         if model.metadata.get(key):
             found[member] = model.metadata[key]
