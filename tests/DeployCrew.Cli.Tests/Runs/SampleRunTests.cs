@@ -119,23 +119,6 @@ public sealed class SampleRunTests(CliHome home) : IClassFixture<CliHome>
         Assert.Equal(1, (await home.RunAsync("status", "no-such-run")).ExitCode);
     }
 
-    [Fact]
-    public async Task Run_StrategyThatIsNotThereYet_SaysSoBeforeAnythingIsCreated()
-    {
-        var project = home.CopySample("hello-static", "shifting");
-        var file = Path.Combine(project, "requirements.json");
-        var document = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
-        document["deploy"] = new JsonObject { ["strategy"] = "canary" };
-        await File.WriteAllTextAsync(file, document.ToJsonString());
-
-        var result = await home.RunAsync("run", project);
-
-        Assert.Equal(2, result.ExitCode);
-        Assert.Contains("DC5007", result.Errors, StringComparison.Ordinal);
-        Assert.Contains("canary", result.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("provision", result.Errors, StringComparison.Ordinal);
-    }
-
     private async Task RunsAsync(string sample, string greeting)
     {
         var report = await home.JsonAsync(0, "run", home.CopySample(sample, sample));
