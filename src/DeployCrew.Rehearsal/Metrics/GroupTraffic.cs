@@ -31,9 +31,11 @@ internal sealed class GroupTraffic(TimeProvider time)
     {
         lock (gate)
         {
-            for (var second = Math.Max(from, to - Kept); second < to; second++)
+            // Of an hour or more every place of the ring is looked at, of less those of its seconds.
+            var (first, count) = to - from >= Kept ? (0, Kept) : (from, Math.Max(0, to - from));
+            for (var second = first; second < first + count; second++)
             {
-                if (ring[second % Kept] is { Span: { } span } slot && slot.Second == second)
+                if (ring[second % Kept] is { Span: { } span } slot && slot.Second >= from && slot.Second < to)
                     sum.Add(span);
             }
         }

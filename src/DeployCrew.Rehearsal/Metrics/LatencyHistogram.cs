@@ -53,7 +53,7 @@ internal sealed class LatencyHistogram
         for (int bucket = 0, seen = 0; bucket < counts.Length; bucket++)
         {
             if ((seen += counts[bucket]) >= rank && seen > 0)
-                return Math.Clamp(Least * Math.Pow(2, (bucket + 0.5) / PerOctave), Min, Max);
+                return bucket == counts.Length - 1 ? Max : Math.Clamp(Least * Math.Pow(2, (bucket + 0.5) / PerOctave), Min, Max);
         }
 
         return 0;

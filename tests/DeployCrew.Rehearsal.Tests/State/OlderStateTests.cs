@@ -45,6 +45,15 @@ public sealed class OlderStateTests : IDisposable
     }
 
     [Fact]
+    public async Task Store_AlarmsThatWereOnlyAState_AreAlarmsSetByHand()
+    {
+        File.WriteAllText(folder.In("state.json"), """{"alarms":{"a":"ALARM"}}""");
+        await using var store = new StateStore(folder.Path, TimeProvider.System);
+
+        Assert.Equal(("ALARM", null), store.Read(state => (state.Alarms["a"].Value, state.Alarms["a"].Definition)));
+    }
+
+    [Fact]
     public async Task Deploy_CanaryOfAnOlderService_GoesToTheGroupThatItDoesNotUse()
     {
         await using var store = new StateStore(folder.Path, TimeProvider.System);
