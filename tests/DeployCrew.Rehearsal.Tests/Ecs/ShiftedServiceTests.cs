@@ -134,7 +134,7 @@ public sealed class ShiftedServiceTests(ITestOutputHelper output) : IAsyncLifeti
     [InlineData("unhealthy")]
     public async Task Deploy_BrokenVersion_NeverGetsARequest(string mode)
     {
-        await using var traffic = service.SendTraffic();
+        await using var traffic = new ShiftTraffic(service.Client, () => 0);
 
         var deployment = await DeployAsync("v2", """{"strategy":"BLUE_GREEN","bakeTimeInMinutes":1,"deploymentCircuitBreaker":{"enable":true,"rollback":true}}""", mode);
         await EndsAsync(deployment, "ROLLBACK_SUCCESSFUL");

@@ -50,6 +50,19 @@ public sealed class LoadBalancerTests(LoadBalancerTests.Running running) : IClas
     }
 
     [Fact]
+    public async Task Headers_BetweenTwoHops_StayThere()
+    {
+        foreach (var (name, value) in new[] { ("Keep-Alive", "timeout=5"), ("TE", "trailers"), ("Expect", "100-continue") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/header/" + name);
+            request.Headers.Add(name, value);
+            using var answer = await Web.Client.SendAsync(request);
+
+            Assert.Equal("", await answer.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
     public async Task Body_OfAnyLength_IsPassedBothWays()
     {
         var body = new byte[3_000_000];

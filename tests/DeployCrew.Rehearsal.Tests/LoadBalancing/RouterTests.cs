@@ -69,6 +69,55 @@ public sealed class RouterTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Decide_WeightsChange_HoldForTheNextRequest()
+    {
+        Group("blue");
+        Group("green");
+        var rule = new RuleState { Arn = "r", Priority = 1, PathPatterns = ["/*"], Weights = new() { ["blue"] = 100, ["green"] = 0 } };
+        store.Change(_ => listener.Rules.Add(rule));
+
+        for (var change = 0; change < 10; change++)
+        {
+            var (blue, green) = change % 2 == 0 ? (100, 0) : (0, 100);
+            store.Change(_ => rule.Weights = new(StringComparer.Ordinal) { ["blue"] = blue, ["green"] = green });
+            Assert.Equal(blue > 0 ? "blue" : "green", router.Decide("https", new("h", "/")).Target!.TaskId);
+        }
+    }
+
+    [Fact]
+    public void Decide_ManyAtOnceWhileOtherThingsChange_KeepsTheWeights()
+    {
+        Group("blue");
+        Group("green");
+        store.Change(_ => listener.Rules.Add(new RuleState { Arn = "r", Priority = 1, PathPatterns = ["/*"], Weights = new() { ["blue"] = 90, ["green"] = 10 } }));
+        var green = 0;
+
+        Parallel.For(0, 20_000, number =>
+        {
+            if (number % 10 == 0)
+                store.Change(state => state.Alarms["a"] = $"{number}");
+            if (router.Decide("https", new("h", "/")).Target!.TaskId == "green")
+                Interlocked.Increment(ref green);
+        });
+
+        Assert.Equal(2000, green);
+    }
+
+    [Theory]
+    [InlineData("healthy", true)]
+    [InlineData("draining", false)]
+    public void IsServing_TargetOfADecision_UntilItDrains(string health, bool serving)
+    {
+        Rule(1, "web", ["/*"]);
+        store.Change(state => state.TargetGroups["web"].Targets.Add(Target("other", "healthy")));
+        var chosen = router.Decide("https", new("h", "/")).Target!;
+
+        store.Change(state => state.TargetGroups["web"].Targets.Find(target => target.TaskId == chosen.TaskId)!.Health = health);
+
+        Assert.Equal(serving, router.IsServing("https", chosen));
+    }
+
+    [Fact]
     public void Decide_SeveralTargets_TakesHealthyOnesInTurn()
     {
         Rule(1, "web", ["/*"]);
