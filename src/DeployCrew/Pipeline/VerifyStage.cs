@@ -63,13 +63,13 @@ internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity call
     }
 
     // Not ours, but something that answers: the earlier version serves. That is a rollback, and no success.
-    private static Verdict VerdictOf(List<Check> checks, IEnumerable<ServiceEvidence> seen, bool unchanged) =>
+    internal static Verdict VerdictOf(List<Check> checks, IEnumerable<ServiceEvidence> seen, bool unchanged) =>
         checks.All(check => check.Holds) ? unchanged ? Verdict.Unchanged : Verdict.Verified
         : seen.Any(service => service.Deployment?.Status == ServiceDeploymentStatus.RollbackSuccessful)
             && seen.All(service => service.Probes.Count == 0 || service.Probes.All(probe => probe.Succeeded)) ? Verdict.RolledBack
         : Verdict.NotVerified;
 
-    private static DeployError NotVerified(Evidence evidence) => VerifyErrors.NotVerified(
+    internal static DeployError NotVerified(Evidence evidence) => VerifyErrors.NotVerified(
         evidence.Url,
         [.. evidence.Checks.Where(check => !check.Holds).Select(check => $"{check.Service}: {check.What}: {check.Seen}")],
         [.. evidence.Services.Values.SelectMany(service => service.Probes.TakeLast(1)).SelectMany(probe => probe.Transcript)]);
