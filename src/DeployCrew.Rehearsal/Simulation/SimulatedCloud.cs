@@ -16,6 +16,7 @@ public sealed class SimulatedCloud
     private const string Balancer = $"arn:aws:elasticloadbalancing:{Account}";
     private readonly SimulatedTasks tasks;
     private readonly SimulatedEvents events;
+    private bool answered;
     private int ids;
 
     /// <summary>A service without a deployment; it takes its steps from now on, one each second.</summary>
@@ -61,7 +62,7 @@ public sealed class SimulatedCloud
         [ContractKeys.TestRule(Settings.Name)] = Settings.Shifts ? TestRule : null,
     }.Where(one => one.Value is not null).ToDictionary(one => one.Key, one => one.Value!);
 
-    /// <summary>Seconds since <see cref="Begin"/> in which there was traffic that nobody healthy could answer.</summary>
+    /// <summary>Seconds since <see cref="Begin"/> in which there was traffic that nobody healthy could answer, from the first answer on.</summary>
     public double UnansweredSeconds { get; private set; }
 
     internal SimulatedService Settings { get; }
@@ -142,8 +143,10 @@ public sealed class SimulatedCloud
                 tasks.Launch(revision);
         }
 
-        if (Now >= Begun)
-            UnansweredSeconds += SimulatedTraffic.Unanswered(this);
+        var unanswered = SimulatedTraffic.Unanswered(this);
+        answered |= unanswered == 0;
+        if (Now >= Begun && answered)
+            UnansweredSeconds += unanswered;
     }
 
     private string NextId() => string.Create(CultureInfo.InvariantCulture, $"{++ids:D6}");
