@@ -13,6 +13,9 @@ public sealed class EcsServiceRollouts(AwsConnection connection) : IServiceRollo
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
     private readonly EcsClient client = new(connection);
 
+    /// <summary>The UpdateService request of an update, in the API's JSON.</summary>
+    public static JsonObject UpdateRequest(ServiceUpdate update) => ServiceUpdateDocument.Of(update);
+
     /// <inheritdoc/>
     public async Task<EcsService> DescribeServiceAsync(string cluster, string service, CancellationToken cancellationToken) =>
         (await client.DescribeServicesAsync(cluster, [service], cancellationToken)).FirstOrDefault() ?? throw RolloutErrors.ServiceMissing(service, cluster);

@@ -16,7 +16,9 @@ internal static class ExitCodes
     public const int Bug = 70;
     public const int Cancelled = 130;
 
-    public static int Of(RunReport report) => report is { Verdict: Verdict.Failed, Error: { } error } ? Of(error.Code) : Of(report.Verdict);
+    public static int Of(RunReport report) => Of(report.Verdict, report.Error);
+
+    public static int Of(Verdict verdict, ErrorReport? error) => verdict == Verdict.Failed && error is not null ? Of(error.Code) : Of(verdict);
 
     public static int Of(Verdict verdict) => verdict switch
     {
@@ -29,7 +31,7 @@ internal static class ExitCodes
     public static int Of(string code) => code switch
     {
         "DC9001" => Bug,
-        "DC9006" or "DC9010" or "DC9011" or "DC9012" or "DC9013" or "DC5015" or "DC6002" => Input,
+        "DC9006" or "DC9010" or "DC9011" or "DC9012" or "DC9013" or "DC5015" or "DC5030" or "DC5031" or "DC6002" => Input,
         _ when code.StartsWith("DC1", StringComparison.Ordinal) || code.StartsWith("DC31", StringComparison.Ordinal)
             || code.StartsWith("DC32", StringComparison.Ordinal) => Input,
         _ => Failed,

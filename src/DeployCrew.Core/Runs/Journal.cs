@@ -12,11 +12,11 @@ namespace DeployCrew.Core.Runs;
 public sealed class Journal : IDisposable
 {
     private readonly List<JournalEntry> entries;
-    private readonly FileStream file;
+    private readonly FileStream? file;
     private readonly TimeProvider time;
     private readonly Lock gate = new();
 
-    private Journal(FileStream file, List<JournalEntry> entries, TimeProvider time)
+    private Journal(FileStream? file, List<JournalEntry> entries, TimeProvider time)
     {
         this.file = file;
         this.entries = entries;
@@ -47,6 +47,9 @@ public sealed class Journal : IDisposable
         return new Journal(file, entries, time);
     }
 
+    /// <summary>A journal that ends with its process, for runs that are only simulated.</summary>
+    public static Journal InMemory(TimeProvider time) => new(null, [], time);
+
     /// <summary>Reads a journal that somebody may be writing.</summary>
     /// <exception cref="DeployError">DC9007: a line other than the last is damaged.</exception>
     public static IReadOnlyList<JournalEntry> ReadEntries(string path)
@@ -63,9 +66,8 @@ public sealed class Journal : IDisposable
         {
             JsonElement? json = data is null ? null : JsonSerializer.SerializeToElement(data, data.GetType(), JsonFormat.Compact);
             entry = new JournalEntry(entries.Count + 1, time.GetUtcNow(), kind, source, key, json);
-            file.Write(JsonSerializer.SerializeToUtf8Bytes(entry, JsonFormat.Compact));
-            file.WriteByte((byte)'\n');
-            file.Flush(flushToDisk: true);
+            if (file is not null)
+                Write(file, entry);
             entries.Add(entry);
         }
 
@@ -80,7 +82,14 @@ public sealed class Journal : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => file.Dispose();
+    public void Dispose() => file?.Dispose();
+
+    private static void Write(FileStream file, JournalEntry entry)
+    {
+        file.Write(JsonSerializer.SerializeToUtf8Bytes(entry, JsonFormat.Compact));
+        file.WriteByte((byte)'\n');
+        file.Flush(flushToDisk: true);
+    }
 
     private static List<JournalEntry> Read(FileStream file, string path, out long length)
     {

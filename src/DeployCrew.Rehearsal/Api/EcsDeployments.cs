@@ -27,7 +27,7 @@ internal sealed class EcsDeployments(StateStore store, TimeProvider time)
 
     private JsonObject Describe(JsonObject request, AwsCall call) => store.Read(state =>
     {
-        var found = request.Texts("serviceDeploymentArns").ToLookup(arn => Find(state, arn));
+        var found = request.Texts("serviceDeploymentArns").ToLookup(arn => DeploymentRequests.Find(state, arn));
         return new JsonObject
         {
             ["serviceDeployments"] = found.Where(group => group.Key is not null)
@@ -51,42 +51,14 @@ internal sealed class EcsDeployments(StateStore store, TimeProvider time)
     private JsonObject Stop(JsonObject request, AwsCall call) => store.Change(state =>
     {
         var arn = request.Text("serviceDeploymentArn")!;
-        var (service, deployment) = Find(state, arn)
-            ?? throw new AwsFault("ServiceDeploymentNotFoundException", "The service deployment could not be found.");
-        // While blue's tasks go there is nothing left to roll back to; ABORT has nothing to leave as it is.
-        if (deployment is { RollbackReason: null, Shift.Stage: LifecycleStage.CleanUp })
-            throw new AwsFault("ConflictException", "The service deployment is in the lifecycle stage CLEAN_UP and cannot be stopped.");
-        if (!deployment.IsOpen)
-            throw new AwsFault("ConflictException", $"The service deployment is in {deployment.Status} and cannot be stopped.");
-        if (deployment.RollbackReason is null) // asked again: what is being rolled back goes on as it does
-            Request(service, deployment, "Service deployment was stopped by a request.", allowed: request.Text("stopType") != "ABORT");
+        DeploymentRequests.Stop(state, arn, rollBack: request.Text("stopType") != "ABORT", time.GetUtcNow());
         return new JsonObject { ["serviceDeploymentArn"] = arn };
     });
 
     private JsonObject Continue(JsonObject request, AwsCall call) => store.Change(state =>
     {
-        var (arn, id) = (request.Text("serviceDeploymentArn")!, request.Text("hookId")!);
-        var (service, deployment) = Find(state, arn)
-            ?? throw new AwsFault("ServiceDeploymentNotFoundException", "The service deployment could not be found.");
-        var hook = deployment.Shift?.Hooks.Find(one => one.Id == id) ?? throw new AwsFault("InvalidParameterException", $"The hook {id} is not one of the service deployment.");
-        if (deployment.Status != "IN_PROGRESS" || hook.Status != PauseHooks.Awaiting)
-            throw new AwsFault("InvalidParameterException", $"The hook {id} is in {hook.Status} and the service deployment in {deployment.Status}; it cannot be continued.");
-        if (request.Text("action") == "ROLLBACK")
-            Request(service, deployment, $"The lifecycle hook {id} at {hook.Stage} was answered with ROLLBACK.", allowed: true);
-        else
-            hook.Status = "SUCCEEDED";
+        var arn = request.Text("serviceDeploymentArn")!;
+        DeploymentRequests.Continue(state, arn, request.Text("hookId")!, rollBack: request.Text("action") == "ROLLBACK", time.GetUtcNow());
         return new JsonObject { ["serviceDeploymentArn"] = arn };
     });
-
-    // The scheduler's next step takes it up.
-    private void Request(ServiceState service, DeploymentState deployment, string reason, bool allowed)
-    {
-        DeploymentRollback.Begin(service, deployment, time.GetUtcNow(), reason, allowed);
-        if (deployment.IsOpen)
-            deployment.Status = "ROLLBACK_REQUESTED";
-    }
-
-    private static (ServiceState Service, DeploymentState Deployment)? Find(CloudState state, string arn) => state.Services.Values
-        .SelectMany(service => service.Deployments, (service, deployment) => ((ServiceState, DeploymentState)?)(service, deployment))
-        .FirstOrDefault(pair => pair!.Value.Item2.Arn == arn);
 }

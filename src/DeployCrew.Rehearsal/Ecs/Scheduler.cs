@@ -42,7 +42,7 @@ internal sealed partial class Scheduler(StateStore store, TaskRunner tasks, Heal
         store.ChangeIf(state =>
         {
             var now = time.GetUtcNow();
-            var changed = StopUnhealthy(state, now) | tasks.Forget(state);
+            var changed = UnhealthyTasks.Stop(state, now) | tasks.Forget(state);
             var fleet = new Fleet(state);
             foreach (var service in state.Services.Values.Where(service => !ServiceStep.IsAtRest(fleet, service)).ToArray())
             {
@@ -70,27 +70,5 @@ internal sealed partial class Scheduler(StateStore store, TaskRunner tasks, Heal
             tasks.Launch(state, service, revision);
         if (service.Deleting && !fleet.Of(service).Any())
             state.Services.Remove(service.Arn);
-    }
-
-    // ECS replaces tasks that the load balancer finds unhealthy, once their grace period is over.
-    private static bool StopUnhealthy(CloudState state, DateTimeOffset now)
-    {
-        var changed = false;
-        foreach (var (group, target) in state.TargetGroups.Values.SelectMany(group => group.Targets, (group, target) => (group, target))
-            .Where(pair => pair.target.Health == "unhealthy"))
-        {
-            if (!state.Tasks.TryGetValue(target.TaskId, out var task) || !task.IsActive
-                || !state.Services.TryGetValue(task.ServiceArn, out var service)
-                || now - task.StartedAt < TimeSpan.FromSeconds(service.GraceSeconds))
-                continue;
-            task.DesiredStatus = "STOPPED";
-            task.StopCode = "ServiceSchedulerInitiated";
-            task.StoppedReason = $"Task failed ELB health checks in (target-group {group.Arn})";
-            TaskFailures.Count(service, task, now,
-                $"(port {target.Port}) is unhealthy in (target-group {group.Arn}) due to (reason {target.Description})");
-            changed = true;
-        }
-
-        return changed;
     }
 }

@@ -5,7 +5,7 @@ using DeployCrew.Rehearsal.State;
 namespace DeployCrew.Rehearsal.Ecs;
 
 /// <summary>What CreateService and UpdateService do to a service: settings, and a service deployment when the workload changes.</summary>
-internal sealed class ServiceChanges(TimeProvider time)
+internal sealed class ServiceChanges(TimeProvider time, Func<string>? ids = null)
 {
     private static readonly string[] Kept =
     [
@@ -147,6 +147,6 @@ internal sealed class ServiceChanges(TimeProvider time)
         || (source is not null && RevisionTargets.Differ(service, source, revision.Targets!));
 
     // arn:aws:ecs:region:account:service/cluster/name -> …:service-deployment/cluster/name/id
-    private static string ChildArn(ServiceState service, string kind) =>
-        $"{service.Arn.Replace(":service/", $":{kind}/", StringComparison.Ordinal)}/{Guid.NewGuid().ToString("N")[..22]}";
+    private string ChildArn(ServiceState service, string kind) =>
+        $"{service.Arn.Replace(":service/", $":{kind}/", StringComparison.Ordinal)}/{ids?.Invoke() ?? Guid.NewGuid().ToString("N")[..22]}";
 }

@@ -67,7 +67,7 @@ internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity call
     }
 
     // Not ours, but something that answers: the earlier version serves. That is a rollback, and no success.
-    private static Verdict VerdictOf(List<Check> checks, IEnumerable<ServiceEvidence> seen, bool unchanged) =>
+    internal static Verdict VerdictOf(List<Check> checks, IEnumerable<ServiceEvidence> seen, bool unchanged) =>
         checks.All(check => check.Holds) ? unchanged ? Verdict.Unchanged : Verdict.Verified
         : seen.Any(service => service.Deployment?.Status == ServiceDeploymentStatus.RollbackSuccessful)
             && seen.All(service => service.Probes.Count == 0 || service.Probes.All(probe => probe.Succeeded)) ? Verdict.RolledBack
@@ -78,7 +78,7 @@ internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity call
         verdict == Verdict.RolledBack && seen.Any(service => service.Deployment is { } deployment && AnalysisEnd.Of(analysis, deployment) is { Outcome: AnalysisOutcome.Inconclusive })
             ? Verdict.Inconclusive : verdict;
 
-    private static DeployError NotVerified(Evidence evidence) => VerifyErrors.NotVerified(
+    internal static DeployError NotVerified(Evidence evidence) => VerifyErrors.NotVerified(
         evidence.Url,
         [.. evidence.Checks.Where(check => !check.Holds).Select(check => $"{check.Service}: {check.What}: {check.Seen}")],
         [.. evidence.Services.Values.SelectMany(service => service.Probes.TakeLast(1)).SelectMany(probe => probe.Transcript)]);

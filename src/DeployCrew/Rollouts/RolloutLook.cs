@@ -1,3 +1,4 @@
+using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 
 namespace DeployCrew.Rollouts;
@@ -5,7 +6,28 @@ namespace DeployCrew.Rollouts;
 /// <summary>Takes one look at a rollout: orchestrator and load balancer.</summary>
 internal sealed class RolloutLook(IServiceRollouts rollouts, ITargetHealth targets, TimeProvider time)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
+
+    /// <summary>Looks, and looks again for a while when AWS does not answer: a throttled API says nothing of the rollout, which goes on by itself.</summary>
+    /// <exception cref="DeployError">A call failed for good, or for five minutes.</exception>
     public async Task<RolloutSnapshot> TakeAsync(ServiceRollout rollout, OurDeployment ours, CancellationToken cancellationToken)
+    {
+        var deadline = time.GetUtcNow() + Patience;
+        while (true)
+        {
+            try
+            {
+                return await OnceAsync(rollout, ours, cancellationToken);
+            }
+            catch (DeployError error) when (error.IsTransient && time.GetUtcNow() < deadline)
+            {
+                await Task.Delay(Again, time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<RolloutSnapshot> OnceAsync(ServiceRollout rollout, OurDeployment ours, CancellationToken cancellationToken)
     {
         var deployment = await rollouts.DescribeDeploymentAsync(ours.Arn, cancellationToken);
         var tasks = (await rollouts.ListTasksAsync(rollout.Cluster, rollout.ServiceName, cancellationToken))
