@@ -78,6 +78,7 @@ internal static class CommandLine
         DoctorCommand.Create(services, terminal),
         PreflightCommand.Create(services, terminal),
         ReviewCommand.Create(services, terminal),
+        DiffCommand.Create(services, terminal),
         LintCommand.Create(terminal),
         SbomCommand.Create(services, terminal),
         CompareCommand.Create(services, terminal),

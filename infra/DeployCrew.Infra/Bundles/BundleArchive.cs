@@ -90,10 +90,13 @@ internal sealed class BundleArchive : IDisposable
                 Refuse(BundleProblemKind.NotAFile, path, "is a symbolic link or a device, not a file");
             else if (!isFolder && !taken.Add(path))
                 Refuse(BundleProblemKind.Duplicate, path, "is there twice, perhaps in another case; who unpacks it gets one or the other, and the first was looked at");
-            else if (!isFolder && Swelling(entry, total += Math.Max(0, entry.Length), packed) is { } swelling)
+            else if (!isFolder && Swelling(entry, total + entry.Length, packed) is { } swelling)
                 Refuse(BundleProblemKind.TooLarge, path, swelling);
             else if (!isFolder)
+            {
                 files.Add(path, entry);
+                total += entry.Length;
+            }
         }
     }
 
