@@ -11,8 +11,11 @@ internal static class ExitCodes
     public const int Failed = 2;
     public const int NotVerified = 3;
 
-    /// <summary>drift and compare: there is a difference that nobody declared.</summary>
+    /// <summary>drift and compare: there is a difference that nobody declared. diff --exit-code: there is one.</summary>
     public const int Differs = 4;
+
+    /// <summary>review and diff: a bundle is not what was signed, or is made to do harm. Nobody should unpack it.</summary>
+    public const int NotTrusted = 5;
     public const int Bug = 70;
     public const int Cancelled = 130;
 
@@ -31,6 +34,7 @@ internal static class ExitCodes
     public static int Of(string code) => code switch
     {
         "DC9001" => Bug,
+        "DC4046" => NotTrusted,
         "DC9006" or "DC9010" or "DC9011" or "DC9012" or "DC9013" or "DC5015" or "DC5030" or "DC5031" or "DC6002" => Input,
         _ when code.StartsWith("DC1", StringComparison.Ordinal) || code.StartsWith("DC31", StringComparison.Ordinal)
             || code.StartsWith("DC32", StringComparison.Ordinal) => Input,

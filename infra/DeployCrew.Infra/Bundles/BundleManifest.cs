@@ -14,6 +14,9 @@ public sealed record BundleManifest(
     int FormatVersion, string Project, string Region, IReadOnlyList<string> Environments, IReadOnlyList<BundleEntry> Files,
     IReadOnlyList<OmittedFile> LeftOut)
 {
+    /// <summary>What made it; null in those that were made before it was written down.</summary>
+    public BundleGenerator? Generator { get; init; }
+
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -26,6 +29,8 @@ public sealed record BundleManifest(
 
     /// <summary>Reads a manifest's text.</summary>
     /// <exception cref="JsonException">It is not one.</exception>
-    public static BundleManifest Parse(string json) => JsonSerializer.Deserialize<BundleManifest>(json, Format)
-        ?? throw new JsonException("The manifest is empty.");
+    public static BundleManifest Parse(string json) =>
+        JsonSerializer.Deserialize<BundleManifest>(json, Format) is { Files: not null, LeftOut: not null } manifest
+            && manifest.Files.All(file => file is { Path: not null, Sha256: not null }) && manifest.LeftOut.All(file => file is { Path: not null, Reason: not null })
+            ? manifest : throw new JsonException("The manifest does not list its files.");
 }

@@ -10,9 +10,6 @@ namespace DeployCrew.Infra.Bundles;
 /// <summary>The programs of a bundle: the one stack, written for each tool.</summary>
 internal static class BundlePrograms
 {
-    /// <summary>Folders that hold nothing but generated programs.</summary>
-    public static readonly string[] Folders = ["bootstrap/", "infrastructure/", "terraform/", "typescript/"];
-
     /// <summary>The programs' files, with their paths in the bundle.</summary>
     public static IEnumerable<BundleFile> Of(RequirementsDocument document, bool terraform, bool typeScript)
     {

@@ -1,7 +1,6 @@
-using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using DeployCrew.Core;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 
@@ -10,82 +9,52 @@ namespace DeployCrew.Infra.Bundles;
 /// <summary>A bundle that somebody handed over: its requirements, and whether the rest is what they generate.</summary>
 /// <param name="Document">Its requirements.</param>
 /// <param name="RequirementsText">Their text.</param>
-/// <param name="Problems">Files that are not what the manifest or the requirements say, one line each; empty: the bundle is whole and
-/// untouched.</param>
-public sealed record BundleReading(RequirementsDocument Document, string RequirementsText, IReadOnlyList<string> Problems)
+/// <param name="Manifest">Its manifest; what it says is a claim.</param>
+/// <param name="Signature">Whether somebody signed the manifest.</param>
+/// <param name="Problems">How it is not what it should be, the gravest first; without any but notes it is whole and untouched.</param>
+public sealed record BundleReading(
+    RequirementsDocument Document, string RequirementsText, BundleManifest Manifest, BundleSignature Signature, IReadOnlyList<BundleProblem> Problems)
 {
-    private const int LargestText = 16 * 1024 * 1024;
-    private const int MostEntries = 200_000;
-
-    /// <summary>Reads and verifies a bundle's zip. Nothing of it is written anywhere.</summary>
-    /// <exception cref="DeployError">DC4043: it is not a bundle. DC1000: its requirements have problems.</exception>
-    public static async Task<BundleReading> OpenAsync(string file, CancellationToken cancellationToken)
+    /// <summary>Reads and verifies a bundle's zip. Nothing of it is written anywhere, nor run.</summary>
+    /// <param name="file">The zip.</param>
+    /// <param name="trust">Whose signature counts.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="DeployError">DC4043: it is not a bundle. DC1000: its requirements have problems. DC9010: the trusted key is none.
+    /// DC4046: its manifest or requirements are dangerous themselves.</exception>
+    public static async Task<BundleReading> OpenAsync(string file, BundleTrust trust, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(trust);
         try
         {
-            using var archive = await ZipFile.OpenReadAsync(file, cancellationToken);
-            if (archive.Entries.Count > MostEntries)
-                throw StackErrors.NotABundle(file, $"it has more than {MostEntries} files");
-            var manifest = BundleManifest.Parse(await TextAsync(archive, "manifest.json", cancellationToken));
-            var text = await TextAsync(archive, "requirements.json", cancellationToken);
-            var document = RequirementsReader.Read("requirements.json", text).Document;
-            var problems = new List<string>();
-            await CompareWithManifestAsync(archive, manifest, problems, cancellationToken);
-            await CompareWithGeneratedAsync(archive, document, problems, cancellationToken);
-            return new(document, text, problems);
+            using var archive = await BundleArchive.OpenAsync(file, BundleLimits.Default, cancellationToken);
+            if (new[] { BundleFiles.Manifest, BundleFiles.Requirements }.Any(path => archive.WasRefused(path) && !archive.Has(path)))
+                throw StackErrors.HostileBundle(file, [.. archive.Problems.Select(problem => $"{problem}")]);
+            var manifestBytes = await archive.BytesAsync(BundleFiles.Manifest, cancellationToken);
+            var manifest = BundleManifest.Parse(Encoding.UTF8.GetString(manifestBytes));
+            var text = Encoding.UTF8.GetString(await archive.BytesAsync(BundleFiles.Requirements, cancellationToken));
+            var document = RequirementsReader.Read(BundleFiles.Requirements, text).Document;
+            var (signature, doubt) = await SignatureCheck.RunAsync(archive, manifestBytes, trust, cancellationToken);
+            var listed = await ManifestCheck.RunAsync(archive, manifest, signature.State != SignatureState.NotSigned, cancellationToken);
+            var version = Version(manifest);
+            var problems = await GeneratedCheck.RunAsync(archive, document, manifest, [.. archive.Problems, .. listed],
+                version is null ? null : signature.State == SignatureState.Trusted ? BundleWeight.Note : BundleWeight.Changed, cancellationToken);
+            return new(document, text, manifest, signature, [.. problems.Append(version).Append(doubt).OfType<BundleProblem>()
+                .OrderByDescending(problem => problem.Weight).ThenBy(problem => problem.Kind).ThenBy(problem => problem.Path, StringComparer.Ordinal)]);
         }
-        catch (Exception error) when (error is InvalidDataException or JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is InvalidDataException or JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw StackErrors.NotABundle(file, error.Message);
+            throw StackErrors.NotABundle(file, VisibleText.Of(error.Message));
         }
     }
 
-    private static async Task CompareWithManifestAsync(
-        ZipArchive archive, BundleManifest manifest, List<string> problems, CancellationToken cancellationToken)
+    // Whoever edits a program may also claim another version: what differs then is let through only with a trusted signature.
+    private static BundleProblem? Version(BundleManifest manifest)
     {
-        var entries = archive.Entries.Where(entry => !entry.FullName.EndsWith('/')).ToLookup(entry => entry.FullName, StringComparer.Ordinal);
-        var listed = manifest.Files.Select(file => file.Path).Append("manifest.json").ToHashSet(StringComparer.Ordinal);
-        problems.AddRange(entries.Where(entry => !listed.Contains(entry.Key)).Select(entry => $"{entry.Key}: is not in the manifest"));
-        foreach (var expected in manifest.Files)
-        {
-            if (entries[expected.Path].ToList() is not [var entry])
-            {
-                problems.Add($"{expected.Path}: is missing, or there twice");
-                continue;
-            }
-
-            await using var stream = await entry.OpenAsync(cancellationToken);
-            if (entry.Length != expected.Bytes || Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken)) != expected.Sha256)
-                problems.Add($"{expected.Path}: differs from the manifest");
-        }
-    }
-
-    private static async Task CompareWithGeneratedAsync(
-        ZipArchive archive, RequirementsDocument document, List<string> problems, CancellationToken cancellationToken)
-    {
-        bool Has(string folder) => archive.Entries.Any(entry => entry.FullName.StartsWith(folder, StringComparison.Ordinal));
-        var generated = BundlePrograms.Of(document, Has("terraform/"), Has("typescript/")).ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Content!), StringComparer.Ordinal);
-        foreach (var (path, text) in generated.OrderBy(file => file.Key, StringComparer.Ordinal))
-        {
-            if (archive.GetEntry(path) is null)
-                problems.Add($"{path}: is missing; this version generates it");
-            else if (await TextAsync(archive, path, cancellationToken) != text)
-                problems.Add($"{path}: is not what this version generates from the requirements");
-        }
-
-        problems.AddRange(archive.Entries.Select(entry => entry.FullName)
-            .Where(path => BundlePrograms.Folders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal))
-                && !path.EndsWith('/') && !generated.ContainsKey(path))
-            .Select(path => $"{path}: is not generated from the requirements"));
-    }
-
-    private static async Task<string> TextAsync(ZipArchive archive, string path, CancellationToken cancellationToken)
-    {
-        var entry = archive.GetEntry(path) ?? throw new InvalidDataException($"it has no {path}");
-        if (entry.Length > LargestText)
-            throw new InvalidDataException($"{path} is larger than {LargestText} bytes");
-        await using var stream = await entry.OpenAsync(cancellationToken);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return await reader.ReadToEndAsync(cancellationToken);
+        BundleProblem Other(string detail, BundleWeight weight) => new(BundleProblemKind.OtherVersion, BundleFiles.Manifest, detail, weight);
+        if (manifest.FormatVersion != BundleWriter.FormatVersion)
+            return Other($"is of format {manifest.FormatVersion}; this version reads {BundleWriter.FormatVersion}", BundleWeight.Changed);
+        return manifest.Generator?.Version == ToolVersion.Text ? null : Other(
+            $"was made by {(manifest.Generator is { } maker ? VisibleText.Of($"{maker.Name} {maker.Version}") : "a version that did not write down which")}, this is "
+            + $"{ToolVersion.Text}: its programs cannot be compared byte for byte", BundleWeight.Note);
     }
 }

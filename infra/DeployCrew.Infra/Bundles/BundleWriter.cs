@@ -1,15 +1,10 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using DeployCrew.Core;
 using DeployCrew.Core.Errors;
-using DeployCrew.Core.Requirements;
+using DeployCrew.Core.Signing;
 using DeployCrew.Infra.Blueprints;
-using DeployCrew.Infra.Diagrams;
-using DeployCrew.Infra.Model;
-using DeployCrew.Infra.Pulumi;
-using DeployCrew.Infra.Review;
-using DeployCrew.Infra.Terraform;
-using DeployCrew.Infra.TypeScript;
 
 namespace DeployCrew.Infra.Bundles;
 
@@ -33,23 +28,30 @@ public static class BundleWriter
             .Select(file => new OmittedFile($"app/{file.Path}", file.Reason!)).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
         var files = content.App.Select(file => file with { Path = $"app/{file.Path}" })
             .Where(file => !left.Exists(omitted => omitted.Path == file.Path)).ToList();
-        files.Add(new("requirements.json", content.RequirementsJson, null));
+        files.Add(new(BundleFiles.Requirements, content.RequirementsJson, null));
         files.AddRange(content.SupplyChain);
-        files.AddRange(BundlePrograms.Of(document, content.WithTerraform, content.WithTypeScript));
-        files.Add(BundleFile.Text("REVIEW.md",
-            ReviewDocument.Write(document, [.. left.Select(file => KeyValuePair.Create(file.Path, file.Reason))])));
-        files.Add(BundleFile.Text("RUN_ORDER.md", RunOrder.Write(document)));
-        files.AddRange(document.Environments.Keys.Select(environment => BundleFile.Text(
-            $"architecture-{environment}.svg", SvgDiagram.Write(StackBlueprint.Create(document), StackBlueprint.Configuration(document, environment)))));
+        files.AddRange(GeneratedFiles.Of(document, left, content.WithTerraform, content.WithTypeScript));
         CheckPaths(files);
         files.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
         var environments = document.Environments.Keys.Order(StringComparer.Ordinal).ToList();
-        var manifest = new BundleManifest(FormatVersion, document.Project, document.Region, environments, [.. files.Select(Describe)],
-            left);
-        var text = BundleFile.Text("manifest.json", manifest.ToJson());
+        var manifest = new BundleManifest(FormatVersion, document.Project, document.Region, environments, [.. files.Select(Describe)], left)
+        {
+            Generator = new("deploycrew", ToolVersion.Text),
+        };
+        var text = BundleFile.Text(BundleFiles.Manifest, manifest.ToJson());
         files.Add(text);
         files.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
         return new(files, manifest, Convert.ToHexStringLower(SHA256.HashData(text.Content!)));
+    }
+
+    /// <summary>The bundle with its manifest's signature beside it. ECDSA takes a new random number each time: the same input gives another
+    /// signature, and all other files are the same.</summary>
+    public static Bundle Sign(Bundle bundle, SigningKey key)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        var manifest = bundle.Files.Single(file => file.Path == BundleFiles.Manifest).Content!;
+        var signature = new BundleFile(BundleFiles.Signature, Envelope.Sign(SignatureCheck.PayloadType, manifest, key).ToBytes(), null);
+        return bundle with { Files = [.. bundle.Files.Append(signature).OrderBy(file => file.Path, StringComparer.Ordinal)] };
     }
 
     /// <summary>Writes the bundle as a zip file.</summary>

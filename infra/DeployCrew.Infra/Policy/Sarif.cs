@@ -12,11 +12,14 @@ public static class Sarif
     /// <summary>One run with the rules that found something. GitHub shows a result only when its path is in the repository.</summary>
     /// <param name="findings">What was found.</param>
     /// <param name="place">File (relative to the repository's root, with slashes) and line that a finding is shown at.</param>
-    public static string Write(IReadOnlyList<Finding> findings, Func<Finding, (string File, int Line)> place)
+    /// <param name="others">Results that no rule of the policy found.</param>
+    public static string Write(
+        IReadOnlyList<Finding> findings, Func<Finding, (string File, int Line)> place, IReadOnlyList<SarifResult>? others = null)
     {
         ArgumentNullException.ThrowIfNull(findings);
         ArgumentNullException.ThrowIfNull(place);
         var rules = findings.Select(finding => finding.RuleId).Distinct().Order(StringComparer.Ordinal).Select(PolicyRules.Find).ToList();
+        var otherRules = (others ?? []).DistinctBy(other => other.RuleId).ToList();
         var log = new Dictionary<string, object>
         {
             ["$schema"] = Schema,
@@ -25,8 +28,9 @@ public static class Sarif
             {
                 new
                 {
-                    tool = new { driver = new { name = "DeployCrew", rules = rules.Select(Describe) } },
-                    results = findings.Select(finding => Result(finding, rules, place(finding))),
+                    tool = new { driver = new { name = "DeployCrew", rules = rules.Select(Describe).Concat(otherRules.Select(Describe)) } },
+                    results = findings.Select(finding => Result(finding, rules, place(finding))).Concat((others ?? [])
+                        .Select(other => Result(other, rules.Count + otherRules.FindIndex(rule => rule.RuleId == other.RuleId)))),
                 },
             },
         };
@@ -42,6 +46,31 @@ public static class Sarif
         helpUri = rule.Reference.StartsWith("https://", StringComparison.Ordinal) ? rule.Reference : null,
         defaultConfiguration = new { level = Level(rule.Severity) },
         properties = new Dictionary<string, object> { ["security-severity"] = Score(rule.Severity), ["tags"] = new[] { "security" } },
+    };
+
+    private static object Describe(SarifResult other) => new
+    {
+        id = other.RuleId,
+        shortDescription = new { text = other.Title },
+        defaultConfiguration = new { level = Level(other.Severity) },
+        properties = new Dictionary<string, object> { ["security-severity"] = Score(other.Severity), ["tags"] = new[] { "security" } },
+    };
+
+    private static object Result(SarifResult other, int rule) => new
+    {
+        ruleId = other.RuleId,
+        ruleIndex = rule,
+        level = Level(other.Severity),
+        message = new { text = other.Message },
+        locations = new[]
+        {
+            new
+            {
+                physicalLocation = new { artifactLocation = new { uri = other.File }, region = new { startLine = 1 } },
+                logicalLocations = new[] { new { name = other.Inside, fullyQualifiedName = other.Inside } },
+            },
+        },
+        partialFingerprints = new Dictionary<string, string> { ["deploycrew/v1"] = other.Fingerprint },
     };
 
     private static object Result(Finding finding, List<PolicyRule> rules, (string File, int Line) place) => new

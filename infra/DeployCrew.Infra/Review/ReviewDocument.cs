@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Infra.Blueprints;
 using DeployCrew.Infra.Catalogue;
@@ -69,30 +68,22 @@ public static class ReviewDocument
             text.Append(CultureInfo.InvariantCulture,
                 $"| {concept.Key} | {concept.Count()}: {Types(concept)} | {Settings(concept, configuration)} |\n");
         text.Append("\n### Who may reach what\n\n| From | To | Port |\n|---|---|---|\n");
-        foreach (var connection in Reachability.Connections(active))
+        var exposure = Exposure.Of(active);
+        foreach (var connection in exposure.Inbound)
             text.Append($"| {connection.From} | {connection.To} | {connection.Port} |\n");
-        foreach (var use in Reachability.Uses(active))
+        foreach (var use in exposure.Uses)
             text.Append($"| {use.From} | {use.To} | AWS API |\n");
-        foreach (var way in Reachability.Outbound(active))
+        foreach (var way in exposure.Outbound)
             text.Append($"| {way.From} | {way.To} | {way.Port} |\n");
         text.Append($"\nTasks have {ReviewSections.WayOut(requirements)}.\n");
         text.Append("\n### What roles may do\n\n| Role | Actions | On |\n|---|---|---|\n");
-        foreach (var policy in active.Where(resource => resource.Type == "aws:iam/rolePolicy:RolePolicy"))
-            Permissions(text, policy, configuration);
+        foreach (var permission in Permissions.Of(active, configuration))
+            text.Append($"| {permission.Role} | {Joined(permission.Actions)} | {(permission.Effect == "Attached" ? "as that policy says" : Joined(permission.Resources))} |\n");
         text.Append(ReviewSections.Findings(model, configuration));
         text.Append(CostSection.Write(CostEstimate.Of(model, configuration, document.Budget?.Usage ?? new())));
     }
 
-    private static void Permissions(StringBuilder text, Resource policy, StackConfiguration configuration)
-    {
-        var inputs = StackResolution.Inputs(policy, configuration, (name, property) => $"{{{name}.{property}}}");
-        var role = ((Reference)policy.Inputs.First(input => input.Key == "role").Value).Resource;
-        foreach (var statement in JsonNode.Parse(inputs["policy"]!.GetValue<string>())!["Statement"]!.AsArray())
-            text.Append($"| {role} | {Joined(statement!["Action"]!)} | {Joined(statement["Resource"]!)} |\n");
-    }
-
-    private static string Joined(JsonNode node) =>
-        string.Join(", ", node is JsonArray array ? array.Select(item => $"`{item}`") : [$"`{node}`"]);
+    private static string Joined(IEnumerable<string> texts) => string.Join(", ", texts.Select(text => $"`{text}`"));
 
     private static string Types(IEnumerable<Resource> resources) => string.Join(", ", resources
         .GroupBy(resource => ResourceCatalogue.Aws.Find(resource.Type)!.Class, StringComparer.Ordinal)
@@ -101,9 +92,12 @@ public static class ReviewDocument
     private static string Settings(IEnumerable<Resource> resources, StackConfiguration configuration) => string.Join("; ", resources
         .Where(resource => Main.ContainsKey(resource.Type)).Select(resource => $"{resource.Name}: {Settings(resource, configuration)}"));
 
-    private static string Settings(Resource resource, StackConfiguration configuration)
+    /// <summary>The settings of a resource that are worth a line.</summary>
+    internal static string Settings(Resource resource, StackConfiguration configuration)
     {
+        if (!Main.TryGetValue(resource.Type, out var main))
+            return "";
         var inputs = StackResolution.Inputs(resource, configuration, (name, property) => $"{{{name}.{property}}}");
-        return string.Join(", ", Main[resource.Type].Where(inputs.ContainsKey).Select(name => $"{name} {inputs[name]}"));
+        return string.Join(", ", main.Where(inputs.ContainsKey).Select(name => $"{name} {inputs[name]}"));
     }
 }

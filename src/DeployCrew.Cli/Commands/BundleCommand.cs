@@ -3,8 +3,11 @@ using System.Text.Json;
 using DeployCrew.Cli.Input;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
+using DeployCrew.Core.Runs;
+using DeployCrew.Core.Signing;
 using DeployCrew.Infra.Bundles;
 using DeployCrew.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
 namespace DeployCrew.Cli.Commands;
@@ -12,7 +15,7 @@ namespace DeployCrew.Cli.Commands;
 /// <summary><c>deploycrew bundle</c>.</summary>
 internal static class BundleCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(IServiceProvider services, Terminal terminal)
     {
         var path = SharedOptions.Path();
         var app = SharedOptions.App();
@@ -20,20 +23,28 @@ internal static class BundleCommand
         var output = new Option<string>("--output", "-o") { Description = "the zip to write", DefaultValueFactory = _ => "bundle.zip" };
         var terraform = new Option<bool>("--terraform") { Description = "the stack as a Terraform program too" };
         var typeScript = new Option<bool>("--typescript") { Description = "the stack as a Pulumi program in TypeScript too" };
-        var command = new Command("bundle", "Writes the review bundle: infrastructure project, app, Dockerfiles, review. The same input gives the same bytes.") { path, app, output, terraform, typeScript, format };
+        var sign = new Option<bool>("--sign") { Description = "sign the manifest with this machine's key; each signature is another one, all else stays the same bytes" };
+        var command = new Command("bundle", "Writes the review bundle: infrastructure project, app, Dockerfiles, review. The same input gives the same bytes.") { path, app, output, terraform, typeScript, sign, format };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var project = Project.Open(parsed.GetValue(path)!, parsed.GetValue(app));
             await using var composed = await project.TakeInAsync(new BundleOptions(parsed.GetValue(terraform), parsed.GetValue(typeScript)), cancellationToken);
             var file = Path.GetFullPath(parsed.GetValue(output)!);
-            await WriteAsync(composed.Bundle, file, cancellationToken);
+            var bundle = parsed.GetValue(sign) ? Signed(composed.Bundle, services.GetRequiredService<Home>()) : composed.Bundle;
+            await WriteAsync(bundle, file, cancellationToken);
             if (parsed.GetValue(format) == "json")
-                terminal.Out.WriteLine(JsonSerializer.Serialize(new { file, hash = composed.Bundle.Hash, files = composed.Bundle.Files.Select(one => one.Path) }, JsonFormat.Indented));
+                terminal.Out.WriteLine(JsonSerializer.Serialize(new { file, hash = bundle.Hash, files = bundle.Files.Select(one => one.Path) }, JsonFormat.Indented));
             else
-                terminal.People.MarkupLineInterpolated($"{file} [grey]{composed.Bundle.Files.Count} files, {composed.Bundle.Hash[..12]}[/]");
+                terminal.People.MarkupLineInterpolated($"{file} [grey]{bundle.Files.Count} files, {bundle.Hash[..12]}[/]");
             return 0;
         });
         return command;
+    }
+
+    private static Bundle Signed(Bundle bundle, Home home)
+    {
+        using var key = SigningKey.LoadOrCreate(home.SigningKey);
+        return BundleWriter.Sign(bundle, key);
     }
 
     // By a file beside it and a rename: nothing half-written is left behind.

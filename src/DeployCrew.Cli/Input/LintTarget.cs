@@ -1,4 +1,5 @@
 using System.Text;
+using DeployCrew.Core.Diffs;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Detection;

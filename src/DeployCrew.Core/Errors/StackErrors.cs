@@ -96,4 +96,8 @@ public static class StackErrors
     /// <summary>A file that should be a bundle is none.</summary>
     public static DeployError NotABundle(string file, string why) => new("DC4043",
         $"{file} is not a bundle: {why}", "Give a zip that 'deploycrew bundle' wrote, or a requirements file.");
+
+    /// <summary>A bundle of which nothing can be said, because what says it is dangerous itself.</summary>
+    public static DeployError HostileBundle(string file, IReadOnlyList<string> problems) => new("DC4046",
+        $"{file} is made to do harm: its manifest or its requirements cannot be looked at.", "Do not unpack it; ask whom it came from.", details: problems);
 }

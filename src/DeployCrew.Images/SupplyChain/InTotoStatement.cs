@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using DeployCrew.Core;
 using DeployCrew.Core.Json;
 using DeployCrew.Images.Oci;
 

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json.Nodes;
 using DeployCrew.Testing;
 
@@ -56,50 +55,6 @@ public sealed class ReviewCommandTests
     }
 
     [Fact]
-    public async Task Review_Bundle_WholeAndUntouchedPasses()
-    {
-        using var folder = new TemporaryFolder();
-        var bundle = await BundleAsync(folder);
-        Assert.Equal(0, (await InProcess.RunAsync("review", bundle)).ExitCode);
-    }
-
-    [Fact]
-    public async Task Review_BundleWithProgramsForOtherTools_ComparesThoseToo()
-    {
-        using var folder = new TemporaryFolder();
-        var bundle = folder.In("bundle.zip");
-        Assert.Equal(0, (await InProcess.RunAsync("bundle", Repository.Sample("hello-node"), "-o", bundle, "--terraform", "--typescript")).ExitCode);
-        Assert.Equal(0, (await InProcess.RunAsync("review", bundle)).ExitCode);
-        using (var archive = await ZipFile.OpenAsync(bundle, ZipArchiveMode.Update))
-        {
-            Assert.NotNull(archive.GetEntry("typescript/index.ts"));
-            archive.GetEntry("terraform/network.tf.json")!.Delete();
-        }
-
-        Assert.Contains("terraform/network.tf.json: is missing", (await InProcess.RunAsync("review", bundle)).Output, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("infrastructure/Network.cs", "is not what this version generates")]
-    [InlineData("infrastructure/Backdoor.cs", "is not generated from the requirements")]
-    [InlineData("app/extra.js", "is not in the manifest")]
-    public async Task Review_BundleChangedByHand_SaysWhichFile(string path, string words)
-    {
-        using var folder = new TemporaryFolder();
-        var bundle = await BundleAsync(folder);
-        using (var archive = ZipFile.Open(bundle, ZipArchiveMode.Update))
-        {
-            archive.GetEntry(path)?.Delete();
-            await using var writer = new StreamWriter(await archive.CreateEntry(path).OpenAsync());
-            await writer.WriteAsync("// changed");
-        }
-
-        var result = await InProcess.RunAsync("review", bundle);
-        Assert.Equal(2, result.ExitCode);
-        Assert.Contains($"{path}: {words}", result.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Review_NotABundle_IsDC4043()
     {
         using var folder = new TemporaryFolder();
@@ -108,12 +63,5 @@ public sealed class ReviewCommandTests
         var result = await InProcess.RunAsync("review", file);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("DC4043", result.Errors, StringComparison.Ordinal);
-    }
-
-    private static async Task<string> BundleAsync(TemporaryFolder folder)
-    {
-        var bundle = folder.In("bundle.zip");
-        Assert.Equal(0, (await InProcess.RunAsync("bundle", Repository.Sample("hello-node"), "-o", bundle)).ExitCode);
-        return bundle;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using DeployCrew.Core.Diffs;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Processes;
 using DeployCrew.Images.Linting;

@@ -1,3 +1,4 @@
+using DeployCrew.Core.Diffs;
 using DeployCrew.Images.Linting;
 using DeployCrew.Images.Linting.Fixes;
 using DeployCrew.Testing;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DeployCrew.Core;
 using DeployCrew.Images.SupplyChain;
 
 namespace DeployCrew.Images.Tests.SupplyChain;

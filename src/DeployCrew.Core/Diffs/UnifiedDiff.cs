@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace DeployCrew.Images.Linting.Fixes;
+namespace DeployCrew.Core.Diffs;
 
 /// <summary>A diff that <c>git apply</c> and <c>patch -p1</c> take.</summary>
 public static class UnifiedDiff
@@ -53,8 +53,10 @@ public static class UnifiedDiff
         }
     }
 
-    private static List<string> Lines(string text)
+    /// <summary>Lines with their line ends.</summary>
+    public static IReadOnlyList<string> Lines(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var lines = new List<string>();
         for (var at = 0; at < text.Length;)
         {
