@@ -26,7 +26,7 @@ public sealed record ReviewDiff(IReadOnlyList<EnvironmentDiff> Environments, IRe
         return new(
             [.. before.Environments.Keys.Union(after.Environments.Keys).Order(StringComparer.Ordinal)
                 .Select(name => Compare(name, Side.Of(before, old, name), Side.Of(after, now, name))).Where(environment => !environment.IsEmpty)],
-            files is { } pair ? [.. Files(pair.Before, pair.After)] : null);
+            files is { } pair ? [.. CompareFiles(pair.Before, pair.After)] : null);
     }
 
     private static EnvironmentDiff Compare(string name, Side? before, Side? after)
@@ -54,7 +54,7 @@ public sealed record ReviewDiff(IReadOnlyList<EnvironmentDiff> Environments, IRe
         return new([.. after.Where(one => !old.Contains($"{one}"))], [.. before.Where(one => !now.Contains($"{one}"))]);
     }
 
-    private static IEnumerable<FileDiff> Files(BundleManifest before, BundleManifest after)
+    private static IEnumerable<FileDiff> CompareFiles(BundleManifest before, BundleManifest after)
     {
         static Dictionary<string, string> Hashes(BundleManifest manifest) =>
             manifest.Files.DistinctBy(file => file.Path).ToDictionary(file => file.Path, file => file.Sha256, StringComparer.Ordinal);

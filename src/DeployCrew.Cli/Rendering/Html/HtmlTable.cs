@@ -9,7 +9,7 @@ internal static class HtmlTable
     /// <param name="rows">Cells; the first names the row.</param>
     public static void Write(HtmlText html, string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
-        html.Add($"<div class=\"r-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>");
+        html.Add($"<div class=\"r-scroll{(columns.Count > 3 ? " r-wide" : "")}\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>");
         foreach (var column in columns)
             html.Add($"<th scope=\"col\"{Number(column)}>{column.TrimEnd('#')}</th>");
         html.Raw("</tr></thead><tbody>\n");
