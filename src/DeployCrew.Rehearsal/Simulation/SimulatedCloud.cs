@@ -112,21 +112,18 @@ public sealed class SimulatedCloud
     /// <summary>Digest of a version's image.</summary>
     public static string Digest(int version) => "sha256:" + new string((char)('0' + version), 64);
 
-    /// <summary>What part of production's traffic each version gets, 0-100; a rolling deployment's by healthy tasks. Empty without a load balancer.</summary>
+    /// <summary>What part of production's traffic the healthy tasks of each version get, 0-100. Empty without a load balancer, or when none is healthy.</summary>
     public IReadOnlyDictionary<string, double> Traffic()
     {
         var parts = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var (group, weight) in SimulatedTraffic.Weights(this))
         {
-            var serving = SimulatedTraffic.Serving(this, group);
-            foreach (var task in serving)
-            {
-                var name = $"v{VersionOf(task)}";
-                parts[name] = Math.Round(parts.GetValueOrDefault(name) + (weight / serving.Count), 1);
-            }
+            var healthy = group.Targets.Where(target => target.Health == "healthy").ToArray();
+            foreach (var name in healthy.Select(target => $"v{VersionOf(State.Tasks[target.TaskId])}"))
+                parts[name] = parts.GetValueOrDefault(name) + (weight / healthy.Length);
         }
 
-        return parts;
+        return parts.ToDictionary(one => one.Key, one => Math.Round(one.Value, 1));
     }
 
     internal static int VersionOf(TaskState task) => int.Parse(task.TaskDefinition[(task.TaskDefinition.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture) - 1;

@@ -28,6 +28,8 @@ internal sealed class RolloutStart(IServiceRollouts rollouts, TimeProvider time)
         var first = !await HasWorkedAsync(rollout, recent, cancellationToken);
         var deploy = context.Requirements().Deploy;
         var strategy = first ? release.Strategy.ForTheFirst() : release.Strategy;
+        if (own is { HasEnded: true } && IsUnjudged(context, rollout, own))
+            return (new OurDeployment(own.Arn, definition, strategy, deploy.FailureThreshold, first), null);
         if (own is { HasEnded: false })
         {
             context.Progress($"{rollout.Name}: the deployment of {rollout.Pushed.Digest[..19]} is under way already");
@@ -53,6 +55,14 @@ internal sealed class RolloutStart(IServiceRollouts rollouts, TimeProvider time)
 
     /// <summary>The deployment that was the newest before this run asked for its own: what is newer is ours, even if the run was killed meanwhile.</summary>
     public static OutputKey<string> Before(ServiceRollout rollout) => new($"deployment-before-{rollout.Name}");
+
+    /// <summary>The deployment of this run whose bad end was reported.</summary>
+    public static OutputKey<string> Judged(ServiceRollout rollout) => new($"deployment-judged-{rollout.Name}");
+
+    // It came to a bad end while nobody watched: the run was killed. Somebody may have ended it, so that it is not simply tried again.
+    private static bool IsUnjudged(StageContext context, ServiceRollout rollout, ServiceDeployment own) =>
+        own.Status != ServiceDeploymentStatus.Successful && context.TryGet(Before(rollout), out var before) && before != own.Arn
+        && !(context.TryGet(Judged(rollout), out var judged) && judged == own.Arn);
 
     // ECS lets a new deployment take the place of one that runs. Where traffic is divided at that moment, that is for somebody to decide.
     private async Task MakeWayAsync(

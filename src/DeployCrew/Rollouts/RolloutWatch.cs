@@ -76,6 +76,7 @@ internal sealed class RolloutWatch(IServiceRollouts rollouts, RolloutLook look, 
         var deployment = seen.Deployment;
         if (deployment.Status == ServiceDeploymentStatus.Successful)
             return deployment;
+        context.Set(RolloutStart.Judged(rollout), ours.Arn);
         var reason = stoppedFor ?? deployment.StatusReason ?? deployment.Status.ToString();
         if (deployment.TriggeredAlarms.Count > 0)
             reason = $"{reason} (alarms: {string.Join(", ", deployment.TriggeredAlarms)})";

@@ -58,8 +58,9 @@ internal sealed class SimulatedRun
         var stages = Stages(2, run, out var verify);
         foreach (var killed in request.Faults.Where(fault => fault.Kind == FaultKind.CliKilled).OrderBy(fault => fault.At))
         {
-            if (await KilledAsync(stages, begun + killed.At))
-                await Task.Delay(killed.Length ?? Away, time);
+            if (await HasEndedAsync(stages, begun + killed.At))
+                return Report(stages, run, verify, begun);
+            await Task.Delay(killed.Length ?? Away, time);
             stages = Stages(2, run, out verify);
         }
 
@@ -67,18 +68,18 @@ internal sealed class SimulatedRun
         return Report(stages, run, verify, begun);
     }
 
-    // Returns whether the run was under way still.
-    private async Task<bool> KilledAsync(StageEngine stages, DateTimeOffset at)
+    // False when it was killed before.
+    private async Task<bool> HasEndedAsync(StageEngine stages, DateTimeOffset at)
     {
         using var killed = new CancellationTokenSource(at > time.GetUtcNow() ? at - time.GetUtcNow() : TimeSpan.Zero, time);
         try
         {
             await stages.RunAllAsync(killed.Token);
-            return false;
+            return true;
         }
         catch (OperationCanceledException)
         {
-            return true;
+            return false;
         }
     }
 
