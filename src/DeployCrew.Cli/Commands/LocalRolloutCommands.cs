@@ -17,7 +17,7 @@ internal static class LocalRolloutCommands
         var name = new Argument<string?>("NAME") { Description = "which one; default: all are shown", Arity = ArgumentArity.ZeroOrOne };
         var state = new Argument<AlarmState?>("STATE") { Description = "ok, alarm or insufficientData; default: it is shown", HelpName = "STATE", Arity = ArgumentArity.ZeroOrOne };
         var format = SharedOptions.Format();
-        var command = new Command("alarm", "Sets or shows alarms that deployments look at. Nothing is measured; one that nobody has set has insufficient data.") { name, state, format };
+        var command = new Command("alarm", "Sets or shows alarms that deployments look at. One on a metric keeps what is set until its metric is judged again.") { name, state, format };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var rollouts = await OpenAsync(services, cancellationToken);

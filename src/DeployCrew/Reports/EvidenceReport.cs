@@ -58,12 +58,17 @@ internal static class EvidenceReport
     private static void Analysis(StringBuilder text, IReadOnlyList<AnalysisSample> samples)
     {
         text.Append("\n## Analysis of the new version\n\n| at | service | traffic | requests | errors | p50 | p99 | outcome | why |\n|---|---|---|---|---|---|---|---|---|\n");
-        foreach (var sample in samples)
+        foreach (var sample in Turns(samples))
         {
             text.Append(CultureInfo.InvariantCulture,
                 $"| {sample.At.UtcDateTime:HH:mm:ss} | {Cell(sample.Service)} | {sample.ProductionPercent:0.#} % | {sample.Requests} | {Percent(sample.ErrorPercent)} | {Milliseconds(sample.P50Milliseconds)} | {Milliseconds(sample.P99Milliseconds)} | {sample.Outcome} | {Cell(string.Join("; ", sample.Reasons.Count > 0 ? sample.Reasons : sample.Checks))} |\n");
         }
     }
+
+    // A long bake time has thousands: the last one of each verdict at each share of the traffic is what people look for.
+    private static IEnumerable<AnalysisSample> Turns(IReadOnlyList<AnalysisSample> samples) => samples.Where((sample, index) =>
+        index == samples.Count - 1 || (sample.Service, sample.Outcome, sample.ProductionPercent, sample.Stage)
+            != (samples[index + 1].Service, samples[index + 1].Outcome, samples[index + 1].ProductionPercent, samples[index + 1].Stage));
 
     private static string Percent(double? percent) => percent is { } value ? Invariant($"{value:0.##} %") : "";
 
