@@ -12,6 +12,7 @@ namespace DeployCrew.Rehearsal.Simulation;
 /// </summary>
 public sealed class SimulatedCloud
 {
+    internal const int TestPort = 8443;
     private const string Account = "eu-west-1:000000000000";
     private const string Balancer = $"arn:aws:elasticloadbalancing:{Account}";
     private readonly SimulatedTasks tasks;
@@ -60,6 +61,7 @@ public sealed class SimulatedCloud
         [ContractKeys.AlternateTargetGroup(Settings.Name)] = Settings.Shifts ? Green : null,
         [ContractKeys.ProductionRule(Settings.Name)] = Settings.Shifts ? ProductionRule : null,
         [ContractKeys.TestRule(Settings.Name)] = Settings.Shifts ? TestRule : null,
+        [ContractKeys.TestUrl] = Settings.Shifts ? string.Create(CultureInfo.InvariantCulture, $"https://simulated.example.com:{TestPort}") : null,
     }.Where(one => one.Value is not null).ToDictionary(one => one.Key, one => one.Value!);
 
     /// <summary>Seconds since <see cref="Begin"/> in which there was traffic that nobody healthy could answer, from the first answer on.</summary>
@@ -116,7 +118,7 @@ public sealed class SimulatedCloud
     public IReadOnlyDictionary<string, double> Traffic()
     {
         var parts = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        foreach (var (group, weight) in SimulatedTraffic.Weights(this))
+        foreach (var (group, weight) in SimulatedTraffic.Weights(this, production: true))
         {
             var healthy = group.Targets.Where(target => target.Health == "healthy").ToArray();
             foreach (var name in healthy.Select(target => $"v{VersionOf(State.Tasks[target.TaskId])}"))
@@ -160,7 +162,7 @@ public sealed class SimulatedCloud
         string[] groups = Settings.Shifts ? [Blue, Green] : [Blue];
         foreach (var group in groups)
             State.TargetGroups[group] = new TargetGroupState { Arn = group, Name = group[(group.LastIndexOf('/') - 4)..], HealthPath = Settings.HealthPath };
-        var rules = new[] { (Port: 443, Arn: ProductionRule), (Port: 8443, Arn: TestRule) };
+        var rules = new[] { (Port: 443, Arn: ProductionRule), (Port: TestPort, Arn: TestRule) };
         var balancer = new LoadBalancerState { Arn = $"{Balancer}:loadbalancer/app/simulated/1", Name = "simulated" };
         foreach (var (port, arn) in rules)
         {

@@ -11,7 +11,7 @@ public sealed class SimulatedProbe(SimulatedCloud cloud) : IEndpointProbe, ITask
     {
         ArgumentNullException.ThrowIfNull(url);
         var direct = url.Scheme == Uri.UriSchemeHttp;
-        var task = direct ? cloud.State.Tasks.Values.FirstOrDefault(one => one.LastStatus != "STOPPED" && SimulatedBalancer.Endpoint(one) == url.Authority) : SimulatedTraffic.Choose(cloud);
+        var task = direct ? cloud.State.Tasks.Values.FirstOrDefault(one => one.LastStatus != "STOPPED" && SimulatedBalancer.Endpoint(one) == url.Authority) : SimulatedTraffic.Choose(cloud, production: url.Port != SimulatedCloud.TestPort);
         var (status, delay) = task is null ? (direct ? null : 503, TimeSpan.Zero) : Answer(task, url.AbsolutePath == cloud.Settings.HealthPath, direct);
         var taken = delay < timeout ? delay : timeout;
         if (taken > TimeSpan.Zero)

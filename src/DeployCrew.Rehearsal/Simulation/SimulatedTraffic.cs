@@ -3,15 +3,17 @@ using DeployCrew.Rehearsal.State;
 
 namespace DeployCrew.Rehearsal.Simulation;
 
-/// <summary>Where production's requests go.</summary>
+/// <summary>Where requests go, production's and testers'.</summary>
 internal static class SimulatedTraffic
 {
     /// <summary>Target groups that have a part of the traffic, and their part, 0-100.</summary>
-    public static IEnumerable<(TargetGroupState Group, double Weight)> Weights(SimulatedCloud cloud)
+    /// <param name="cloud">The cloud.</param>
+    /// <param name="production">Whether production's listener is meant; else the test listener.</param>
+    public static IEnumerable<(TargetGroupState Group, double Weight)> Weights(SimulatedCloud cloud, bool production)
     {
         if (cloud.State.LoadBalancers.Values.FirstOrDefault() is not { } balancer)
             return [];
-        var weights = balancer.Listeners[0].Rules[0].Weights;
+        var weights = balancer.Listeners[production ? 0 : 1].Rules[0].Weights;
         var all = (double)weights.Values.Sum();
         return weights.Where(one => one.Value > 0).Select(one => (cloud.State.TargetGroups[one.Key], one.Value / all * 100));
     }
@@ -26,13 +28,13 @@ internal static class SimulatedTraffic
 
     /// <summary>Part of the traffic that goes where nobody is healthy, 0-1.</summary>
     public static double Unanswered(SimulatedCloud cloud) =>
-        Weights(cloud).Where(one => !one.Group.Targets.Exists(target => target.Health == "healthy")).Sum(one => one.Weight) / 100;
+        Weights(cloud, production: true).Where(one => !one.Group.Targets.Exists(target => target.Health == "healthy")).Sum(one => one.Weight) / 100;
 
     /// <summary>The task that one request goes to; null when there is none.</summary>
-    public static TaskState? Choose(SimulatedCloud cloud)
+    public static TaskState? Choose(SimulatedCloud cloud, bool production)
     {
         var left = cloud.Random.NextDouble() * 100;
-        foreach (var (group, weight) in Weights(cloud))
+        foreach (var (group, weight) in Weights(cloud, production))
         {
             left -= weight;
             if (left > 0)

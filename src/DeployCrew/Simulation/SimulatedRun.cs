@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DeployCrew.Aws;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Processes;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Rollouts;
 using DeployCrew.Core.Runs;
@@ -91,7 +92,8 @@ internal sealed class SimulatedRun
         var releases = new Releases(
             new RolloutStart(rollouts, time),
             new RolloutWatch(
-                rollouts, new RolloutLook(rollouts, balancer, time), new RolloutEvidence(rollouts, probe, probe, time), new TrafficGate(contracts, rollouts), time));
+                rollouts, new RolloutLook(rollouts, balancer, time), new RolloutEvidence(rollouts, probe, probe, time), new TrafficGate(contracts, rollouts), time),
+            new Stability(rollouts, balancer, time), new Analyses(new SimulatedMetrics(cloud), probe, new SystemProcessRunner(), time));
         var strategy = rollout.ProductionRule is null ? new DeploymentStrategy.Rolling() : DeploymentStrategy.Of(request.Requirements.Deploy);
         verify = new SimulatedVerifyStage(new ServiceVerification(rollouts, balancer, balancer, probe), rollout, time);
         return new StageEngine(
@@ -114,7 +116,10 @@ internal sealed class SimulatedRun
         return new SimulationReport(
             request.Service, request.Requirements.Deploy.Strategy, request.Seed, verify.Seen?.Verdict ?? Verdict.Failed,
             stages.Results.Select(result => result.Error).FirstOrDefault(error => error is not null), samples.LastOrDefault()?.Status, cloud.Traffic(),
-            Seconds(time.GetUtcNow(), begun), Math.Round(cloud.UnansweredSeconds, 1), lines, verify.Seen?.Checks ?? [], samples);
+            Seconds(time.GetUtcNow(), begun), Math.Round(cloud.UnansweredSeconds, 1), lines, verify.Seen?.Checks ?? [], samples)
+        {
+            Analysis = new StageContext("report", run).Recorded<AnalysisSample>(JournalKinds.RolloutAnalysis),
+        };
     }
 
     private static double Seconds(DateTimeOffset at, DateTimeOffset begun) => Math.Round((at - begun).TotalSeconds, 1);

@@ -23,11 +23,14 @@ public sealed record SimulationReport(
     string Service, string Strategy, int Seed, Verdict Verdict, ErrorReport? Error, string? Status, IReadOnlyDictionary<string, double> Traffic,
     double Seconds, double UnansweredSeconds, IReadOnlyList<SimulatedLine> Lines, IReadOnlyList<Check> Checks, IReadOnlyList<RolloutSample> Samples)
 {
+    /// <summary>What was found about the new version, step by step; empty without deploy.analysis.</summary>
+    public IReadOnlyList<AnalysisSample> Analysis { get; init; } = [];
+
     /// <summary>Exit code that a real run would have; null until it was asked for.</summary>
     public int? ExitCode { get; init; }
 
     /// <summary>The rollout as a picture; null when there is nothing to draw.</summary>
-    public string? Timeline() => Samples.Count == 0 ? null : TimelineSvg.Draw(Samples);
+    public string? Timeline() => Samples.Count == 0 ? null : TimelineSvg.Draw(Samples, Analysis);
 }
 
 /// <summary>A line of progress.</summary>

@@ -22,6 +22,7 @@ public static class SimulationService
         var folder = Directory.CreateTempSubdirectory("deploycrew-simulate-");
         try
         {
+            request = WithoutSmoke(request);
             File.WriteAllText(Path.Combine(folder.FullName, "requirements.json"), RequirementsWriter.Write(request.Requirements));
             var time = new VirtualTime(Start);
             return time.Run(() => new SimulatedRun(request, folder.FullName, time).RunAsync());
@@ -31,6 +32,10 @@ public static class SimulationService
             folder.Delete(recursive: true);
         }
     }
+
+    // A script would ask an endpoint that is not there.
+    private static SimulationRequest WithoutSmoke(SimulationRequest request) => request.Requirements.Deploy is { Analysis: { } analysis } deploy
+        ? request with { Requirements = request.Requirements with { Deploy = deploy with { Analysis = analysis with { Smoke = null } } } } : request;
 
     private static void Refuse(SimulationRequest request)
     {
