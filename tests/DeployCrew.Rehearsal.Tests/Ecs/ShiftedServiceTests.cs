@@ -120,7 +120,7 @@ public sealed class ShiftedServiceTests(ITestOutputHelper output) : IAsyncLifeti
         var deployment = await DeployAsync("v2", """{"strategy":"BLUE_GREEN","bakeTimeInMinutes":0}""");
         var green = contract[ContractKeys.AlternateTargetGroup("web")];
 
-        // The last target that became healthy and the shift are events of the cloud's own; looked at every two milliseconds.
+        // The cloud says both when it is asked, every two milliseconds.
         var healthy = await SeenAsync(async () => (await cloud.Targets.DescribeAsync(green, default)).Count(target => target.State == "healthy") == 2);
         var shifted = await SeenAsync(() => Task.FromResult(ecs.Weight(deployment) == 100));
 
