@@ -15,6 +15,8 @@ namespace DeployCrew.Infra.Bundles;
 public sealed record BundleReading(
     RequirementsDocument Document, string RequirementsText, BundleManifest Manifest, BundleSignature Signature, IReadOnlyList<BundleProblem> Problems)
 {
+    private const int MostProblems = 1000;
+
     /// <summary>Reads and verifies a bundle's zip. Nothing of it is written anywhere, nor run.</summary>
     /// <param name="file">The zip.</param>
     /// <param name="trust">Whose signature counts.</param>
@@ -38,13 +40,20 @@ public sealed record BundleReading(
             var version = Version(manifest);
             var problems = await GeneratedCheck.RunAsync(archive, document, manifest, [.. archive.Problems, .. listed],
                 version is null ? null : signature.State == SignatureState.Trusted ? BundleWeight.Note : BundleWeight.Changed, cancellationToken);
-            return new(document, text, manifest, signature, [.. problems.Append(version).Append(doubt).OfType<BundleProblem>()
-                .OrderByDescending(problem => problem.Weight).ThenBy(problem => problem.Kind).ThenBy(problem => problem.Path, StringComparer.Ordinal)]);
+            return new(document, text, manifest, signature, Ordered([.. problems.Append(version).Append(doubt).OfType<BundleProblem>()]));
         }
         catch (Exception error) when (error is InvalidDataException or JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw StackErrors.NotABundle(file, VisibleText.Of(error.Message));
         }
+    }
+
+    private static IReadOnlyList<BundleProblem> Ordered(IReadOnlyList<BundleProblem> problems)
+    {
+        var ordered = problems.OrderByDescending(problem => problem.Weight).ThenBy(problem => problem.Kind)
+            .ThenBy(problem => problem.Path, StringComparer.Ordinal).ToList();
+        return ordered.Count <= MostProblems ? ordered
+            : [.. ordered.Take(MostProblems), ordered[MostProblems] with { Detail = $"{ordered[MostProblems].Detail}; {ordered.Count - MostProblems - 1} more are not listed" }];
     }
 
     // Whoever edits a program may also claim another version: what differs then is let through only with a trusted signature.

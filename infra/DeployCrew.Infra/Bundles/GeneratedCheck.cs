@@ -10,6 +10,9 @@ internal static class GeneratedCheck
 {
     private const int LongestDiff = 64 * 1024;
 
+    // Sixteen million empty lines would be a gigabyte of lines.
+    private const int LargestCompared = 1024 * 1024;
+
     /// <summary>What is edited or added by hand.</summary>
     /// <param name="archive">The bundle.</param>
     /// <param name="document">Its requirements.</param>
@@ -26,9 +29,10 @@ internal static class GeneratedCheck
             .ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Content!), StringComparer.Ordinal);
         var names = StackBlueprint.Create(document).Resources.Select(resource => resource.Name).ToHashSet(StringComparer.Ordinal);
         var problems = known.ToList();
+        var named = problems.Select(problem => problem.Path).ToHashSet(StringComparer.Ordinal);
         void Add(BundleProblem problem)
         {
-            if (!problems.Exists(one => one.Path == problem.Path))
+            if (named.Add(problem.Path))
                 problems.Add(problem);
         }
 
@@ -61,6 +65,8 @@ internal static class GeneratedCheck
             var bytes = await archive.BytesAsync(path, cancellationToken);
             if (bytes.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(generated)))
                 return null;
+            if (bytes.Length > Math.Max(LargestCompared, 4 * generated.Length))
+                return Edited(path, "was edited by hand: it is so much larger than what the requirements generate that it is not shown");
             var actual = Encoding.UTF8.GetString(bytes);
             var diff = VisibleText.Of(UnifiedDiff.Write(path, generated, actual), lines: true);
             return Edited(path, "was edited by hand: it is not what the requirements generate") with

@@ -22,7 +22,7 @@ public sealed record Home(string Folder)
     /// <summary>Plans that can be approved and applied.</summary>
     public string Plans => Path.Combine(Folder, "plans");
 
-    /// <summary>Private key that evidence is signed with.</summary>
+    /// <summary>Private key that evidence and bundles are signed with.</summary>
     public string SigningKey => Path.Combine(Folder, "keys", "evidence.pem");
 
     /// <summary>Locks that keep two runs of one project and environment apart.</summary>

@@ -4,7 +4,7 @@ using DeployCrew.Core.Errors;
 namespace DeployCrew.Core.Signing;
 
 /// <summary>
-/// The key that evidence is signed with: ECDSA over P-256 with SHA-256. It is made at first use, and stays in a file that its owner alone can read.
+/// The key that evidence and bundles are signed with: ECDSA over P-256 with SHA-256. It is made at first use, and stays in a file that its owner alone can read.
 /// </summary>
 public sealed class SigningKey : IDisposable
 {

@@ -78,7 +78,7 @@ public sealed class DiffCommandTests : IDisposable
         var requirements = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Sample("hello-node"), "requirements.json")))!;
         requirements["services"]!["web"]!["cpu"] = 512;
         requirements["services"]!["web"]!["memory"] = 1024;
-        requirements["services"]!["api"] = JsonNode.Parse("""{"port":9090,"health":{"path":"/health"},"routes":["/api/*"]}""");
+        requirements["services"]!["api"] = JsonNode.Parse("""{"port":9090,"health":{"path":"/health"},"routes":["/api"]}""");
         return folder.Write("requirements.json", requirements.ToJsonString());
     }
 }
