@@ -16,7 +16,7 @@ test('a load balancer has a life, and serves', async () => {
   assert.ok(CreatedTime instanceof Date)
   await assert.rejects(elb('CreateLoadBalancer', { Name: 'js-lb', Subnets, Scheme: 'internal' }), { name: /DuplicateLoadBalancerName/ })
   await elb('CreateLoadBalancer', { Name: 'js-lb2', Subnets })
-  assert.equal((await pages(elb, 'DescribeLoadBalancers', 'LoadBalancers', { PageSize: 1 }, 'Marker', 'NextMarker')).filter((one) => one.LoadBalancerName.startsWith('js-')).length, 2)
+  assert.equal((await pages(elb, 'DescribeLoadBalancers', 'LoadBalancers', { PageSize: 1 }, 'Marker', 'NextMarker')).filter((one) => one.LoadBalancerName.startsWith('js-lb')).length, 2)
   await elb('SetSecurityGroups', { LoadBalancerArn, SecurityGroups: ['sg-1'] })
   await elb('SetSubnets', { LoadBalancerArn, Subnets })
   await elb('SetIpAddressType', { LoadBalancerArn, IpAddressType: 'ipv4' })
