@@ -18,7 +18,7 @@ internal static class HtmlPage
         nav ul{margin:.25rem 0;padding-left:1.2rem}nav ul ul{columns:3 11rem}nav li{break-inside:avoid}
         .r-scroll{overflow-x:auto;margin:.5rem 0 1rem}table{border-collapse:collapse;width:100%;font-size:.92rem}
         .r-wide table{min-width:46rem}caption{text-align:left;color:var(--quiet);padding:0 0 .35rem;caption-side:top}th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere;min-width:6rem}
-        thead th{background:var(--panel)}tbody th{font-weight:600}.r-number{text-align:right;font-variant-numeric:tabular-nums}
+        thead th{background:var(--panel);white-space:nowrap}tbody th{font-weight:600}.r-number{text-align:right;font-variant-numeric:tabular-nums}
         .r-tag{display:inline-block;border:1px solid currentColor;border-radius:1rem;padding:0 .6rem;font-size:.82rem;font-weight:600;white-space:nowrap}
         .r-tag-bad{color:var(--bad)}.r-tag-warn{color:var(--warn)}.r-tag-quiet{color:var(--quiet)}
         pre{margin:.5rem 0 1rem;overflow-x:auto;border:1px solid var(--line);border-radius:.4rem;background:var(--panel);font:13px/1.45 ui-monospace,SFMono-Regular,Consolas,"DejaVu Sans Mono",monospace}
