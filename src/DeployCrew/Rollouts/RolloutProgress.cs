@@ -1,3 +1,4 @@
+using DeployCrew.Core.Ports;
 using DeployCrew.Core.Rollouts;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
@@ -22,12 +23,12 @@ internal sealed class RolloutProgress(StageContext context, string service, Depl
         if (sample.ProductionPercent > 0)
             shiftedAt ??= sample.At;
         context.Record(JournalKinds.RolloutSample, sample);
-        if (Line(sample, seen.Deployment.IsGoingBack) is var line && line != said)
+        if (Line(sample, seen.Deployment) is var line && line != said)
             context.Progress(said = line);
         return true;
     }
 
-    private string Line(RolloutSample sample, bool goesBack)
+    private string Line(RolloutSample sample, ServiceDeployment deployment)
     {
         var parts = new List<string> { Invariant($"{sample.Healthy} of {sample.Requested} tasks healthy") };
         if (sample.Failed > 0)
@@ -36,7 +37,7 @@ internal sealed class RolloutProgress(StageContext context, string service, Depl
             parts.Add(Invariant($"{percent:0.#} % of the traffic"));
         if (sample.Waiting is not null)
             parts.Add("waits: " + sample.Waiting);
-        else if (goesBack)
+        else if (deployment.IsGoingBack)
             parts.Add("going back");
         else if (sample.Stage is "PRODUCTION_TRAFFIC_SHIFT" or "BAKE_TIME" && Left(sample.At) is { TotalSeconds: > 30 } left)
             parts.Add(Invariant($"about {Math.Ceiling(left.TotalMinutes):0} min left"));

@@ -29,24 +29,25 @@ internal static class MatrixEvents
         new("slow start, beyond the grace period", Always("slow-start:v2:2m"), RolledBack, FirstFailed, "ECS stops tasks that are unhealthy after the grace period; two are the threshold"),
         new("failing health", Always("unhealthy:v2"), RolledBack, FirstFailed, "no task of the new version ever becomes healthy"),
         .. JudgedByAnalysis,
-        new("alarm", ByKind("alarm:errors:@5s", "alarm:errors:@2m"), RolledBack, strategy => strategy == "rolling" ? null : Expected.Verified,
-            "ECS goes back by itself; an alarm after the end of a deployment (a first one takes seconds) is not looked at"),
+        new("alarm", Moments("alarm:errors:@5s", "alarm:errors:@2m"), RolledBack, FirstFailed,
+            "ECS goes back by itself, where there is something to go back to"),
         new("image missing", Always("image-missing:v2"), RolledBack, FirstFailed, "hopeless at the first task: the next one would fail in the same way"),
         new("secret missing", Always("secret-missing:v2"), RolledBack, FirstFailed, "hopeless at the first task: the next one would fail in the same way"),
-        new("one task of four killed", ByKind("kill:v2:25%:@5s", "kill:v2:25%:@2m"), Verified, Verified, "one failure is below the threshold; ECS replaces the task"),
-        new("two tasks of four killed", ByKind("kill:v2:50%:@5s", "kill:v2:50%:@2m"), RolledBack, strategy => strategy == "rolling" ? Expected.FirstFailed() : Expected.Verified,
-            "two failures are the threshold; a first deployment that shifts has ended by then"),
+        new("one task of four killed", Moments("kill:v2:25%:@5s", "kill:v2:25%:@2m"), Verified, Verified, "one failure is below the threshold; ECS replaces the task"),
+        new("two tasks of four killed", Moments("kill:v2:50%:@5s", "kill:v2:50%:@2m"), RolledBack, FirstFailed, "two failures are the threshold"),
         new("target lost", Always("target-lost:v2:25%:@2m"), Verified, Verified, "the other targets have all of the traffic, and answer"),
+        new("target lost while tasks come up", Moments("target-lost:v2:25%:@5s", "target-lost:v2:25%:@8s"), RolledBack, _ => Expected.FirstFailed("v2 100 %"),
+            "a task without a target is not healthy, so that the stage never ends: it is over its time after 15 minutes; what was stopped without a way back stays as it is"),
         new("API throttled for three minutes", Always("throttle:60%:3m:@3s"), Verified, Verified, "no answer says nothing of the rollout: it is asked again"),
-        new("superseded", ByKind("superseded:@2s", "superseded:@2m"), Superseded, strategy => strategy == "rolling" ? null : Expected.Verified,
+        new("superseded", Moments("superseded:@2s", "superseded:@2m"), Superseded, _ => new(Verdict.NotVerified, 3, "DC5004", "nobody"),
             "another deployment is not ours, whatever it does: never verified. It starts from whoever has all of the traffic"),
-        new("aborted by a user", ByKind("abort:@2s", "abort:@2m"), _ => Expected.Aborted, strategy => strategy == "rolling" ? Expected.FirstFailed() : Expected.Verified,
-            "v1 has everything again, and nothing was found wrong with v2; what has ended cannot be aborted"),
+        new("aborted by a user", Moments("abort:@2s", "abort:@2m"), _ => Expected.Aborted, FirstFailed,
+            "v1 has everything again, and nothing was found wrong with v2"),
         .. Stages.Select(stage => new MatrixEvent($"aborted at {stage}", Always($"abort:{stage}"), Shifting(Expected.Aborted), Never, "from every stage there is a way back")),
         new("aborted at CLEAN_UP", Always("abort:CLEAN_UP"), Shifting(Expected.Verified), Never, "v1's tasks go already: ECS refuses, and the rollout ends well"),
         new("CLI killed and resumed", Always("cli-killed:2m:@3s"), Verified, Verified, "the rollout goes on in ECS; the resumed run finds it by its task definition"),
-        new("CLI killed, the rollout aborted meanwhile", ByKind("cli-killed:5m:@1s abort:@2s", "cli-killed:5m:@1m abort:@2m"), _ => Expected.Aborted,
-            strategy => strategy == "rolling" ? Expected.FirstFailed("v2 100 %") : Expected.Verified,
+        new("CLI killed, the rollout aborted meanwhile", Moments("cli-killed:5m:@1s abort:@2s", "cli-killed:5m:@1m abort:@2m"), _ => Expected.Aborted,
+            strategy => Expected.FirstFailed(strategy == "rolling" ? "v2 100 %" : "nobody"),
             "the resumed run reports what became of its deployment, and does not simply deploy again; a first one that was stopped leaves its tasks as they are"),
         new("approval refused", Always("refused"), Shifting(Expected.Aborted), Never, "nothing was shifted, and nothing was found wrong") { Approval = true },
         new("approval expired", Always("expired"), Shifting(Expected.Aborted), Never, "ECS goes back when the pause times out") { Approval = true },
@@ -62,10 +63,11 @@ internal static class MatrixEvents
     // A canary and a linear rollout have v1 at most of the traffic after two minutes; blue/green has shifted all of it.
     private static Expected Superseded(string strategy) => new(Verdict.NotVerified, 3, "DC5004", strategy == "blueGreen" ? "v2 100 %" : "v1 100 %");
 
-    private static Func<string, string[]> Always(params string[] faults) => _ => faults;
+    private static Func<string, bool, string[]> Always(params string[] faults) => (_, _) => faults;
 
-    // A rolling deployment is over within half a minute.
-    private static Func<string, string[]> ByKind(string rolling, string shifting) => strategy => (strategy == "rolling" ? rolling : shifting).Split(' ');
+    // A rolling deployment, and a first one, are over within half a minute: there it has to happen early, when tasks have started.
+    private static Func<string, bool, string[]> Moments(string quick, string shifting) => (strategy, first) =>
+        (strategy == "rolling" ? quick : first ? quick.Replace("@5s", "@8s", StringComparison.Ordinal) : shifting).Split(' ');
 
     private static Func<string, Expected?> Shifting(Expected expected) => strategy => strategy == "rolling" ? null : expected;
 }

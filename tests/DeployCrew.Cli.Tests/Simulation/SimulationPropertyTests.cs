@@ -12,8 +12,9 @@ public sealed class SimulationPropertyTests
 
     private static readonly DeployRequirements Quick = new() { BakeMinutes = 1, CanaryPercent = 7.3m, CanaryBakeMinutes = 2, StepPercent = 30, StepBakeMinutes = 1, WaitMinutes = 3 };
 
-    private static readonly string[] OfV2 =
+    private static readonly string[] Faults =
     [
+        "kill:v1:SHARE:@TIME", "crash:v1:SHARE:LENGTH:@TIME", "unhealthy:v1:SHARE:@TIME",
         "crash:v2", "crash:v2:SHARE:LENGTH:@TIME", "slow-start:v2:SHARE:LENGTH", "unhealthy:v2:SHARE:@TIME", "5xx:v2:SHARE", "latency:v2:SHARE:800ms", "latency:v2:SHARE:3s:@TIME",
         "alarm:errors:@TIME", "image-missing:v2", "secret-missing:v2", "kill:v2:SHARE:@TIME", "target-lost:v2:SHARE:@TIME", "superseded:@TIME", "abort:@TIME", "throttle:SHARE:LENGTH:@TIME", "cli-killed:LENGTH:@TIME",
     ];
@@ -39,6 +40,21 @@ public sealed class SimulationPropertyTests
             a.Lines.SequenceEqual(b.Lines) && a.Samples.SequenceEqual(b.Samples) && a.Seconds.Equals(b.Seconds));
     }
 
+    // From CLEAN_UP there is no way back: to ask ECS for it fails, and would end the run with that.
+    [Theory]
+    [InlineData(317)]
+    [InlineData(319)]
+    [InlineData(320)]
+    [InlineData(321)]
+    [InlineData(322)]
+    [InlineData(323)]
+    public void Run_TasksEndAboutWhenTheEarlierOnesGo_EndsByItsDeploymentAndNotByAnError(int second)
+    {
+        var report = Simulations.Run("blueGreen", [$"kill:v2:75%:@{second}s"]);
+        Assert.Contains(report.Status, new[] { "Successful", "RollbackSuccessful" });
+        Assert.NotEqual("DC7001", report.Error?.Code);
+    }
+
     private static void Holds(int seed)
     {
         var random = new Random(seed);
@@ -60,11 +76,11 @@ public sealed class SimulationPropertyTests
         if (report.Verdict == Verdict.Verified)
             Assert.True(report.Checks.All(check => check.Holds), what);
         // What hurts v2 before it has traffic never hurts whoever asks.
-        if (!first && faults.All(fault => fault is "image-missing:v2" or "secret-missing:v2" or "crash:v2" || fault.StartsWith("abort", StringComparison.Ordinal) || fault.StartsWith("alarm", StringComparison.Ordinal)))
+        if (!first && faults.All(fault => fault is "image-missing:v2" or "secret-missing:v2" or "crash:v2" || fault.StartsWith("slow-start", StringComparison.Ordinal) || fault.StartsWith("abort", StringComparison.Ordinal) || fault.StartsWith("alarm", StringComparison.Ordinal)))
             Assert.True(report.UnansweredSeconds == 0, what);
     }
 
-    private static string Fault(Random random) => OfV2[random.Next(OfV2.Length)]
+    private static string Fault(Random random) => Faults[random.Next(Faults.Length)]
         .Replace("SHARE", string.Create(CultureInfo.InvariantCulture, $"{random.Next(1, 101)}%"), StringComparison.Ordinal)
         .Replace("LENGTH", string.Create(CultureInfo.InvariantCulture, $"{random.Next(1, 120)}s"), StringComparison.Ordinal)
         .Replace("TIME", string.Create(CultureInfo.InvariantCulture, $"{random.Next(0, 300)}s"), StringComparison.Ordinal);
