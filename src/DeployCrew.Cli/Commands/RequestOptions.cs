@@ -47,7 +47,8 @@ internal sealed class RequestOptions
     {
         var option = new Option<string>("--wait-until")
         {
-            Description = "deployed: the service deployment has ended well; stable: and nothing of the service moves any more", DefaultValueFactory = _ => "deployed",
+            Description = "deployed: the service deployment has ended well; stable: and nothing of the service moves any more",
+            DefaultValueFactory = _ => "deployed",
         };
         option.AcceptOnlyFromAmong("deployed", "stable");
         return option;
