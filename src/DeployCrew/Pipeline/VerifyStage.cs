@@ -40,9 +40,9 @@ internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity call
         }
 
         var analysis = context.Recorded<AnalysisSample>(JournalKinds.RolloutAnalysis);
-        var verdict = VerdictOf(checks, seen.Values, rolledOut && rollout.Values.All(one => one.Deployment is null));
+        var verdict = VerdictOf(checks, [.. seen.Values], analysis, rolledOut && rollout.Values.All(one => one.Deployment is null));
         var evidence = new Evidence(
-            context.Folder.RunId, time.GetUtcNow(), identity.Account, contract[ContractKeys.Url], WithAnalysis(verdict, analysis, seen.Values), checks, seen)
+            context.Folder.RunId, time.GetUtcNow(), identity.Account, contract[ContractKeys.Url], verdict, checks, seen)
         {
             Timeline = context.Recorded<RolloutSample>(JournalKinds.RolloutSample),
             Analysis = analysis,
@@ -67,16 +67,17 @@ internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity call
     }
 
     // Not ours, but something that answers: the earlier version serves. That is a rollback, and no success.
-    internal static Verdict VerdictOf(List<Check> checks, IEnumerable<ServiceEvidence> seen, bool unchanged) =>
-        checks.All(check => check.Holds) ? unchanged ? Verdict.Unchanged : Verdict.Verified
-        : seen.Any(service => service.Deployment?.Status == ServiceDeploymentStatus.RollbackSuccessful)
-            && seen.All(service => service.Probes.Count == 0 || service.Probes.All(probe => probe.Succeeded)) ? Verdict.RolledBack
-        : Verdict.NotVerified;
-
-    // Rolled back because nobody could tell, or said, in time whether the new version is good.
-    private static Verdict WithAnalysis(Verdict verdict, IReadOnlyList<AnalysisSample> analysis, IEnumerable<ServiceEvidence> seen) =>
-        verdict == Verdict.RolledBack && seen.Any(service => service.Deployment is { } deployment && AnalysisEnd.Of(analysis, deployment) is { Outcome: AnalysisOutcome.Inconclusive })
-            ? Verdict.Inconclusive : verdict;
+    internal static Verdict VerdictOf(IReadOnlyList<Check> checks, IReadOnlyList<ServiceEvidence> seen, IReadOnlyList<AnalysisSample> analysis, bool unchanged)
+    {
+        if (checks.All(check => check.Holds))
+            return unchanged ? Verdict.Unchanged : Verdict.Verified;
+        if (seen.All(service => service.Deployment?.Status != ServiceDeploymentStatus.RollbackSuccessful)
+            || seen.Any(service => service.Probes.Any(probe => !probe.Succeeded)))
+            return Verdict.NotVerified;
+        // Nobody could tell, or said, in time whether the new version is good.
+        var undecided = seen.Any(service => service.Deployment is { } deployment && AnalysisEnd.Of(analysis, deployment) is { Outcome: AnalysisOutcome.Inconclusive });
+        return undecided ? Verdict.Inconclusive : Verdict.RolledBack;
+    }
 
     internal static DeployError NotVerified(Evidence evidence) => VerifyErrors.NotVerified(
         evidence.Url,

@@ -1,4 +1,5 @@
 using DeployCrew.Core.Requirements;
+using DeployCrew.Core.Rollouts;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
 using DeployCrew.Pipeline;
@@ -25,7 +26,7 @@ internal sealed class SimulatedVerifyStage(ServiceVerification services, Service
         var done = context.TryGet(Outputs.Rollout, out var rolledOut) ? rolledOut[rollout.Name] : null;
         var seen = await services.LookAsync(rollout, null, cancellationToken);
         var checks = ServiceVerification.Judge(rollout, seen, done, time.GetUtcNow()).ToList();
-        var verdict = VerifyStage.VerdictOf(checks, [seen], unchanged: done is { Deployment: null });
+        var verdict = VerifyStage.VerdictOf(checks, [seen], context.Recorded<AnalysisSample>(JournalKinds.RolloutAnalysis), unchanged: done is { Deployment: null });
         Seen = new Evidence(
             "simulated", time.GetUtcNow(), "000000000000", rollout.Contract[ContractKeys.Url], verdict, checks, new Dictionary<string, ServiceEvidence> { [rollout.Name] = seen });
         if (verdict == Verdict.NotVerified)

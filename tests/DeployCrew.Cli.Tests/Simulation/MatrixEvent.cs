@@ -1,3 +1,5 @@
+using DeployCrew.Core.Requirements;
+
 namespace DeployCrew.Cli.Tests.Simulation;
 
 /// <summary>A row of the matrix: what happens, and how each strategy has to end.</summary>
@@ -10,4 +12,7 @@ internal sealed record MatrixEvent(string Name, Func<string, bool, string[]> Fau
 {
     /// <summary>Whether shifts wait for approval.</summary>
     public bool Approval { get; init; }
+
+    /// <summary>What the new version is judged by while it gets traffic; null: nothing.</summary>
+    public AnalysisRequirements? Analysis { get; init; }
 }

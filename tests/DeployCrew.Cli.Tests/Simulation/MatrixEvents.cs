@@ -1,3 +1,4 @@
+using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 
 namespace DeployCrew.Cli.Tests.Simulation;
@@ -53,15 +54,38 @@ internal static class MatrixEvents
         new("approval expired", Always("expired"), Shifting(Expected.Aborted), Never, "ECS goes back when the pause times out") { Approval = true },
     ];
 
-    // Here the verdict of metrics comes in: with deploy.analysis these two end otherwise.
+    // Where a first version, or a rolling one, gets traffic, there is nothing beside it that it could be judged against.
     private static IEnumerable<MatrixEvent> JudgedByAnalysis =>
     [
         new("5xx under load", Always("5xx:v2:20%"), Verified, Verified, "without analysis nobody counts answers; the health check is well"),
         new("latency", Always("latency:v2:800ms"), Verified, Verified, "without analysis nobody measures; the health check answers in its time"),
+        new("5xx under load, with analysis", Always("5xx:v2:20%"), Shifting(Expected.RolledBack("DC5020")), Never, "a fifth of the requests fail, one in a hundred may")
+        {
+            Analysis = new AnalysisRequirements(),
+        },
+        new("latency, with analysis", Always("latency:v2:800ms"), Shifting(Expected.RolledBack("DC5020")), Never, "the slowest requests take longer than p99Milliseconds")
+        {
+            Analysis = new AnalysisRequirements { P99Milliseconds = 500 },
+        },
+        new("nothing wrong, with analysis", Always(), Shifting(Expected.Verified), Never, "every step has its sample, and the sample is good")
+        {
+            Analysis = new AnalysisRequirements { P99Milliseconds = 500 },
+        },
+        new("too few requests, with analysis", Always(), TooFew, Never, "canary and linear wait for a verdict until the pause expires; blue/green has one pause, before the first request")
+        {
+            Analysis = new AnalysisRequirements { MinimumRequests = 1_000_000 },
+        },
     ];
 
     // A canary and a linear rollout have v1 at most of the traffic after two minutes; blue/green has shifted all of it.
     private static Expected Superseded(string strategy) => new(Verdict.NotVerified, 3, "DC5004", strategy == "blueGreen" ? "v2 100 %" : "v1 100 %");
+
+    private static Expected? TooFew(string strategy) => strategy switch
+    {
+        "rolling" => null,
+        "blueGreen" => Expected.Verified,
+        _ => new(Verdict.Inconclusive, 3, "DC5021", "v1 100 %"),
+    };
 
     private static Func<string, bool, string[]> Always(params string[] faults) => (_, _) => faults;
 

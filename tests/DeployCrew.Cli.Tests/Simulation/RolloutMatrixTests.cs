@@ -22,7 +22,7 @@ public sealed class RolloutMatrixTests
     public void Rollout_OfACell_EndsAsItHasTo(string name, string strategy, bool first)
     {
         var cell = MatrixEvents.All.First(one => one.Name == name);
-        var report = Simulations.Run(strategy, cell.Faults(strategy, first), first: first, approval: cell.Approval);
+        var report = Simulations.Run(strategy, cell.Faults(strategy, first), first: first, approval: cell.Approval, analysis: cell.Analysis);
         var expected = (first ? cell.First : cell.Second)(strategy);
         Assert.True(expected == Simulations.Outcome(report), $"expected {expected}; was {Simulations.Outcome(report)}: {report.Error?.Message}\n{string.Join('\n', report.Lines)}");
         if (report.Verdict is Verdict.Verified)
@@ -72,7 +72,7 @@ public sealed class RolloutMatrixTests
         foreach (var one in MatrixEvents.All)
         {
             string Cell(string strategy) => (first ? one.First : one.Second)(strategy) is null ? "–"
-                : Simulations.Outcome(Simulations.Run(strategy, one.Faults(strategy, first), first: first, approval: one.Approval)).ToString();
+                : Simulations.Outcome(Simulations.Run(strategy, one.Faults(strategy, first), first: first, approval: one.Approval, analysis: one.Analysis)).ToString();
             var cells = MatrixEvents.Strategies.Select(Cell).ToArray();
             if (cells.Any(cell => cell != "–"))
                 text.Append($"| {one.Name} | {string.Join(" | ", cells)} | {one.Reason} |\n");

@@ -9,12 +9,12 @@ internal static class Simulations
 {
     public static readonly RequirementsDocument Requirements = RequirementsReader.Read("requirements.json", RequirementsTemplate.For("matrix")).Document;
 
-    public static SimulationReport Run(string strategy, string[] faults, int seed = 1, bool first = false, bool approval = false, int tasks = 4, DeployRequirements? deploy = null)
+    public static SimulationReport Run(string strategy, string[] faults, int seed = 1, bool first = false, bool approval = false, int tasks = 4, DeployRequirements? deploy = null, AnalysisRequirements? analysis = null)
     {
         var read = FaultText.Read(faults);
         var document = Requirements with
         {
-            Deploy = (deploy ?? new DeployRequirements { WaitMinutes = 30 }) with { Strategy = strategy, ApproveTraffic = approval, Alarms = ["errors"] },
+            Deploy = (deploy ?? new DeployRequirements { WaitMinutes = 30 }) with { Strategy = strategy, ApproveTraffic = approval, Alarms = ["errors"], Analysis = analysis },
         };
         return SimulationService.Run(new SimulationRequest(document, "dev", "web", read, seed) { First = first, Tasks = tasks });
     }
