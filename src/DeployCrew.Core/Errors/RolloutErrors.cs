@@ -7,9 +7,9 @@ public static class RolloutErrors
     public static DeployError ServiceMissing(string service, string cluster) => new("DC5001",
         $"The service '{service}' does not exist in {cluster}.", "Provision the environment's infrastructure first.");
 
-    /// <summary>The new version did not come up, and the earlier one serves.</summary>
+    /// <summary>The new version was found wanting, and the earlier one serves.</summary>
     public static DeployError RolledBack(string service, string reason, IReadOnlyList<string> evidence) => new("DC5002",
-        $"The new version of '{service}' did not come up and was rolled back: {reason}",
+        $"The new version of '{service}' was rolled back: {reason}",
         "Correct the app by the probe's transcript and the task's log below, and run again. The earlier version still serves.", evidence);
 
     /// <summary>The first version did not come up; there is nothing to go back to.</summary>

@@ -62,9 +62,9 @@ internal sealed class RolloutWatch(IServiceRollouts rollouts, RolloutLook look, 
     }
 
     private static string? Hopeless(ServiceRollout rollout, OurDeployment ours, RolloutSnapshot seen, (string Stage, TimeSpan Limit)? overdue) =>
-        overdue is { } late ? $"{late.Stage} has not ended in {(int)late.Limit.TotalMinutes} minutes"
+        seen.Deployment.Stage == "CLEAN_UP" ? null // ECS refuses to stop it there: the earlier tasks go already
+        : overdue is { } late ? $"{late.Stage} has not ended in {(int)late.Limit.TotalMinutes} minutes"
         : seen.Deployment.TriggeredAlarms.Count > 0 ? null // ECS is about to act on it itself
-        : seen.Deployment.Stage == "CLEAN_UP" ? null // ECS refuses to stop it there: the earlier tasks go already
         : HopelessTasks.Reason(seen, Enough(ours), TimeSpan.FromSeconds(rollout.Requirements.Health.GraceSeconds));
 
     // Of rolling deployments ECS's own circuit breaker counts failures; it has the first word.

@@ -31,7 +31,7 @@ internal sealed class TrafficGate(IContractStore contracts, IServiceRollouts rol
 
         if (seen.Deployment.Waiting is not { Id: { } hook } waiting)
             return (null, null);
-        var until = waiting.ExpiresAt is { } expires ? $" until {expires.UtcDateTime:HH:mm} UTC, then it is rolled back" : "";
+        var until = waiting.ExpiresAt is { } expires ? $" until {expires.UtcDateTime:yyyy-MM-dd HH:mm} UTC, then it is rolled back" : "";
         var go = $"deploycrew rollout continue --env {context.Request.Environment}";
         if (found?.Outcome == AnalysisOutcome.Inconclusive)
             return ($"analysis: {string.Join(", ", found.Reasons)}{until} (or: {go})", null);
