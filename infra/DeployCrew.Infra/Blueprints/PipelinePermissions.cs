@@ -37,8 +37,9 @@ internal static class PipelinePermissions
                 "elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTargetHealth",
             ], "*"),
         Policy.Allow(["logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents"], arns.Logs),
-        // What a new version's requests meet, and alarms that anybody may have made: neither is told by resource.
-        Policy.Allow(["cloudwatch:DescribeAlarms", "cloudwatch:GetMetricData"], "*"),
+        // What a new version's requests meet, which knows no resource, and alarms that anybody may have made.
+        Policy.Allow(["cloudwatch:GetMetricData"], "*"),
+        Policy.Allow(["cloudwatch:DescribeAlarms"], arns.Alarms),
         Policy.Allow(["ecr:GetAuthorizationToken"], "*"),
         // The tag of a deployed image is put beside the image's own. Before that: whether it can be pulled, and what its scan says.
         Policy.Allow(

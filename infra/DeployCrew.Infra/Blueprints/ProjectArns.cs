@@ -17,6 +17,8 @@ internal sealed class ProjectArns(RequirementsDocument document)
 
     public Value Logs => Arn("logs", $"log-group:/{document.Project}/*");
 
+    public Value Alarms => Arn("cloudwatch", "alarm:*");
+
     public Value Contract => Arn("ssm", $"parameter/{document.Project}/*");
 
     public Value Images => Arn("ssm", $"parameter/{document.Project}/*/{ContractKeys.Image("*")}");

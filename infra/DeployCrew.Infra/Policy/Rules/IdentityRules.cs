@@ -5,8 +5,10 @@ namespace DeployCrew.Infra.Policy.Rules;
 /// <summary>What roles may do.</summary>
 internal static class IdentityRules
 {
+    // Service Authorization Reference: no resource types are named for these.
     private static readonly string[] WithoutResource =
     [
+        "cloudwatch:GetMetricData", "ssm:CancelCommand", "ssm:DescribeInstanceInformation", "ssm:GetCommandInvocation", "ssm:ListCommandInvocations",
         "ecr:GetAuthorizationToken", "ecs:RegisterTaskDefinition", "ecs:DescribeTaskDefinition", "ecs:ListTasks", "ec2:DescribeNetworkInterfaces",
         "elasticloadbalancing:DescribeTargetHealth", "elasticloadbalancing:DescribeTargetGroups",
         "elasticloadbalancing:DescribeListeners", "elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeLoadBalancers",
