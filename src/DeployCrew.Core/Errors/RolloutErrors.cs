@@ -26,6 +26,10 @@ public static class RolloutErrors
     public static DeployError ContractKeyMissing(string path, string key) => new("DC5005",
         $"The contract {path} has no '{key}'.", "Provision the environment's infrastructure again: the stack writes the contract.");
 
+    /// <summary>The orchestrator's deployment stopped without an end that we know.</summary>
+    public static DeployError Stopped(string service, string status, string reason, IReadOnlyList<string> evidence) => new("DC5006",
+        $"The deployment of '{service}' ended as {status}: {reason}", "Read the events below, correct the cause, and run again.", evidence);
+
     /// <summary>A deployment that goes back has not arrived.</summary>
     public static DeployError StuckOnTheWayBack(string service, string stage, int minutes, IReadOnlyList<string> evidence) => new("DC5010",
         $"The deployment of '{service}' is going back, and has been in {stage} for more than {minutes} minutes.",
@@ -45,6 +49,15 @@ public static class RolloutErrors
     public static DeployError NothingUnderWay(string environment, string what) => new("DC5013",
         $"No deployment in '{environment}' {what}.", "See what there is with: deploycrew rollout status.");
 
+    /// <summary>A rollback without a destination.</summary>
+    public static DeployError NothingToGoBackTo(string service, string to, IReadOnlyList<string> there) => new("DC5014",
+        to.Length == 0 ? $"'{service}' has run nothing else before that it could go back to." : $"'{service}' has not run '{to}', as far as ECS remembers.",
+        there.Count == 0 ? "Deploy a version that works." : $"Choose one of its task definitions: {string.Join(", ", there)}.");
+
+    /// <summary>A name that no service has.</summary>
+    public static DeployError ServiceUnknown(string service, IReadOnlyList<string> there) => new("DC5015",
+        $"The requirements have no service '{service}'.", $"Name one of: {string.Join(", ", there)}.");
+
     /// <summary>A change of the strategy would delete the target group that serves.</summary>
     public static DeployError LiveOnTheSecond(string service, string environment) => new("DC5016",
         $"The traffic of '{service}' goes to its second target group, which rolling does not have: it would be deleted under its users.",
@@ -60,29 +73,8 @@ public static class RolloutErrors
         $"'{service}' is deployed, but was not stable within {minutes} minutes: {what}.",
         "Look at what keeps it moving with 'deploycrew rollout status'; without --wait-until stable a run does not wait for that.");
 
-    /// <summary>A name that no service has.</summary>
-    public static DeployError ServiceUnknown(string service, IReadOnlyList<string> there) => new("DC5015",
-        $"The requirements have no service '{service}'.", $"Name one of: {string.Join(", ", there)}.");
-
-    /// <summary>A rollback without a destination.</summary>
-    public static DeployError NothingToGoBackTo(string service, string to, IReadOnlyList<string> there) => new("DC5014",
-        to.Length == 0 ? $"'{service}' has run nothing else before that it could go back to." : $"'{service}' has not run '{to}', as far as ECS remembers.",
-        there.Count == 0 ? "Deploy a version that works." : $"Choose one of its task definitions: {string.Join(", ", there)}.");
-
-    /// <summary>The orchestrator's deployment stopped without an end that we know.</summary>
-    public static DeployError Stopped(string service, string status, string reason, IReadOnlyList<string> evidence) => new("DC5006",
-        $"The deployment of '{service}' ended as {status}: {reason}", "Read the events below, correct the cause, and run again.", evidence);
-
-    /// <summary>Faults of a simulation that cannot be understood.</summary>
-    /// <param name="problems">Every bad part, with what is wrong with it.</param>
-    public static DeployError FaultsMalformed(IReadOnlyList<string> problems) => new("DC5030",
-        $"--fault: {problems.Count} part(s) cannot be understood.",
-        "Write each fault as KIND[:PART…], such as crash:v2:30%:20s, alarm:NAME:@5m or abort:BAKE_TIME; deploycrew simulate --help names the kinds.", problems);
-
-    /// <summary>Faults of a simulation that its strategy has no place for.</summary>
-    /// <param name="strategy">The strategy.</param>
-    /// <param name="problems">Every such fault, and why.</param>
-    public static DeployError FaultsOutOfPlace(string strategy, IReadOnlyList<string> problems) => new("DC5031",
-        $"--fault: {problems.Count} of them cannot happen with the strategy {strategy}.",
-        "Leave them out, or simulate another strategy: --strategy canary.", problems);
+    /// <summary>A swap of target groups that does not end.</summary>
+    public static DeployError SwapUnfinished(string service, string stage, int minutes) => new("DC5019",
+        $"The swap of '{service}' has not ended within {minutes} minutes: it is in {stage}.",
+        "Look at 'deploycrew rollout status'; 'deploycrew rollout abort' brings it back.");
 }

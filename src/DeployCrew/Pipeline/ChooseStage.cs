@@ -20,11 +20,11 @@ internal sealed class ChooseStage(IContractStore contracts, LiveRevisions revisi
         var wanted = context.Request.Rollback!;
         var images = new SortedDictionary<string, PushedService>(StringComparer.Ordinal);
         var definitions = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, service) in context.RolledBackServices())
+        foreach (var (name, service) in context.Services())
         {
             var (definition, image) = await revisions.FindAsync(
                 contract[ContractKeys.Cluster], contract[ContractKeys.Service(name)], contract[ContractKeys.Repository(name)], wanted.To, cancellationToken);
-            images[name] = new PushedService(image, image[(image.IndexOf('@', StringComparison.Ordinal) + 1)..], 0);
+            images[name] = PushedService.Of(image);
             definitions[name] = definition.Arn;
             await gate.CheckPullableAsync(new ServiceRollout(name, service, contract, images[name]), definition, cancellationToken);
             context.Progress($"{name}: back to {definition.Arn[(definition.Arn.LastIndexOf('/') + 1)..]}, {images[name].Digest[..19]}");

@@ -55,6 +55,9 @@ public sealed record PushedService(string Reference, string Digest, long BytesPu
 {
     /// <summary>What is attached to it in the registry.</summary>
     public IReadOnlyList<AttachedArtifact> Attached { get; init; } = [];
+
+    /// <summary>An image that is there already, by its reference.</summary>
+    public static PushedService Of(string reference) => new(reference, reference[(reference.IndexOf('@', StringComparison.Ordinal) + 1)..], 0);
 }
 
 /// <summary>A rollout that came to its good end.</summary>

@@ -18,10 +18,10 @@ internal sealed class RollbackStage(IContractStore contracts, Releases releases)
     {
         var contract = await Contract.ReadAsync(contracts, context.Request, cancellationToken);
         var done = new SortedDictionary<string, RolledOutService>(StringComparer.Ordinal);
-        foreach (var (name, service) in context.RolledBackServices())
+        foreach (var (name, service) in context.Services())
         {
             var rollout = new ServiceRollout(name, service, contract, context.Get(Outputs.Pushed)[name]);
-            var strategy = rollout.ProductionRule is null ? (DeploymentStrategy)new DeploymentStrategy.Rolling() : new DeploymentStrategy.BlueGreen(0);
+            var strategy = rollout.Strategy(new DeploymentStrategy.BlueGreen(0));
             done[name] = await releases.BringOutAsync(context, rollout, new Release(context.Get(Outputs.GoingBack)[name], strategy, Supervised: false), cancellationToken);
         }
 

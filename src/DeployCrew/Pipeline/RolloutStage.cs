@@ -47,7 +47,7 @@ internal sealed class RolloutStage(
         var changes = new TaskDefinitionChanges(
             rollout.Name, rollout.Pushed.Reference, rollout.Requirements.Command, rollout.Requirements.Cpu, rollout.Requirements.Memory);
         var definition = await rollouts.RegisterTaskDefinitionAsync(basis, changes, cancellationToken);
-        var strategy = rollout.ProductionRule is null ? new DeploymentStrategy.Rolling() : DeploymentStrategy.Of(context.Requirements().Deploy);
+        var strategy = rollout.Strategy(DeploymentStrategy.Of(context.Requirements().Deploy));
         return await releases.BringOutAsync(context, rollout, new Release(definition, strategy, Supervised: true), cancellationToken);
     }
 }

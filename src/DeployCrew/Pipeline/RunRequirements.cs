@@ -8,11 +8,8 @@ internal static class RunRequirements
 {
     public static RequirementsDocument Requirements(this StageContext context) => RequirementsReader.Load(context.Folder.RequirementsFile).Document;
 
-    /// <summary>The services that a rollback is about; all of them in any other run.</summary>
-    public static IReadOnlyList<KeyValuePair<string, ServiceRequirements>> RolledBackServices(this StageContext context) =>
-        [.. context.Services().Where(one => context.Request.Rollback?.Service is not { } only || one.Key == only)];
-
-    /// <summary>The services in the run's environment.</summary>
+    /// <summary>The services in the run's environment; of a rollback those that it is about.</summary>
     public static IReadOnlyList<KeyValuePair<string, ServiceRequirements>> Services(this StageContext context) =>
-        ResolvedServices.In(context.Requirements(), context.Request.Environment);
+        [.. ResolvedServices.In(context.Requirements(), context.Request.Environment)
+            .Where(one => context.Request.Rollback?.Service is not { } only || one.Key == only)];
 }

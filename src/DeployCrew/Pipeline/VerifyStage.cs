@@ -32,7 +32,7 @@ internal sealed class VerifyStage(IContractStore contracts, ICallerIdentity call
         var checks = new List<Check>();
         var seen = new SortedDictionary<string, ServiceEvidence>(StringComparer.Ordinal);
         var rolledOut = context.TryGet(Outputs.Rollout, out var rollout);
-        foreach (var (name, service) in context.RolledBackServices())
+        foreach (var (name, service) in context.Services())
         {
             var one = new ServiceRollout(name, service, contract, context.Get(Outputs.Pushed)[name]);
             seen[name] = await services.LookAsync(one, authority, cancellationToken) with { Documents = one.Pushed.Attached };

@@ -38,8 +38,7 @@ internal sealed class RolloutChecks(DeployTarget target, Contract contract, Imag
             return PreflightResult.Skip(what, "nothing has been deployed yet");
         try
         {
-            var pushed = new PushedService(image, image[(image.IndexOf('@', StringComparison.Ordinal) + 1)..], 0);
-            await gate.CheckPullableAsync(new ServiceRollout(name, service, contract, pushed), definition, cancellationToken);
+            await gate.CheckPullableAsync(new ServiceRollout(name, service, contract, PushedService.Of(image)), definition, cancellationToken);
             return PreflightResult.Ok(what, $"{image} can be pulled");
         }
         catch (DeployError error) when (error.Code is "DC3350" or "DC3351")

@@ -10,7 +10,6 @@ namespace DeployCrew.Rollouts;
 /// <summary>Sees to it that there is a service deployment of a task definition: finds the one that is there, or asks for one.</summary>
 internal sealed class RolloutStart(IServiceRollouts rollouts, TimeProvider time)
 {
-    private static readonly TimeSpan ListedWithin = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The deployment that brings the task definition out; null when the service runs it already, by a deployment that was successful.</summary>
@@ -28,12 +27,13 @@ internal sealed class RolloutStart(IServiceRollouts rollouts, TimeProvider time)
         var first = !await HasWorkedAsync(rollout, recent, cancellationToken);
         var deploy = context.Requirements().Deploy;
         var strategy = first ? release.Strategy.ForTheFirst() : release.Strategy;
+        OurDeployment Ours(string arn) => new(arn, definition, strategy, deploy.FailureThreshold, first);
         if (own is { HasEnded: true } && IsUnjudged(context, rollout, own))
-            return (new OurDeployment(own.Arn, definition, strategy, deploy.FailureThreshold, first), null);
+            return (Ours(own.Arn), null);
         if (own is { HasEnded: false })
         {
             context.Progress($"{rollout.Name}: the deployment of {rollout.Pushed.Digest[..19]} is under way already");
-            return (new OurDeployment(own.Arn, definition, strategy, deploy.FailureThreshold, first), null);
+            return (Ours(own.Arn), null);
         }
 
         if (newest is { HasEnded: false })
@@ -50,7 +50,8 @@ internal sealed class RolloutStart(IServiceRollouts rollouts, TimeProvider time)
                 PauseBeforeTraffic = release.Supervised && deploy.PausesTraffic() && !first ? TimeSpan.FromMinutes(deploy.WaitMinutes) : null,
             },
             cancellationToken);
-        return (new OurDeployment(await OursAsync(rollout, definition, newest, cancellationToken), definition, strategy, deploy.FailureThreshold, first), null);
+        var started = await new StartedDeployment(rollouts, time).FindAsync(rollout.Name, rollout.Cluster, rollout.ServiceName, definition, newest?.Arn, cancellationToken);
+        return (Ours(started.Arn), null);
     }
 
     /// <summary>The deployment that was the newest before this run asked for its own: what is newer is ours, even if the run was killed meanwhile.</summary>
@@ -93,21 +94,6 @@ internal sealed class RolloutStart(IServiceRollouts rollouts, TimeProvider time)
         {
             if (time.GetUtcNow() > deadline)
                 throw RolloutErrors.InTheWay(rollout.Name, open.Arn, context.Request.Environment);
-            await Task.Delay(LookEvery, time, cancellationToken);
-        }
-    }
-
-    // UpdateService does not name the deployment that it starts; the new one of our task definition is ours.
-    private async Task<string> OursAsync(ServiceRollout rollout, string definition, ServiceDeployment? before, CancellationToken cancellationToken)
-    {
-        var deadline = time.GetUtcNow() + ListedWithin;
-        while (true)
-        {
-            var newest = (await rollouts.ListDeploymentsAsync(rollout.Cluster, rollout.ServiceName, cancellationToken)).FirstOrDefault();
-            if (newest is not null && newest.Arn != before?.Arn && await RunsAsync(newest, definition, cancellationToken))
-                return newest.Arn;
-            if (time.GetUtcNow() > deadline)
-                throw RolloutErrors.Superseded(rollout.Name, newest?.Arn ?? "none");
             await Task.Delay(LookEvery, time, cancellationToken);
         }
     }

@@ -1,4 +1,5 @@
 using DeployCrew.Core.Requirements;
+using DeployCrew.Core.Rollouts;
 using DeployCrew.Pipeline;
 
 namespace DeployCrew.Rollouts;
@@ -22,4 +23,7 @@ internal sealed record ServiceRollout(string Name, ServiceRequirements Requireme
 
     /// <summary>The listener rule whose weights are production's; null where none are shifted.</summary>
     public string? ProductionRule => Contract.Find(ContractKeys.ProductionRule(Name));
+
+    /// <summary>The strategy that is wanted; rolling where there are no weights to shift.</summary>
+    public DeploymentStrategy Strategy(DeploymentStrategy wanted) => ProductionRule is null ? new DeploymentStrategy.Rolling() : wanted;
 }

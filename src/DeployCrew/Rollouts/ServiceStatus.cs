@@ -10,7 +10,10 @@ namespace DeployCrew.Rollouts;
 /// <param name="Revisions">What runs, newest first.</param>
 /// <param name="Held">Whether somebody paused the deployment.</param>
 public sealed record ServiceStatus(
-    string Service, int DesiredCount, ServiceDeployment? Deployment, IReadOnlyDictionary<string, double> Weights, IReadOnlyList<RunningRevision> Revisions, bool Held);
+    string Service, int DesiredCount, ServiceDeployment? Deployment, IReadOnlyDictionary<string, double> Weights, IReadOnlyList<RunningRevision> Revisions, bool Held)
+{
+    internal bool IsUnderWay => Deployment is { HasEnded: false };
+}
 
 /// <summary>A task definition of which tasks run.</summary>
 /// <param name="TaskDefinition">Its ARN.</param>

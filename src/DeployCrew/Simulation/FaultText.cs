@@ -21,7 +21,7 @@ public static class FaultText
     {
         var problems = new List<string>();
         Fault[] faults = [.. texts.Select(text => Read(text, problems)).OfType<Fault>()];
-        return problems.Count == 0 ? faults : throw RolloutErrors.FaultsMalformed(problems);
+        return problems.Count == 0 ? faults : throw SimulationErrors.FaultsMalformed(problems);
     }
 
     private static Fault? Read(string text, List<string> problems)

@@ -88,13 +88,13 @@ internal sealed class SimulatedRun
     {
         var rollout = new ServiceRollout(
             request.Service, service, Contract.ReadAsync(contracts, run.Request, CancellationToken.None).GetAwaiter().GetResult(),
-            new PushedService(cloud.Image(version), SimulatedCloud.Digest(version), 0));
+            PushedService.Of(cloud.Image(version)));
         var releases = new Releases(
             new RolloutStart(rollouts, time),
             new RolloutWatch(
                 rollouts, new RolloutLook(rollouts, balancer, time), new RolloutEvidence(rollouts, probe, probe, time), new TrafficGate(contracts, rollouts), time),
             new Stability(rollouts, balancer, time), new Analyses(new SimulatedMetrics(cloud), probe, new SystemProcessRunner(), time));
-        var strategy = rollout.ProductionRule is null ? new DeploymentStrategy.Rolling() : DeploymentStrategy.Of(request.Requirements.Deploy);
+        var strategy = rollout.Strategy(DeploymentStrategy.Of(request.Requirements.Deploy));
         verify = new SimulatedVerifyStage(new ServiceVerification(rollouts, balancer, balancer, probe), rollout, time);
         return new StageEngine(
             new StageGraph(

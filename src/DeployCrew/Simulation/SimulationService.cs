@@ -48,6 +48,6 @@ public static class SimulationService
             _ => null,
         }).OfType<string>().ToArray();
         if (problems.Length > 0)
-            throw RolloutErrors.FaultsOutOfPlace(deploy.Strategy, problems);
+            throw SimulationErrors.FaultsOutOfPlace(deploy.Strategy, problems);
     }
 }

@@ -32,8 +32,7 @@ public sealed class VerifyService
         var seen = new SortedDictionary<string, ServiceEvidence>(StringComparer.Ordinal);
         foreach (var (name, service) in ResolvedServices.In(document, request.Environment))
         {
-            var image = contract[ContractKeys.Image(name)];
-            var rollout = new ServiceRollout(name, service, contract, new PushedService(image, image[(image.IndexOf('@', StringComparison.Ordinal) + 1)..], 0));
+            var rollout = new ServiceRollout(name, service, contract, PushedService.Of(contract[ContractKeys.Image(name)]));
             seen[name] = await verification.LookAsync(rollout, contract.Find(ContractKeys.CaCertificate), cancellationToken);
             var live = new RolledOutService(seen[name].TaskDefinition, seen[name].Deployment?.Arn, seen[name].Deployment?.TargetRevisionArn);
             checks.AddRange(ServiceVerification.Judge(rollout, seen[name], live, time.GetUtcNow()));
