@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DeployCrew.Infra.Model;
@@ -8,6 +9,8 @@ namespace DeployCrew.Infra.Review;
 /// <summary>Which permissions a stack grants, read from the policies of its model.</summary>
 internal static class Permissions
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Each statement of each role's policies, and each policy that is attached to a role.</summary>
     public static IReadOnlyList<Permission> Of(IEnumerable<Resource> active, StackConfiguration configuration) =>
         [.. active.SelectMany(resource => resource.Type switch
@@ -24,8 +27,6 @@ internal static class Permissions
 
     private static IEnumerable<Permission> Attached(Resource attachment, JsonObject inputs) =>
         [new(Role(attachment, inputs), "Attached", List(inputs["policyArn"]), ["*"], null)];
-
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static string Role(Resource policy, JsonObject inputs) =>
         (policy.Inputs.First(input => input.Key == "role").Value as Reference)?.Resource ?? $"{inputs["role"]}";

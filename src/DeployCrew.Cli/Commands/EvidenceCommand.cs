@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using DeployCrew.Cli.Input;
 using DeployCrew.Cli.Rendering;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
@@ -27,7 +28,7 @@ internal static class EvidenceCommand
             var file = File.Exists(parsed.GetValue(of)) ? parsed.GetValue(of)! : services.GetRequiredService<RunStore>().Find(parsed.GetValue(of)).SignedEvidenceFile;
             if (!File.Exists(file))
                 throw VerifyErrors.NoEvidence(file);
-            var trusted = parsed.GetValue(key) is { } given ? await File.ReadAllTextAsync(given, cancellationToken) : Own(services.GetRequiredService<Home>());
+            var trusted = parsed.GetValue(key) is { } given ? TrustedKey.Read(given) : Own(services.GetRequiredService<Home>());
             var payload = Envelope.Read(file, await File.ReadAllBytesAsync(file, cancellationToken)).Open(file, trusted);
             if (parsed.GetValue(format) == "json")
                 await terminal.Out.WriteLineAsync(Encoding.UTF8.GetString(payload));

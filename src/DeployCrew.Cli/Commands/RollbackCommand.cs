@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using DeployCrew.Cli.Rendering;
-using DeployCrew.Core.Json;
 using DeployCrew.Core.Runs;
 using DeployCrew.Rollouts;
 using DeployCrew.Runs;
@@ -27,11 +25,8 @@ internal static class RollbackCommand
             var json = parsed.GetValue(format) == "json";
             if (parsed.GetValue(to) is null && await rollouts.IsUnderWayAsync(request, parsed.GetValue(service), cancellationToken))
             {
-                var statuses = await rollouts.AbortAsync(request, parsed.GetValue(service), RolloutCommand.Lines(terminal), cancellationToken);
-                if (json)
-                    terminal.Out.WriteLine(JsonSerializer.Serialize(statuses, JsonFormat.Indented));
-                else
-                    RolloutText.Write(terminal, statuses);
+                var statuses = await rollouts.AbortAsync(request, parsed.GetValue(service), new ProgressLines(terminal), cancellationToken);
+                RolloutText.Write(terminal, statuses, json);
                 return ExitCodes.Verified;
             }
 

@@ -1,11 +1,8 @@
 using System.CommandLine;
-using System.Text.Json;
 using DeployCrew.Cli.Rendering;
-using DeployCrew.Core.Json;
 using DeployCrew.Core.Runs;
 using DeployCrew.Rollouts;
 using Microsoft.Extensions.DependencyInjection;
-using Spectre.Console;
 
 namespace DeployCrew.Cli.Commands;
 
@@ -24,14 +21,11 @@ internal static class RolloutCommand
             Sub(terminal, "continue", "Lets a rollout go on that waits for approval, or that was paused.",
                 (request, service, cancellationToken) => Rollouts().ContinueAsync(request, service, cancellationToken)),
             Sub(terminal, "abort", "Ends a rollout: what was live before has all of the traffic again.",
-                (request, service, cancellationToken) => Rollouts().AbortAsync(request, service, Lines(terminal), cancellationToken)),
+                (request, service, cancellationToken) => Rollouts().AbortAsync(request, service, new ProgressLines(terminal), cancellationToken)),
             Sub(terminal, "swap", "Brings what is live out once more, behind the other one of its two target groups: before a change back to rolling.",
-                (request, service, cancellationToken) => Rollouts().SwapAsync(request, service, Lines(terminal), cancellationToken)),
+                (request, service, cancellationToken) => Rollouts().SwapAsync(request, service, new ProgressLines(terminal), cancellationToken)),
         };
     }
-
-    /// <summary>Progress as lines for people.</summary>
-    public static IProgress<string> Lines(Terminal terminal) => new Said(terminal);
 
     /// <summary><c>--service</c>.</summary>
     public static Option<string?> Service() => new("--service") { Description = "one of the services; default: all" };
@@ -47,18 +41,9 @@ internal static class RolloutCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var statuses = await act(options.Request(parsed, options.Project(parsed)), parsed.GetValue(service), cancellationToken);
-            if (parsed.GetValue(format) == "json")
-                terminal.Out.WriteLine(JsonSerializer.Serialize(statuses, JsonFormat.Indented));
-            else
-                RolloutText.Write(terminal, statuses);
+            RolloutText.Write(terminal, statuses, json: parsed.GetValue(format) == "json");
             return ExitCodes.Verified;
         });
         return command;
-    }
-
-    // Progress<T> would say it on another thread, after what comes next.
-    private sealed class Said(Terminal terminal) : IProgress<string>
-    {
-        public void Report(string value) => terminal.People.MarkupLineInterpolated($"[grey]{value}[/]");
     }
 }

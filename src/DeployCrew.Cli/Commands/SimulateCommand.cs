@@ -47,7 +47,7 @@ internal static class SimulateCommand
             });
             var code = ExitCodes.Of(report.Verdict, report.Error);
             if (parsed.GetValue(output) is { } file && report.Timeline() is { } drawing)
-                File.WriteAllText(file, drawing);
+                TextFile.Write(file, drawing);
             if (parsed.GetValue(format) == "json")
                 terminal.Out.WriteLine(JsonSerializer.Serialize(report with { ExitCode = code }, JsonFormat.Indented));
             else

@@ -5,10 +5,10 @@ using DeployCrew.Infra.Bundles;
 
 namespace DeployCrew.Cli.Input;
 
-/// <summary>Whose signature of a bundle counts.</summary>
+/// <summary>Whose signature counts.</summary>
 internal static class TrustedKey
 {
-    /// <summary>The key that is named, whose signature is wanted then; else this machine's own, when it has one: looking makes none.</summary>
+    /// <summary>Of a bundle: the key that is named, whose signature is wanted then; else this machine's own, when it has one: looking makes none.</summary>
     /// <exception cref="DeployError">DC9010: it is no key.</exception>
     public static BundleTrust Of(Home home, string? file, bool required)
     {
@@ -20,7 +20,9 @@ internal static class TrustedKey
         return new(own.PublicPem, required);
     }
 
-    private static string Read(string file)
+    /// <summary>The public key in a file.</summary>
+    /// <exception cref="DeployError">DC9010: the file cannot be read.</exception>
+    public static string Read(string file)
     {
         try
         {

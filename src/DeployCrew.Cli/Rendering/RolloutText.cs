@@ -1,13 +1,21 @@
+using System.Text.Json;
+using DeployCrew.Core.Json;
 using DeployCrew.Rollouts;
 using Spectre.Console;
 
 namespace DeployCrew.Cli.Rendering;
 
-/// <summary>Where services stand, for people.</summary>
+/// <summary>Where services stand, for people or as data.</summary>
 internal static class RolloutText
 {
-    public static void Write(Terminal terminal, IReadOnlyList<ServiceStatus> statuses)
+    public static void Write(Terminal terminal, IReadOnlyList<ServiceStatus> statuses, bool json)
     {
+        if (json)
+        {
+            terminal.Out.WriteLine(JsonSerializer.Serialize(statuses, JsonFormat.Indented));
+            return;
+        }
+
         foreach (var status in statuses)
         {
             terminal.People.MarkupLineInterpolated($"[bold]{status.Service}[/] [grey]{status.DesiredCount} tasks wanted[/]");

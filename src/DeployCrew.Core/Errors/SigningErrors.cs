@@ -9,7 +9,7 @@ public static class SigningErrors
 
     /// <summary>A file that is no envelope.</summary>
     public static DeployError NoEnvelope(string file) => new("DC9011",
-        $"{file} is no signed document (DSSE).", "Name an evidence.dsse.json of a run's folder, as it was written.");
+        $"{file} is no signed document (DSSE).", "Name an evidence.dsse.json of a run's folder or a manifest.dsse.json of a bundle, as it was written.");
 
     /// <summary>Somebody else signed it.</summary>
     public static DeployError OtherKey(string file, string wanted, IReadOnlyList<string> signers) => new("DC9012",

@@ -9,7 +9,7 @@ public enum Verdict
     /// <summary>There was nothing to deploy: what was wanted served already, and was verified again.</summary>
     Unchanged,
 
-    /// <summary>The new version did not come up; the earlier one serves.</summary>
+    /// <summary>The new version did not come up, was found wanting, or was ended by somebody; the earlier one serves.</summary>
     RolledBack,
 
     /// <summary>Deployed, but the endpoint does not show that our revision serves.</summary>

@@ -29,13 +29,17 @@ public sealed class SigningKey : IDisposable
         try
         {
             key.ImportFromPem(File.ReadAllText(path));
-            return new SigningKey(key);
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException)
         {
             key.Dispose();
             throw SigningErrors.KeyUnreadable(path);
         }
+
+        // Whoever made the key may have been killed before its public one was there.
+        if (!File.Exists(path + ".pub"))
+            Write(path + ".pub", key.ExportSubjectPublicKeyInfoPem() + "\n");
+        return new SigningKey(key);
     }
 
     /// <summary>Id of a public key.</summary>
@@ -60,11 +64,17 @@ public sealed class SigningKey : IDisposable
         try
         {
             File.Move(next, path, overwrite: false);
-            File.WriteAllText(path + ".pub", made.ExportSubjectPublicKeyInfoPem() + "\n");
         }
         catch (IOException) when (File.Exists(path))
         {
             File.Delete(next);
         }
+    }
+
+    private static void Write(string path, string text)
+    {
+        var next = $"{path}.{Guid.NewGuid():N}";
+        File.WriteAllText(next, text);
+        File.Move(next, path, overwrite: true);
     }
 }
