@@ -30,7 +30,7 @@ public sealed class AnalysisRunTests(CliHome home) : IClassFixture<CliHome>
     public async Task Run_SecondVersionFailsAThirdOfItsRequests_IsRolledBackAndTheFirstServes()
     {
         var project = await FirstAsync("erring", new JsonObject { ["seconds"] = 2 });
-        await using var load = new CountingLoad(Url(project.Report), Authority(project.Report));
+        await using var load = Load(project.Report);
 
         var run = await SecondAsync(project.Folder, "two", failing: 30, delay: 0);
 
@@ -44,7 +44,7 @@ public sealed class AnalysisRunTests(CliHome home) : IClassFixture<CliHome>
         Assert.True(last["requests"]!.GetValue<long>() >= 20, last.ToJsonString());
         Assert.Contains("class=\"errors\"", await File.ReadAllTextAsync(Beside(report, "timeline.svg")), StringComparison.Ordinal);
         Assert.Contains("## Analysis", await File.ReadAllTextAsync(Beside(report, "report.md")), StringComparison.Ordinal);
-        Assert.True((await load.EndAsync())[200] > 50);
+        Assert.True((await load.EndAsync()).Count(status => status == 200) > 50);
         await OneServesAsync(project.Report);
     }
 
@@ -52,14 +52,14 @@ public sealed class AnalysisRunTests(CliHome home) : IClassFixture<CliHome>
     public async Task Run_SecondVersionIsSlow_IsRolledBackAndTheFirstServes()
     {
         var project = await FirstAsync("slow", new JsonObject { ["seconds"] = 2, ["minimumRequests"] = 5, ["p99Milliseconds"] = 200 });
-        await using var load = new CountingLoad(Url(project.Report), Authority(project.Report));
+        await using var load = Load(project.Report);
 
         var run = await SecondAsync(project.Folder, "two", failing: 0, delay: 400);
 
         Assert.True(run.ExitCode == 3, run.Errors);
         Assert.Contains("DC5020", run.Errors, StringComparison.Ordinal);
         Assert.True(JsonNode.Parse(run.Output)!["analysis"]!.AsArray()[^1]!["p99Milliseconds"]!.GetValue<double>() is > 380 and < 1000, run.Output);
-        Assert.Equal([200], (await load.EndAsync()).Keys);
+        Assert.Equal([200], (await load.EndAsync()).Distinct());
         await OneServesAsync(project.Report);
     }
 
@@ -74,7 +74,7 @@ public sealed class AnalysisRunTests(CliHome home) : IClassFixture<CliHome>
             ["smoke"] = "smoke.sh",
         });
         await File.WriteAllTextAsync(Path.Combine(project.Folder, "app", "smoke.sh"), "echo smoke at $DEPLOYCREW_TEST_URL; grep -q BEGIN \"$DEPLOYCREW_CA_FILE\"");
-        await using var load = new CountingLoad(Url(project.Report), Authority(project.Report));
+        await using var load = Load(project.Report);
 
         var run = await SecondAsync(project.Folder, "two", failing: 0, delay: 0);
 
@@ -83,7 +83,7 @@ public sealed class AnalysisRunTests(CliHome home) : IClassFixture<CliHome>
         Assert.Equal([0.0, 50.0], samples.Where(sample => sample!["outcome"]!.ToString() == "pass" && sample["checks"]!.AsArray().Count == 2)
             .Select(sample => sample!["productionPercent"]!.GetValue<double>()).Distinct().Order());
         Assert.DoesNotContain(samples, sample => sample!["outcome"]!.ToString() == "fail");
-        Assert.Equal([200], (await load.EndAsync()).Keys);
+        Assert.Equal([200], (await load.EndAsync()).Distinct());
         using var client = Endpoint.Trusting(Authority(project.Report));
         Assert.Equal("two", await client.GetStringAsync(Url(project.Report)));
     }
@@ -169,4 +169,15 @@ public sealed class AnalysisRunTests(CliHome home) : IClassFixture<CliHome>
     private static string Url(JsonNode report) => report["url"]! + "/";
 
     private static string Authority(JsonNode report) => report["caCertificate"]!.ToString();
+
+    // The statuses of the answers, whatever they are.
+    private static SteadyLoad<int> Load(JsonNode report)
+    {
+        var url = Url(report);
+        return new SteadyLoad<int>(Authority(report), async client =>
+        {
+            using var answer = await client.GetAsync(url);
+            return (int)answer.StatusCode;
+        });
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 
@@ -15,14 +14,14 @@ public sealed class ShiftingRunTests(CliHome home) : IClassFixture<CliHome>
     public async Task Run_SecondVersion_TakesOverStepByStepAndNoRequestFails(string strategy, double[] steps)
     {
         var project = await FirstAsync($"shift-{strategy}".ToLowerInvariant(), strategy);
-        await using var load = new Load(Url(project.Report), Authority(project.Report));
+        await using var load = Load(project.Report);
 
         Change(project.Folder, "two");
         var second = await home.JsonAsync(0, "run", project.Folder);
 
         Assert.Equal("verified", second["verdict"]!.ToString());
         Assert.Equal(steps, Timeline(second).Select(sample => sample["productionPercent"]!.GetValue<double>()).Distinct());
-        Assert.All(await load.EndAsync(), answer => Assert.True(answer is "one" or "two", answer));
+        Assert.All(await EndAsync(load), answer => Assert.True(answer is "one" or "two", answer));
         Assert.Equal("two", await load.AskAsync());
         Assert.Equal(0, (await home.RunAsync("evidence")).ExitCode);
         Assert.Contains("class=\"traffic\"", await File.ReadAllTextAsync(Beside(second, "timeline.svg")), StringComparison.Ordinal);
@@ -35,7 +34,7 @@ public sealed class ShiftingRunTests(CliHome home) : IClassFixture<CliHome>
     public async Task Run_SecondVersionIsNeverHealthy_GoesBackWithinAMinuteAndTheFirstServesEveryRequest(string strategy)
     {
         var project = await FirstAsync($"broken-{strategy}".ToLowerInvariant(), strategy);
-        await using var load = new Load(Url(project.Report), Authority(project.Report));
+        await using var load = Load(project.Report);
 
         CliHome.Edit(project.Folder, requirements => requirements["services"]!["web"]!["command"] = new JsonArray("/no/such/program"));
         var watch = Stopwatch.StartNew();
@@ -46,7 +45,7 @@ public sealed class ShiftingRunTests(CliHome home) : IClassFixture<CliHome>
         Assert.Contains("DC5002", broken.Errors, StringComparison.Ordinal);
         Assert.Contains("/no/such/program", broken.Errors, StringComparison.Ordinal);
         Assert.Equal("rolledBack", JsonNode.Parse(broken.Output)!["verdict"]!.ToString());
-        Assert.All(await load.EndAsync(), answer => Assert.Equal("one", answer));
+        Assert.All(await EndAsync(load), answer => Assert.Equal("one", answer));
     }
 
     [Fact]
@@ -117,7 +116,7 @@ public sealed class ShiftingRunTests(CliHome home) : IClassFixture<CliHome>
     public async Task Run_FromRollingToCanaryAndBack_ChangesTheStrategyInPlace()
     {
         var project = await FirstAsync("changes-mind", "rolling");
-        await using var load = new Load(Url(project.Report), Authority(project.Report));
+        await using var load = Load(project.Report);
 
         Change(project.Folder, "two");
         CliHome.Edit(project.Folder, requirements => requirements["deploy"]!["strategy"] = "canary");
@@ -134,7 +133,7 @@ public sealed class ShiftingRunTests(CliHome home) : IClassFixture<CliHome>
 
         Assert.Contains(Timeline(canary), sample => sample["productionPercent"]?.GetValue<double>() == 10);
         Assert.Equal("verified", rolling["verdict"]!.ToString());
-        Assert.All(await load.EndAsync(), answer => Assert.True(answer is "one" or "two" or "three", answer));
+        Assert.All(await EndAsync(load), answer => Assert.True(answer is "one" or "two" or "three", answer));
         Assert.Equal("three", await load.AskAsync());
     }
 
@@ -184,47 +183,16 @@ public sealed class ShiftingRunTests(CliHome home) : IClassFixture<CliHome>
 
     private static string Authority(JsonNode report) => report["caCertificate"]!.ToString();
 
-    /// <summary>A client that asks all the time, and keeps what it was told.</summary>
-    private sealed class Load : IAsyncDisposable
+    private static SteadyLoad<string> Load(JsonNode report)
     {
-        private readonly HttpClient client;
-        private readonly string url;
-        private readonly CancellationTokenSource over = new();
-        private readonly ConcurrentBag<string> answers = [];
-        private readonly Task loop;
+        var url = Url(report);
+        return new SteadyLoad<string>(Authority(report), client => client.GetStringAsync(url));
+    }
 
-        public Load(string url, string authority)
-        {
-            this.url = url;
-            client = Endpoint.Trusting(authority);
-            loop = Task.Run(LoopAsync);
-        }
-
-        public Task<string> AskAsync() => client.GetStringAsync(url);
-
-        public async Task<IReadOnlyCollection<string>> EndAsync()
-        {
-            await over.CancelAsync();
-            await loop; // a request that had failed would throw here
-            Assert.True(answers.Count > 50, $"only {answers.Count} requests");
-            return answers;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await over.CancelAsync();
-            await loop;
-            client.Dispose();
-            over.Dispose();
-        }
-
-        private async Task LoopAsync()
-        {
-            while (!over.IsCancellationRequested)
-            {
-                answers.Add(await AskAsync());
-                await Task.Delay(10);
-            }
-        }
+    private static async Task<IReadOnlyCollection<string>> EndAsync(SteadyLoad<string> load)
+    {
+        var answers = await load.EndAsync();
+        Assert.True(answers.Count > 50, $"only {answers.Count} requests");
+        return answers;
     }
 }

@@ -2,26 +2,28 @@ using System.Collections.Concurrent;
 
 namespace DeployCrew.Cli.Tests.Runs;
 
-/// <summary>A client that asks all the time, whatever it is answered, and counts the answers by status.</summary>
-internal sealed class CountingLoad : IAsyncDisposable
+/// <summary>A client that asks all the time, and keeps what it was told. What its question throws comes out at its end.</summary>
+internal sealed class SteadyLoad<T> : IAsyncDisposable
 {
     private readonly HttpClient client;
-    private readonly string url;
+    private readonly Func<HttpClient, Task<T>> ask;
     private readonly CancellationTokenSource over = new();
-    private readonly ConcurrentDictionary<int, int> answers = new();
+    private readonly ConcurrentBag<T> answers = [];
     private readonly Task loop;
 
-    public CountingLoad(string url, string authority)
+    public SteadyLoad(string authority, Func<HttpClient, Task<T>> ask)
     {
-        this.url = url;
+        this.ask = ask;
         client = Endpoint.Trusting(authority);
         loop = Task.Run(LoopAsync);
     }
 
-    public async Task<IReadOnlyDictionary<int, int>> EndAsync()
+    public Task<T> AskAsync() => ask(client);
+
+    public async Task<IReadOnlyCollection<T>> EndAsync()
     {
         await over.CancelAsync();
-        await loop;
+        await loop; // a request that had failed would throw here
         return answers;
     }
 
@@ -37,8 +39,7 @@ internal sealed class CountingLoad : IAsyncDisposable
     {
         while (!over.IsCancellationRequested)
         {
-            using var answer = await client.GetAsync(url);
-            answers.AddOrUpdate((int)answer.StatusCode, 1, (_, count) => count + 1);
+            answers.Add(await AskAsync());
             await Task.Delay(10);
         }
     }
