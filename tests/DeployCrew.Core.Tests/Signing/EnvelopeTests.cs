@@ -21,6 +21,19 @@ public sealed class EnvelopeTests : IDisposable
     }
 
     [Fact]
+    public void LoadOrCreate_PublicKeyWasLost_WritesItAgain()
+    {
+        var path = Path.Combine(folder.Path, "key.pem");
+        using (SigningKey.LoadOrCreate(path))
+            File.Delete(path + ".pub");
+
+        using var again = SigningKey.LoadOrCreate(path);
+
+        Assert.Equal(again.PublicPem, File.ReadAllText(path + ".pub"));
+        Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
+    }
+
+    [Fact]
     public void Open_OtherDocument_SaysThatItWasChanged()
     {
         using var key = Key("a");
