@@ -86,6 +86,7 @@ internal static class CommandLine
         DriftCommand.Create(services, terminal),
         DestroyCommand.Create(services, terminal),
         UnlockCommand.Create(services, terminal),
+        GitHubCommand.Create(services, terminal),
         LocalCommand.Create(services, terminal),
     };
 }

@@ -2,9 +2,12 @@ using System.Reflection;
 
 namespace DeployCrew.Core;
 
-/// <summary>DeployCrew's version, as documents name it that it made.</summary>
+/// <summary>DeployCrew's name and version, as documents tell them that it made.</summary>
 public static class ToolVersion
 {
+    /// <summary>Where it lives, as workflows name its action.</summary>
+    public const string Repository = "deploycrew/deploycrew";
+
     /// <summary><c>0.1.0</c>, without the commit.</summary>
     public static string Text { get; } =
         (typeof(ToolVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];

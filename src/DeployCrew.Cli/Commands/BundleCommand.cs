@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using DeployCrew.Cli.Input;
-using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Signing;
@@ -31,7 +30,7 @@ internal static class BundleCommand
             await using var composed = await project.TakeInAsync(new BundleOptions(parsed.GetValue(terraform), parsed.GetValue(typeScript)), cancellationToken);
             var file = Path.GetFullPath(parsed.GetValue(output)!);
             var bundle = parsed.GetValue(sign) ? Signed(composed.Bundle, services.GetRequiredService<Home>()) : composed.Bundle;
-            await WriteAsync(bundle, file, cancellationToken);
+            await BundleZip.WriteAsync(bundle, file, cancellationToken);
             if (parsed.GetValue(format) == "json")
                 terminal.Out.WriteLine(JsonSerializer.Serialize(new { file, hash = bundle.Hash, files = bundle.Files.Select(one => one.Path) }, JsonFormat.Indented));
             else
@@ -45,26 +44,5 @@ internal static class BundleCommand
     {
         using var key = SigningKey.LoadOrCreate(home.SigningKey);
         return BundleWriter.Sign(bundle, key);
-    }
-
-    // By a file beside it and a rename: nothing half-written is left behind.
-    private static async Task WriteAsync(Bundle bundle, string file, CancellationToken cancellationToken)
-    {
-        var partial = file + ".partial";
-        try
-        {
-            await using (var stream = File.Create(partial))
-                await BundleWriter.WriteZipAsync(bundle, stream, cancellationToken);
-            File.Move(partial, file, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw InputErrors.CannotWrite(file, error);
-        }
-        finally
-        {
-            if (File.Exists(partial))
-                File.Delete(partial);
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using DeployCrew.Cli.Input;
 using DeployCrew.Cli.Rendering;
+using DeployCrew.Cli.Rendering.Markdown;
 using DeployCrew.Core.Json;
 using DeployCrew.Core.Runs;
 using DeployCrew.Infra.Bundles;

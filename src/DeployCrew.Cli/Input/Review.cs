@@ -21,6 +21,8 @@ internal sealed record Review(
     string File, string Project, string Region, string FailOn, IReadOnlyList<PlacedFinding> Findings, int Stopping, IReadOnlyList<BundleProblem> Problems,
     IReadOnlyList<EnvironmentReview> Environments)
 {
+    private const int MostResults = 5_000;
+
     /// <summary>Who signed it; null for what is no bundle.</summary>
     public BundleSignature? Signature { get; init; }
 
@@ -75,9 +77,11 @@ internal sealed record Review(
     /// <param name="root">The repository's root, that paths are relative to.</param>
     public string ToSarif(string root)
     {
+        // GitHub shows 5,000 results of a run, and refuses a file of more than 25,000 (https://docs.github.com/en/code-security/reference/code-scanning/sarif-files).
+        var shown = Findings.OrderByDescending(found => found.Finding.Severity).Take(MostResults).ToList();
         var file = Path.GetRelativePath(root, File).Replace('\\', '/');
-        var lines = Findings.ToDictionary(found => found.Finding, found => found.At.Line);
-        return Sarif.Write([.. Findings.Select(found => found.Finding)], finding => (file, lines[finding]), [.. Problems.Select(problem => BundleSarif.Result(problem, file))]);
+        var lines = shown.ToDictionary(found => found.Finding, found => found.At.Line);
+        return Sarif.Write([.. shown.Select(found => found.Finding)], finding => (file, lines[finding]), [.. Problems.Select(problem => BundleSarif.Result(problem, file))]);
     }
 }
 

@@ -32,7 +32,7 @@ internal static class ReportText
             terminal.Out.WriteLine(report.Url);
     }
 
-    private static string Words(RunReport report) => report.Verdict switch
+    internal static string Words(RunReport report) => report.Verdict switch
     {
         Verdict.Verified when report.IsRollback => "Verified: the earlier version serves all of the traffic again",
         Verdict.Unchanged => "Unchanged: this version served all of the traffic already, and does",

@@ -14,7 +14,12 @@ internal sealed class RunView(Terminal terminal, bool json)
 
     /// <summary>Follows a run to its end.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> FollowAsync(Func<Action<Run>, Task<RunReport>> go)
+    public async Task<int> FollowAsync(Func<Action<Run>, Task<RunReport>> go) =>
+        await ReportAsync(go) is { } report ? ExitCodes.Of(report) : ExitCodes.Cancelled;
+
+    /// <summary>Follows a run to its end.</summary>
+    /// <returns>Its report; null when it was cancelled.</returns>
+    public async Task<RunReport?> ReportAsync(Func<Action<Run>, Task<RunReport>> go)
     {
         try
         {
@@ -27,12 +32,12 @@ internal sealed class RunView(Terminal terminal, bool json)
             if (json)
                 await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(report, JsonFormat.Indented));
             ReportText.Write(terminal, report, json);
-            return ExitCodes.Of(report);
+            return report;
         }
         catch (OperationCanceledException) when (id is not null)
         {
             terminal.People.MarkupLineInterpolated($"[yellow]Cancelled.[/] Go on with: deploycrew resume {id}");
-            return ExitCodes.Cancelled;
+            return null;
         }
     }
 

@@ -17,7 +17,7 @@ public sealed record PlanRecord(
     bool NeedsApproval, PlanApproval? Approval);
 
 /// <summary>An approval of a plan.</summary>
-/// <param name="By">Name of the user, as the operating system has it.</param>
+/// <param name="By">Name of the user, as the operating system has it, or as GitHub has it where the plan was approved there.</param>
 /// <param name="At">When.</param>
 /// <param name="ExpiresAt">When it ends; never later than the plan.</param>
 public sealed record PlanApproval(string By, DateTimeOffset At, DateTimeOffset ExpiresAt);

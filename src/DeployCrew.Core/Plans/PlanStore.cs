@@ -42,18 +42,19 @@ public sealed class PlanStore(Home home, TimeProvider time)
         File.Move(partial, file, overwrite: true);
     }
 
-    /// <summary>Records that the present user approves a plan.</summary>
+    /// <summary>Records that somebody approves a plan.</summary>
     /// <param name="hashOrFile">As for <see cref="Find"/>.</param>
     /// <param name="validFor">How long the approval holds; it ends with the plan at the latest.</param>
+    /// <param name="by">Who; null: the present user of the operating system.</param>
     /// <exception cref="DeployError">DC4065 the plan has expired, DC4066, DC4067.</exception>
-    public PlanRecord Approve(string hashOrFile, TimeSpan validFor)
+    public PlanRecord Approve(string hashOrFile, TimeSpan validFor, string? by = null)
     {
         var plan = Find(hashOrFile);
         var now = time.GetUtcNow();
         if (plan.ExpiresAt <= now)
             throw PlanErrors.Expired("plan", plan.Hash, plan.ExpiresAt);
         var end = now + validFor < plan.ExpiresAt ? now + validFor : plan.ExpiresAt;
-        plan = plan with { Approval = new PlanApproval(Environment.UserName, now, end) };
+        plan = plan with { Approval = new PlanApproval(by ?? Environment.UserName, now, end) };
         Write(Path.Combine(home.Plans, plan.Hash + ".json"), plan);
         if (File.Exists(hashOrFile))
             Write(hashOrFile, plan);

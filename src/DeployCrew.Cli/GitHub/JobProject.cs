@@ -1,0 +1,30 @@
+using DeployCrew.Cli.Input;
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Requirements;
+
+namespace DeployCrew.Cli.GitHub;
+
+/// <summary>The project of a job: its requirements, with the strategy that the inputs ask for.</summary>
+/// <param name="Project">What plans and runs are made from.</param>
+/// <param name="File">The requirements file in the checkout.</param>
+internal sealed record JobProject(Project Project, string File)
+{
+    /// <summary>Opens it.</summary>
+    /// <exception cref="DeployError">DC1000 the requirements have problems, DC8013.</exception>
+    public static JobProject Open(JobInputs inputs, JobFiles files)
+    {
+        var project = Project.Open(inputs.Requirements, inputs.App);
+        var file = project.RequirementsFile;
+        if (inputs.Strategy is not { } strategy || project.Requirements.Document.Deploy.Strategy == strategy)
+            return new(project, file);
+        if (project.Requirements.IsFlat)
+            throw GitHubErrors.StrategyOfFlat(Path.GetFileName(file));
+        // A file of the job's own: the checkout stays as it is. The app is named as it was, which was relative to the file.
+        var replaced = files.In("requirements.json");
+        TextFile.Write(replaced, RequirementsText.WithStrategy(System.IO.File.ReadAllText(file), strategy));
+        return new(Project.Open(replaced, project.App), file);
+    }
+
+    /// <summary>The document.</summary>
+    public RequirementsDocument Document => Project.Requirements.Document;
+}
