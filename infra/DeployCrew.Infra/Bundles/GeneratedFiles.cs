@@ -2,10 +2,11 @@ using DeployCrew.Core.Requirements;
 using DeployCrew.Infra.Blueprints;
 using DeployCrew.Infra.Diagrams;
 using DeployCrew.Infra.Review;
+using DeployCrew.Infra.Workflows;
 
 namespace DeployCrew.Infra.Bundles;
 
-/// <summary>Everything in a bundle that is written from the requirements: programs, review, order of the runs, pictures.</summary>
+/// <summary>Everything in a bundle that is written from the requirements: programs, review, order of the runs, workflow, pictures.</summary>
 internal static class GeneratedFiles
 {
     /// <param name="document">Valid requirements.</param>
@@ -18,6 +19,7 @@ internal static class GeneratedFiles
         return BundlePrograms.Of(document, terraform, typeScript)
             .Append(BundleFile.Text("REVIEW.md", ReviewDocument.Write(document, [.. left.Select(file => KeyValuePair.Create(file.Path, file.Reason))])))
             .Append(BundleFile.Text("RUN_ORDER.md", RunOrder.Write(document)))
+            .Append(BundleFile.Text(GitHubWorkflow.Path, GitHubWorkflow.Write(document)))
             .Concat(document.Environments.Keys.Select(environment => BundleFile.Text(
                 $"architecture-{environment}.svg", SvgDiagram.Write(model, StackBlueprint.Configuration(document, environment)))));
     }

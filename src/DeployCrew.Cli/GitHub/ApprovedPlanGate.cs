@@ -21,6 +21,7 @@ internal sealed class ApprovedPlanGate(JobContext job, IServiceProvider services
         if (job.Inputs.ApprovedPlan is not { } approved)
             throw GitHubErrors.PlanNotNamed(request.Environment);
         var by = document.Environments[request.Environment].Approval == "required" ? await ApproverAsync(request.Environment, cancellationToken) : null;
+        await PlannedImages.SeedAsync(services.GetRequiredService<Home>(), Path.Combine(job.Runner.Temporary, "deploycrew-images"), cancellationToken);
         var plan = await services.GetRequiredService<PlanService>().MakeAsync(request, ValidFor, new ProgressLines(terminal), cancellationToken);
         if (plan.Refusals.Count > 0)
             throw new DeployError(plan.Refusals[0].Code, plan.Refusals[0].Message, plan.Refusals[0].Remedy, plan.Refusals[0].Details);

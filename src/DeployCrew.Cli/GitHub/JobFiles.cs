@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using DeployCrew.Cli.Input;
 
 namespace DeployCrew.Cli.GitHub;
@@ -34,7 +33,7 @@ internal sealed class JobFiles
     /// <summary>Appends to the step's summary, and keeps the same text beside the rest.</summary>
     public void Summarise(string markdown)
     {
-        File.AppendAllText(runner.SummaryFile, markdown, Encoding.UTF8);
+        File.AppendAllText(runner.SummaryFile, markdown);
         TextFile.Write(In("summary.md"), markdown);
     }
 }

@@ -25,6 +25,7 @@ internal sealed class PlanJob(JobContext job, IServiceProvider services, Termina
     /// <returns>The report's sections, and the exit code.</returns>
     public async Task<(IEnumerable<MarkdownSection> Report, int ExitCode)> RunAsync(string? credentials, CancellationToken cancellationToken)
     {
+        var began = time.GetUtcNow();
         var opened = JobProject.Open(job.Inputs, job.Files);
         foreach (var warning in opened.Project.Requirements.Warnings)
             job.Commands.Annotate("warning", warning.Code, $"{warning.Message} → {warning.Remedy}", job.Runner.PathInRepository(opened.File), warning.Position);
@@ -36,6 +37,7 @@ internal sealed class PlanJob(JobContext job, IServiceProvider services, Termina
         job.Files.Output("plan-hash", outcome.Preview is { Refusals.Count: 0 } plan ? plan.Record.Hash : null);
         job.Files.Output("cost-monthly", outcome.Review.MonthlyUsd.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture));
         job.Files.Output("image-digest", outcome.Preview is { Record.Binding.Images: { Count: 1 } images } ? images.Values.Single() : null);
+        await KeepImagesAsync(outcome.Preview, began, cancellationToken);
         Annotate(outcome, opened);
         return (PlanMarkdown.Sections(outcome, job.Runner), outcome.Passes ? 0 : ExitCodes.Failed);
     }
@@ -74,6 +76,16 @@ internal sealed class PlanJob(JobContext job, IServiceProvider services, Termina
                 PlanStore.Write(job.Files.In("plan.json"), plan.Record);
             return plan;
         }
+    }
+
+    // Where somebody approves it, another machine applies it.
+    private async Task KeepImagesAsync(DeploymentPlan? plan, DateTimeOffset began, CancellationToken cancellationToken)
+    {
+        if (plan is not { Refusals.Count: 0, Record.NeedsApproval: true })
+            return;
+        var folder = Path.Combine(job.Runner.Temporary, "deploycrew-images-kept");
+        if (await PlannedImages.KeepAsync(services.GetRequiredService<Home>(), folder, [.. plan.Record.Binding.Images.Values], began, cancellationToken))
+            job.Files.Output("images", folder);
     }
 
     // Against the commit that the pull request is for, by GitHub's API: a checkout of one commit does not have it.

@@ -35,7 +35,7 @@ public static class GitHubErrors
     /// <param name="changes">What would change now.</param>
     public static DeployError PlanDiffers(string approved, string now, IReadOnlyList<string> changes) => new("DC8007",
         $"Nothing was changed: the plan is {Short(now)} now, and {Short(approved)} was approved.",
-        "Run the workflow again, so that it is planned and approved anew. Images that a Docker Engine builds are other ones on each machine: with 'builder': 'in-process' they are the same.", changes);
+        "Run the workflow again, so that it is planned and approved anew. Requirements, app, account and state have to be what they were; so has the base of an image.", changes);
 
     /// <summary>Nobody has approved this run of the workflow for the environment.</summary>
     public static DeployError NobodyApproved(string environment, string github) => new("DC8008",

@@ -26,7 +26,7 @@ public sealed class ActionRunTests : IAsyncLifetime
         Assert.Equal("verified", JsonNode.Parse(await File.ReadAllTextAsync(good.Outputs["evidence"]))!["verdict"]!.ToString());
         Assert.True(File.Exists(good.Outputs["bundle"]));
         Assert.Contains("Verified: the new version serves all of the traffic", good.Summary, StringComparison.Ordinal);
-        var uploaded = Assert.Single(good.Uses);
+        var uploaded = Assert.Single(good.Uses, one => one.Uses.StartsWith("actions/upload-artifact@", StringComparison.Ordinal));
         Assert.True(File.Exists(Path.Combine(uploaded.With["path"], "run", "journal.jsonl")));
         Assert.Empty(checkout.GitHub.Comments);
 
@@ -70,11 +70,15 @@ public sealed class ActionRunTests : IAsyncLifetime
         Assert.False(Directory.Exists(Path.Combine(checkout.Home, "runs")));
 
         await File.WriteAllTextAsync(server, before);
+        checkout.ForgetBuilds();
+        var carried = Assert.Single(Directory.GetDirectories(checkout.Artifact($"deploycrew-images-{hash}")));
+        await File.WriteAllTextAsync(Path.Combine(carried, "carried"), "");
         var approved = await checkout.PushAsync(("environment", "prod"), ("approved-plan", hash));
 
         Assert.True(approved.Conclusion == "success", approved.Log);
         Assert.Equal(hash, approved.Outputs["plan-hash"]);
         Assert.Equal("verified", approved.Outputs["verdict"]);
+        Assert.True(File.Exists(Path.Combine(checkout.Home, "cache", "builds", "images", Path.GetFileName(carried), "carried")), "the image was built anew");
         var record = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(approved.Job.Outputs["files"], "run", "plan.json")))!;
         Assert.Equal("ana", record["approval"]!["by"]!.ToString());
     }

@@ -24,6 +24,12 @@ internal sealed class Checkout : IAsyncDisposable
     /// <summary>DEPLOYCREW_HOME of the runner.</summary>
     public string Home => folder.In("home");
 
+    /// <summary>Folder of an artifact that a job has uploaded.</summary>
+    public string Artifact(string name) => folder.In("artifacts", name);
+
+    /// <summary>Forgets what the runner has built: the next job is on another machine.</summary>
+    public void ForgetBuilds() => Directory.Delete(Path.Combine(Home, "cache"), recursive: true);
+
     /// <summary>Further variables of the steps.</summary>
     public Dictionary<string, string> Variables { get; } = [];
 
@@ -55,7 +61,7 @@ internal sealed class Checkout : IAsyncDisposable
         await File.WriteAllTextAsync(payloadFile, payload.ToJsonString());
         var job = new JsonObject
         {
-            ["action"] = Tests.Repository.Root, ["workspace"] = Workspace, ["temporary"] = temporary,
+            ["action"] = Tests.Repository.Root, ["workspace"] = Workspace, ["temporary"] = temporary, ["artifacts"] = folder.In("artifacts"),
             ["inputs"] = new JsonObject(inputs.Prepend(("program", await ProgramAsync())).Prepend(("target", "local")).DistinctByLast()),
             ["github"] = new JsonObject
             {
