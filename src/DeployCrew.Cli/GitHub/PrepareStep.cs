@@ -3,7 +3,7 @@ using DeployCrew.Core.Errors;
 namespace DeployCrew.Cli.GitHub;
 
 /// <summary>The action's first step: checks the inputs, and says what the steps between need.</summary>
-internal sealed class PrepareStep(Terminal terminal, Func<string, string?> variable)
+internal sealed class PrepareStep(Func<string, string?> variable)
 {
     /// <summary>Sets <c>mode</c>, <c>region</c>, <c>fork</c> and <c>credentials</c> (whether the job may take on a role).</summary>
     /// <exception cref="DeployError">DC8001 to DC8005.</exception>
@@ -24,11 +24,6 @@ internal sealed class PrepareStep(Terminal terminal, Func<string, string?> varia
         {
             // The job tells of the requirements' problems, each at its line.
             files.Output("region", "us-east-1");
-        }
-        catch (DeployError error)
-        {
-            new WorkflowCommands(terminal.Out).Annotate("error", error.Code, $"{string.Join("; ", error.Details.Prepend(error.Message))} → {error.Remedy}");
-            throw;
         }
 
         return 0;

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Runs;
 using DeployCrew.Environments;
 using DeployCrew.Infra.Engines;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,8 +10,6 @@ namespace DeployCrew.Cli.GitHub;
 /// behind. GitHub kills what has not ended ten seconds after a cancellation; an engine may need longer, and goes on in a session of its own.</summary>
 internal sealed class ReleaseStep(IServiceProvider services, Terminal terminal, Func<string, string?> variable)
 {
-    private static readonly string[] Engines = ["pulumi", "terraform", "tofu"];
-
     // Of the five minutes that GitHub gives to what runs after a cancellation.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -28,11 +26,11 @@ internal sealed class ReleaseStep(IServiceProvider services, Terminal terminal, 
         var opened = JobProject.Open(inputs, new JobFiles(runner));
         var request = opened.Project.Request(inputs.Environment, inputs.Target) with { Engine = inputs.Engine };
         var locks = services.GetRequiredService<LockService>();
-        var deadline = time.GetTimestamp();
+        var began = time.GetTimestamp();
         while (await locks.FindAsync(request, null, cancellationToken) is { } held)
         {
-            var lives = Engines.Any(name => Process.GetProcessesByName(name).Length > 0);
-            if (!IsOurs(held) || (lives && time.GetElapsedTime(deadline) > Longest))
+            var lives = LivingEngines.Any(services.GetRequiredService<Home>().Stacks);
+            if (!IsOurs(held) || (lives && time.GetElapsedTime(began) > Longest))
                 throw GitHubErrors.LockStays($"{request.Project}/{request.Environment}", $"{held}");
             if (!lives)
             {
