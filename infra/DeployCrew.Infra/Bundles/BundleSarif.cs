@@ -15,7 +15,7 @@ public static class BundleSarif
         ArgumentNullException.ThrowIfNull(problem);
         var kind = $"{problem.Kind}";
         return new(
-            $"bundle/{char.ToLowerInvariant(kind[0])}{kind[1..]}", Title(problem.Kind),
+            $"bundle/{char.ToLowerInvariant(kind[0])}{kind[1..]}", Title(problem.Kind), Why(problem.Kind), Remedy(problem.Kind),
             problem.Weight switch { BundleWeight.Hostile => PolicySeverity.Critical, BundleWeight.Changed => PolicySeverity.High, _ => PolicySeverity.Info },
             problem.Diff is { } diff ? $"{problem}\n{diff}" : $"{problem}", bundle, problem.Path,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{problem.Kind}/{problem.Path}"))));
@@ -37,5 +37,25 @@ public static class BundleSarif
         BundleProblemKind.NotSigned => "not signed",
         BundleProblemKind.UnknownKey => "signed by an unknown key",
         _ => "forged signature",
+    };
+
+    private static string Why(BundleProblemKind kind) => kind switch
+    {
+        BundleProblemKind.Missing or BundleProblemKind.Unlisted or BundleProblemKind.HashDiffers => "The bundle is not what its manifest says: it was changed, or damaged, after it was made.",
+        BundleProblemKind.HandEdited or BundleProblemKind.NotGenerated => "The requirements generate something else: policy, cost and reach were judged without this edit.",
+        BundleProblemKind.UnsafePath or BundleProblemKind.NotAFile or BundleProblemKind.Duplicate => "Who unpacks it may write where it should not, or get another file than the one that was looked at.",
+        BundleProblemKind.TooLarge => "Who unpacks it may fill the disk.",
+        BundleProblemKind.OtherVersion => "Another version may generate other programs: a difference need not be an edit, and an edit may hide behind it.",
+        BundleProblemKind.NotSigned or BundleProblemKind.UnknownKey => "Nobody whose key is trusted answers for the bundle.",
+        _ => "The manifest is not what the key's owner signed.",
+    };
+
+    private static string Remedy(BundleProblemKind kind) => kind switch
+    {
+        BundleProblemKind.HandEdited or BundleProblemKind.NotGenerated => "Take the edit back and change the requirements instead, or review the difference by hand.",
+        BundleProblemKind.OtherVersion => "Review it with the version that made it, or make it anew.",
+        BundleProblemKind.NotSigned or BundleProblemKind.UnknownKey => "Ask for a bundle made with 'deploycrew bundle --sign', and for the public key by a way that is trusted.",
+        BundleProblemKind.Missing or BundleProblemKind.Unlisted or BundleProblemKind.HashDiffers => "Get the bundle again from who made it.",
+        _ => "Do not unpack it; ask who sent it.",
     };
 }

@@ -53,6 +53,8 @@ public static class Sarif
     {
         id = other.RuleId,
         shortDescription = new { text = other.Title },
+        fullDescription = new { text = other.Why },
+        help = new { text = other.Remedy },
         defaultConfiguration = new { level = Level(other.Severity) },
         properties = new Dictionary<string, object> { ["security-severity"] = Score(other.Severity), ["tags"] = new[] { "security" } },
     };

@@ -37,8 +37,9 @@ internal sealed class ApprovedPlanGate(JobContext job, IServiceProvider services
         var github = job.Inputs.GitHubEnvironment ?? environment;
         if (job.Runner.Token is null)
             throw GitHubErrors.Denied("reading who approved the run", 401, "there is no token", "actions: read");
-        using var api = new GitHubApi(job.Runner, services.GetRequiredService<TimeProvider>());
-        var reviews = await api.ApprovalsAsync(job.Runner.RunId, cancellationToken);
+        var time = services.GetRequiredService<TimeProvider>();
+        using var api = new GitHubApi(job.Runner, time);
+        var reviews = await Attempts.MakeAsync(() => api.ApprovalsAsync(job.Runner.RunId, cancellationToken), time, cancellationToken);
         var approval = reviews.LastOrDefault(review => review.State == "approved" && review.Environments?.Any(one => one.Name == github) is true);
         return approval?.User?.Login ?? throw GitHubErrors.NobodyApproved(environment, github);
     }

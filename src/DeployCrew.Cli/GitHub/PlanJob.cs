@@ -98,7 +98,7 @@ internal sealed class PlanJob(JobContext job, IServiceProvider services, Termina
         try
         {
             using var api = new GitHubApi(job.Runner, time);
-            var text = await api.FileAsync(path, job.Pull.BaseSha, cancellationToken);
+            var text = await Attempts.MakeAsync(() => api.FileAsync(path, job.Pull.BaseSha, cancellationToken), time, cancellationToken);
             if (text is null)
                 return (null, $"There is no {MarkdownText.Code(path)} in the base branch: all of it is new.");
             var before = RequirementsReader.Read(path, job.Inputs.Strategy is { } strategy ? RequirementsText.WithStrategy(text, strategy) : text);

@@ -7,8 +7,6 @@ namespace DeployCrew.Cli.GitHub;
 /// <summary>The one comment of a pull request that each job of a kind writes over.</summary>
 internal sealed class StickyComment(GitHubApi api, TimeProvider time)
 {
-    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(15)];
-
     /// <summary>What finds the comment again: the same for the same kind of job, requirements file and environment.</summary>
     public static string Marker(JobMode mode, string requirements, string? environment)
     {
@@ -22,22 +20,15 @@ internal sealed class StickyComment(GitHubApi api, TimeProvider time)
     /// <param name="text">The rest.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="DeployError">DC8010: the token may not comment. DC8011: no answer, four times.</exception>
-    public async Task PutAsync(int number, string marker, string text, CancellationToken cancellationToken)
-    {
-        for (var attempt = 0; ; attempt++)
+    public Task PutAsync(int number, string marker, string text, CancellationToken cancellationToken) => Attempts.MakeAsync(
+        async () =>
         {
-            try
-            {
-                if (await FindAsync(number, marker, cancellationToken) is not { } id || !await api.EditCommentAsync(id, marker + text, cancellationToken))
-                    await api.AddCommentAsync(number, marker + text, cancellationToken);
-                return;
-            }
-            catch (DeployError error) when (error.IsTransient && attempt < Pauses.Length)
-            {
-                await Task.Delay(Pauses[attempt], time, cancellationToken);
-            }
-        }
-    }
+            var edited = await FindAsync(number, marker, cancellationToken) is { } id && await api.EditCommentAsync(id, marker + text, cancellationToken);
+            if (!edited)
+                await api.AddCommentAsync(number, marker + text, cancellationToken);
+            return edited;
+        },
+        time, cancellationToken);
 
     // Anybody can write a comment with our marker; only our own is written over.
     private async Task<long?> FindAsync(int number, string marker, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using DeployCrew.Core;
 using DeployCrew.Core.Json;
 
 namespace DeployCrew.Images.Linting;
@@ -22,7 +23,7 @@ public static class LintSarif
             {
                 new
                 {
-                    tool = new { driver = new { name = "DeployCrew lint", rules = rules.Select(Describe) } },
+                    tool = new { driver = new { name = "DeployCrew lint", version = ToolVersion.Text, informationUri = $"https://github.com/{ToolVersion.Repository}", rules = rules.Select(Describe) } },
                     results = reports.SelectMany(report => report.Findings.Select((finding, i) =>
                         Result(report.File, finding, rules, report.Findings.Take(i).Count(one => one.RuleId == finding.RuleId && one.Message == finding.Message)))),
                 },
