@@ -21,7 +21,7 @@ internal static class CommandLine
     {
         var services = new ServiceCollection();
         configure?.Invoke(services);
-        services.AddDeployCrew(new DeployCrewOptions(OwnProgram.Command, Path.Combine(AppContext.BaseDirectory, "static-site")));
+        services.AddDeployCrew(new DeployCrewOptions(OwnProgram.Command));
         await using var provider = services.BuildServiceProvider();
         var configuration = new InvocationConfiguration
         {
