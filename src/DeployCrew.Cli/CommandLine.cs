@@ -87,5 +87,6 @@ internal static class CommandLine
         DestroyCommand.Create(services, terminal),
         UnlockCommand.Create(services, terminal),
         LocalCommand.Create(services, terminal),
+        CompletionCommand.Create(services, terminal),
     };
 }
