@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using DeployCrew.Cli.Commands;
+using DeployCrew.Cli.Help;
 using DeployCrew.Cli.Rendering;
 using DeployCrew.Core.Errors;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +24,7 @@ internal static class CommandLine
     {
         var services = new ServiceCollection();
         configure?.Invoke(services);
-        services.AddDeployCrew(new DeployCrewOptions(OwnProgram.Command, Path.Combine(AppContext.BaseDirectory, "static-site")));
+        services.AddDeployCrew(new DeployCrewOptions(OwnProgram.Command));
         await using var provider = services.BuildServiceProvider();
         var configuration = new InvocationConfiguration
         {
@@ -33,8 +36,14 @@ internal static class CommandLine
         try
         {
             var parsed = Root(provider, terminal).Parse(args);
+            // A page of help would hide what is wrong; only where a command is missing it says which there are.
+            if (parsed.Action is ParseErrorAction mistake)
+                mistake.ShowHelp = parsed.UnmatchedTokens.Count == 0 && parsed.CommandResult.Command.Action is null;
             var code = await parsed.InvokeAsync(configuration, cancellationToken);
-            return parsed.Errors.Count > 0 ? ExitCodes.Input : code;
+            if (parsed.Errors.Count == 0)
+                return code;
+            terminal.People.MarkupLineInterpolated($"[grey]→[/] deploycrew {Words(parsed.CommandResult.Command)}--help");
+            return ExitCodes.Input;
         }
         catch (DeployError error)
         {
@@ -53,7 +62,17 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(IServiceProvider services, Terminal terminal) => new(
+    /// <summary>Every command, with its help.</summary>
+    public static RootCommand Root(IServiceProvider services, Terminal terminal)
+    {
+        var root = Commands(services, terminal);
+        root.Options.OfType<HelpOption>().Single().Action = new WriteHelp(terminal);
+        return root;
+    }
+
+    private static string Words(Command command) => command is RootCommand ? "" : string.Concat(command.Parents.OfType<Command>().Select(Words)) + command.Name + " ";
+
+    private static RootCommand Commands(IServiceProvider services, Terminal terminal) => new(
         "DeployCrew takes a requirements.json and an app, and ends with the app live behind HTTPS, with the evidence that it is.")
     {
         InitCommand.Create(terminal),
@@ -88,5 +107,6 @@ internal static class CommandLine
         UnlockCommand.Create(services, terminal),
         GitHubCommand.Create(services, terminal),
         LocalCommand.Create(services, terminal),
+        CompletionCommand.Create(services, terminal),
     };
 }

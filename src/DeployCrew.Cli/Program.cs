@@ -2,6 +2,6 @@ using DeployCrew.Cli;
 
 // The host: the one place that knows the console.
 #pragma warning disable RS0030
-var terminal = new Terminal(Console.Out, Console.Error, Console.IsErrorRedirected);
+var terminal = new Terminal(Console.Out, Console.Error, Console.IsErrorRedirected, () => Console.IsOutputRedirected ? 80 : Console.WindowWidth);
 #pragma warning restore RS0030
 return await CommandLine.RunAsync(args, terminal);

@@ -5,8 +5,16 @@ namespace DeployCrew.Cli;
 /// <summary>Where a command writes: data to <see cref="Out"/>, words for people to <see cref="Error"/>.</summary>
 internal sealed class Terminal
 {
-    public Terminal(TextWriter output, TextWriter error, bool isPlain)
+    private readonly Func<int>? width;
+
+    /// <summary>Creates it.</summary>
+    /// <param name="output">For data.</param>
+    /// <param name="error">For words.</param>
+    /// <param name="isPlain">Whether words are written without colours, and never broken.</param>
+    /// <param name="width">Columns that help is set for, asked when it is; default: 80.</param>
+    public Terminal(TextWriter output, TextWriter error, bool isPlain, Func<int>? width = null)
     {
+        this.width = width;
         Out = output;
         Error = error;
         People = AnsiConsole.Create(new AnsiConsoleSettings
@@ -19,6 +27,9 @@ internal sealed class Terminal
         if (isPlain)
             People.Profile.Width = 10_000; // a file or a pipe has no width to wrap at
     }
+
+    /// <summary>Columns of the terminal that <see cref="Out"/> is, or 80.</summary>
+    public int Width => width?.Invoke() is { } known and > 0 ? known : 80;
 
     public TextWriter Out { get; }
 

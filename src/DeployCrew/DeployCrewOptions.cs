@@ -2,5 +2,4 @@ namespace DeployCrew;
 
 /// <summary>What a host tells DeployCrew about itself.</summary>
 /// <param name="Program">How to run this host's command line again: program and leading arguments.</param>
-/// <param name="StaticSiteServer">Folder with the published file server for static sites.</param>
-public sealed record DeployCrewOptions(IReadOnlyList<string> Program, string StaticSiteServer);
+public sealed record DeployCrewOptions(IReadOnlyList<string> Program);

@@ -56,10 +56,10 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<PlanStore>();
         services.AddSingleton(provider => new PlanService(
             provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<PlanStore>(), provider.GetRequiredService<IProcessRunner>(),
-            provider.GetRequiredService<Home>(), options, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new RunService(
             provider.GetRequiredService<RunStore>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<PlanService>(),
-            provider.GetRequiredService<IProcessRunner>(), options, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

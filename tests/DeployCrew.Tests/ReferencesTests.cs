@@ -9,15 +9,15 @@ public sealed class ReferencesTests
     {
         ["DeployCrew.Core"] = [],
         ["DeployCrew.StaticSite"] = [],
-        ["DeployCrew.Images"] = ["DeployCrew.Core"],
+        ["DeployCrew.Images"] = ["DeployCrew.Core", "DeployCrew.StaticSite"],
         ["DeployCrew.Aws"] = ["DeployCrew.Core"],
         ["DeployCrew.Infra"] = ["DeployCrew.Core"],
         ["DeployCrew.Agents"] = ["DeployCrew.Core"],
         ["DeployCrew.Rehearsal"] = ["DeployCrew.Core", "DeployCrew.Images", "DeployCrew.Infra"],
         ["DeployCrew"] =
             ["DeployCrew.Core", "DeployCrew.Images", "DeployCrew.Aws", "DeployCrew.Infra", "DeployCrew.Agents", "DeployCrew.Rehearsal"],
-        ["DeployCrew.Cli"] = ["DeployCrew", "DeployCrew.StaticSite"],
-        ["DeployCrew.Web"] = ["DeployCrew", "DeployCrew.StaticSite"],
+        ["DeployCrew.Cli"] = ["DeployCrew"],
+        ["DeployCrew.Web"] = ["DeployCrew"],
     };
 
     private static readonly string Root = FindRoot();
@@ -35,7 +35,7 @@ public sealed class ReferencesTests
     }
 
     [Fact]
-    public void StaticSite_IsCopiedByHosts_NeverReferenced() => Assert.All(
+    public void StaticSite_IsEmbedded_NeverReferenced() => Assert.All(
         Files().SelectMany(References).Where(reference => reference.Name == "DeployCrew.StaticSite"),
         reference => Assert.False(reference.IsAssembly));
 

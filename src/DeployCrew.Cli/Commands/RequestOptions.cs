@@ -12,7 +12,7 @@ internal sealed class RequestOptions
     private readonly Option<string?> environment = SharedOptions.Environment();
     private readonly Option<string> target = SharedOptions.Target();
     private readonly Option<string?> engine = SharedOptions.Engine();
-    private readonly Option<string[]> losses = new("--accept-loss") { Description = "logical name of a resource whose data may be lost; can be repeated", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> losses = new("--accept-loss") { HelpName = "name", Description = "logical name of a resource whose data may be lost; can be repeated", DefaultValueFactory = _ => [] };
     private readonly Option<bool> unexplained = new("--accept-unexplained") { Description = "let deletions and replacements go ahead that no change of the requirements explains" };
 
     private readonly Option<string> until = Until();

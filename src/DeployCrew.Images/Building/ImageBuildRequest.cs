@@ -20,9 +20,6 @@ public sealed record ImageBuildRequest(string Service, ServiceRequirements Requi
     /// <summary>Whether the target runs images that hold the app only, on runtimes of its own: no base is needed then.</summary>
     public bool AppOnly { get; init; }
 
-    /// <summary>Published files of the static-site server (static-site.dll and what goes with it); needed for static sites without an engine.</summary>
-    public string? StaticSiteServer { get; init; }
-
     /// <summary>Folder that keeps images of earlier builds, and base layers; null keeps none.</summary>
     public string? CacheFolder { get; init; }
 

@@ -10,8 +10,7 @@ namespace DeployCrew.Pipeline;
 /// <param name="building">The builders.</param>
 /// <param name="target">Where the images will run.</param>
 /// <param name="home">Where the build cache is.</param>
-/// <param name="staticSiteServer">Folder of the file server that images of static sites carry.</param>
-internal sealed class ServiceImages(ImageBuilding building, DeployTarget target, Home home, string staticSiteServer)
+internal sealed class ServiceImages(ImageBuilding building, DeployTarget target, Home home)
 {
     /// <summary>Builds the image of a service, or finds it built already.</summary>
     public Task<BuiltImage> BuildAsync(
@@ -20,7 +19,6 @@ internal sealed class ServiceImages(ImageBuilding building, DeployTarget target,
             new ImageBuildRequest(name, service, sourceFolder, layoutFolder)
             {
                 CacheFolder = home.BuildCache,
-                StaticSiteServer = staticSiteServer,
                 AppOnly = target.RunsOnThisMachine && service.Build.BaseImage is null,
                 Platforms = service.Build.Platforms is { } platforms ? [.. platforms.Select(OciPlatform.Parse)]
                     : [target.RunsOnThisMachine ? OciPlatform.Host : OciPlatform.Fargate],

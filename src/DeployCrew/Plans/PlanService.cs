@@ -21,16 +21,14 @@ public sealed class PlanService
     private readonly PlanStore plans;
     private readonly IProcessRunner processes;
     private readonly Home home;
-    private readonly DeployCrewOptions options;
     private readonly TimeProvider time;
 
-    internal PlanService(TargetFactory targets, PlanStore plans, IProcessRunner processes, Home home, DeployCrewOptions options, TimeProvider time)
+    internal PlanService(TargetFactory targets, PlanStore plans, IProcessRunner processes, Home home, TimeProvider time)
     {
         this.targets = targets;
         this.plans = plans;
         this.processes = processes;
         this.home = home;
-        this.options = options;
         this.time = time;
     }
 
@@ -92,7 +90,7 @@ public sealed class PlanService
     {
         using var engine = DockerEngine.FromEnvironment();
         using var http = RegistryClient.NewHttpClient();
-        var images = new ServiceImages(Builders.For(target, engine, processes, http, time), target, home, options.StaticSiteServer);
+        var images = new ServiceImages(Builders.For(target, engine, processes, http, time), target, home);
         var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, service) in services)
         {

@@ -26,17 +26,15 @@ public sealed class RunService
     private readonly TargetFactory targets;
     private readonly PlanService plans;
     private readonly IProcessRunner processes;
-    private readonly DeployCrewOptions options;
     private readonly TimeProvider time;
 
-    internal RunService(RunStore store, Home home, TargetFactory targets, PlanService plans, IProcessRunner processes, DeployCrewOptions options, TimeProvider time)
+    internal RunService(RunStore store, Home home, TargetFactory targets, PlanService plans, IProcessRunner processes, TimeProvider time)
     {
         this.store = store;
         this.home = home;
         this.targets = targets;
         this.plans = plans;
         this.processes = processes;
-        this.options = options;
         this.time = time;
     }
 
@@ -77,7 +75,7 @@ public sealed class RunService
         using var http = RegistryClient.NewHttpClient();
         var target = await targets.OpenAsync(run.Request, document, cancellationToken);
         var registry = new RegistryClient(http, time);
-        var images = new ServiceImages(Builders.For(target, engine, processes, http, time), target, home, options.StaticSiteServer);
+        var images = new ServiceImages(Builders.For(target, engine, processes, http, time), target, home);
         var stages = new StageEngine(
             run.Request.Rollback is null
                 ? StandardPipeline.Stages(target, document, images, new ImageDocuments(home, time), registry, new EvidenceFiles(home), processes, time)

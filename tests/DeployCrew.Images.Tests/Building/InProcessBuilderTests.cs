@@ -42,11 +42,10 @@ public sealed class InProcessBuilderTests : IDisposable
         _folder.Write("app/Dockerfile", "FROM nginx");
         _folder.Write("app/.dockerignore", "*.draft");
         _folder.Write("app/x.draft", "1");
-        _folder.Write("server/static-site.dll", "MZ");
 
         var layout = await OciLayout.OpenAsync((await Build("app")).LayoutFolder, default);
 
-        Assert.Equal(["opt/static-site/static-site.dll", "srv/index.html"], await Files(layout));
+        Assert.Equal(["opt/static-site/static-site.deps.json", "opt/static-site/static-site.dll", "opt/static-site/static-site.runtimeconfig.json", "srv/index.html"], await Files(layout));
         Assert.Equal(2, layout.Manifest.Layers.Count);
     }
 
@@ -125,7 +124,6 @@ public sealed class InProcessBuilderTests : IDisposable
             new ImageBuildRequest("web", new ServiceRequirements(), _folder.In(folder), _folder.In(folder + "-layout"))
             {
                 AppOnly = true,
-                StaticSiteServer = _folder.In("server"),
             }, null, default);
     }
 

@@ -36,7 +36,7 @@ public sealed class InProcessBuilder(IProcessRunner processes, BaseImageStore ba
                 return new BuilderAvailability(false, obstacle);
             var below = await BaseAsync(request, log, cancellationToken);
             string[] parts = [.. new[] { below?.ToString(), tool.Length > 0 ? tool : null }.OfType<string>()];
-            return new BuilderAvailability(true, parts.Length > 0 ? string.Join(", ", parts) : "nothing to install", await WorldAsync(request, parts, cancellationToken));
+            return new BuilderAvailability(true, parts.Length > 0 ? string.Join(", ", parts) : "nothing to install", World(request, parts));
         }
         catch (DeployError error)
         {
@@ -81,7 +81,6 @@ public sealed class InProcessBuilder(IProcessRunner processes, BaseImageStore ba
         request is { AppOnly: false, App: { HasDependencies: true, Kind: AppKind.Node or AppKind.Bun } } && (!OperatingSystem.IsLinux() || request.Platform != OciPlatform.Host)
             ? $"packages that are installed here may not run on {request.Platform}" : null;
 
-    private static async Task<string> WorldAsync(ImageBuildRequest request, IEnumerable<string> parts, CancellationToken cancellationToken) =>
-        string.Join('\0', request is { AppOnly: true, App.Kind: AppKind.StaticSite }
-            ? parts.Append((await Sources.SourceIntake.ReadAsync(request.StaticSiteServer!, cancellationToken)).Sha256) : parts);
+    private static string World(ImageBuildRequest request, IEnumerable<string> parts) =>
+        string.Join('\0', request is { AppOnly: true, App.Kind: AppKind.StaticSite } ? parts.Append(StaticSiteServer.Sha256) : parts);
 }

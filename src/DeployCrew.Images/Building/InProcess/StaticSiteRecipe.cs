@@ -13,7 +13,7 @@ internal sealed class StaticSiteRecipe : IAppRecipe
     public IReadOnlyList<string>? VersionCommand(DetectedApp app) => null;
 
     public string? Obstacle(ImageBuildRequest request, string toolVersion) =>
-        request.AppOnly && !Directory.Exists(request.StaticSiteServer) ? "the static-site server is not there" : null;
+        request.AppOnly && !HasRuntime() ? "without an engine, static sites are served by .NET, and there is no 'dotnet' on PATH" : null;
 
     public Task<AppFiles> MakeAsync(RecipeContext context, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class StaticSiteRecipe : IAppRecipe
         var service = context.Request.Requirements;
         return Task.FromResult(context.Request.AppOnly
             ? new AppFiles(
-                [LayerRecipe.Of(LayerEntry.Below(context.Request.StaticSiteServer!, "opt/static-site")), .. site],
+                [LayerRecipe.Of(StaticSiteServer.Below("opt/static-site")), .. site],
                 // Relative to the working folder, so that it runs wherever the image is unpacked.
                 ["dotnet", "../opt/static-site/static-site.dll"])
             {
@@ -36,4 +36,7 @@ internal sealed class StaticSiteRecipe : IAppRecipe
                 ClearsEntrypoint = true,
             });
     }
+
+    private static bool HasRuntime() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")));
 }

@@ -1,0 +1,49 @@
+namespace DeployCrew.Cli.Help.Pages;
+
+internal static class BeginPages
+{
+    public static IReadOnlyList<HelpPage> All { get; } =
+    [
+        new("init")
+        {
+            Notes = ["What the app is, its port and its health path are found by its files; each is told with the line that says so. A requirements.json that is there is left alone without --force."],
+            Examples =
+            [
+                new("deploycrew init path/to/app", "writes path/to/app/requirements.json, and its schema"),
+                new("deploycrew init . --from old.json", "takes over the file of the older tool"),
+            ],
+            Files = [HelpTexts.Requirements],
+        },
+        new("validate")
+        {
+            Examples =
+            [
+                new("deploycrew validate requirements.json", "every problem at once, with line, column, code and remedy"),
+                new("deploycrew validate path/to/app --format json", "the same for an editor"),
+            ],
+            ExitCodes = [new("0", "it is valid"), HelpTexts.Input],
+            Files = [HelpTexts.Requirements],
+        },
+        new("detect")
+        {
+            Examples =
+            [
+                new("deploycrew detect path/to/app", "language, version, framework, start command, port and health path"),
+                new("deploycrew detect app.zip --dockerfile", "and the Dockerfile that it would be built from"),
+            ],
+            ExitCodes = [new("0", "found"), new("1", "it is nothing that is known, or could be two things; the message names the setting that answers")],
+        },
+        new("simulate")
+        {
+            Notes = ["The code that starts, watches and verifies rollouts is that of real runs; ECS and load balancer are the local cloud's. The same seed gives the same rollout."],
+            Examples =
+            [
+                new("deploycrew simulate samples/hello-node --strategy canary", "fifteen minutes of canary, in less than a second"),
+                new("deploycrew simulate . --tasks 4 --fault crash:v2:30% --fault throttle:50%:3m", "with tasks that crash, and an API that refuses"),
+                new("deploycrew simulate . --fault alarm:checkout-5xx:@5m --out timeline.svg", "an alarm after five minutes, and a drawing of what comes of it"),
+            ],
+            ExitCodes = HelpTexts.Running,
+            Files = [HelpTexts.Requirements],
+        },
+    ];
+}

@@ -1,0 +1,84 @@
+namespace DeployCrew.Cli.Help.Pages;
+
+internal static class DeployPages
+{
+    public static IReadOnlyList<HelpPage> All { get; } =
+    [
+        new("run")
+        {
+            Notes =
+            [
+                "Plan, infrastructure, image, push, rollout, verification: what is done already and unchanged stays done. On the local cloud unless --target says aws.",
+                "Nothing is changed when the run would lose data, replace what nobody changed, fail a check or leave a finding of the policy: each refusal names the way out.",
+            ],
+            Examples =
+            [
+                new("deploycrew run samples/hello-node", "on the local cloud of this machine"),
+                new("deploycrew run requirements.json --app app.zip --env dev --format json", "a zipped app, and the report as data"),
+                new("deploycrew run . --env prod --target aws", "in the account of your AWS credentials, with Pulumi"),
+                new("deploycrew run . --env prod --target aws --engine tofu --wait-until stable", "with OpenTofu, until no task is on its way and no target drains"),
+            ],
+            ExitCodes = HelpTexts.Running,
+            Environment = HelpTexts.Builders,
+            Files = [HelpTexts.Requirements, HelpTexts.Run, HelpTexts.Cache],
+        },
+        new("resume")
+        {
+            Examples =
+            [
+                new("deploycrew resume", "the newest run"),
+                new("deploycrew resume b689", "the one whose name ends so"),
+            ],
+            ExitCodes = HelpTexts.Running,
+            Environment = HelpTexts.Builders,
+            Files = [HelpTexts.Run],
+        },
+        new("rollout")
+        {
+            Notes = ["Rollouts are ECS's own service deployments. A run that is watching one goes on watching, and ends as the deployment does."],
+            Examples = [new("deploycrew rollout status . --env prod", "what runs, and what is under way")],
+            Environment = HelpTexts.Accounts,
+        },
+        new("rollout status")
+        {
+            Examples =
+            [
+                new("deploycrew rollout status . --env prod --target aws", "weights, tasks per version, and what is under way"),
+                new("deploycrew rollout status . --service web --format json", "one service, as data"),
+            ],
+            Environment = HelpTexts.Accounts,
+        },
+        new("rollout pause")
+        {
+            Examples = [new("deploycrew rollout pause . --env prod --target aws", "no more traffic is shifted, until it is continued")],
+            Environment = HelpTexts.Accounts,
+        },
+        new("rollout continue")
+        {
+            Examples = [new("deploycrew rollout continue . --env prod --target aws", "answers deploy.approveTraffic, an inconclusive analysis, or a pause")],
+            Environment = HelpTexts.Accounts,
+        },
+        new("rollout abort")
+        {
+            Examples = [new("deploycrew rollout abort . --env prod --target aws --service web", "the earlier version of web has all of the traffic again")],
+            Environment = HelpTexts.Accounts,
+        },
+        new("rollout swap")
+        {
+            Examples = [new("deploycrew rollout swap . --env prod --target aws", "when a run says DC5016")],
+            Environment = HelpTexts.Accounts,
+        },
+        new("rollback")
+        {
+            Notes = ["It is checked first that the image is still there; the last 30 that were deployed are kept. What comes out is verified as after a run."],
+            Examples =
+            [
+                new("deploycrew rollback . --env prod --target aws", "what was live before"),
+                new("deploycrew rollback . --env prod --target aws --service web --to web:12", "a revision of its task definition"),
+            ],
+            ExitCodes = HelpTexts.Running,
+            Environment = HelpTexts.Accounts,
+            Files = [HelpTexts.Run],
+        },
+    ];
+}
