@@ -1,23 +1,9 @@
-using System.Text.RegularExpressions;
-
 namespace DeployCrew.Cli.Tests.Getting;
 
 /// <summary>What a release workflow must hold, as nobody runs it before a tag does.</summary>
-public sealed partial class ReleaseWorkflowTests
+public sealed class ReleaseWorkflowTests
 {
     private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Repository.Root, ".github", "workflows", "release.yml"));
-
-    [Fact]
-    public void Actions_AllOfThem_ArePinnedByCommitAndNameTheVersion()
-    {
-        var uses = Lines.Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToList();
-
-        Assert.NotEmpty(uses);
-        Assert.All(uses, line => Assert.Matches(Pinned(), line));
-        // One action, one commit.
-        var commits = uses.Select(line => Pinned().Match(line)).GroupBy(match => match.Groups[1].Value, match => match.Groups[2].Value);
-        Assert.All(commits, action => Assert.Single(action.Distinct()));
-    }
 
     [Fact]
     public void Permissions_OfTheWorkflow_AreNone() => Assert.Contains("permissions: {}", Lines);
@@ -29,7 +15,4 @@ public sealed partial class ReleaseWorkflowTests
     [InlineData("win-x64", "deploycrew-win-x64.exe")]
     public void Matrix_EachPlatform_HasItsAsset(string rid, string asset) =>
         Assert.Single(Lines, line => line.Contains($"rid: {rid},", StringComparison.Ordinal) && line.Contains($"asset: {asset} }}", StringComparison.Ordinal));
-
-    [GeneratedRegex("uses: ([a-z]+/[a-z-]+)@([0-9a-f]{40}) # v[0-9]+\\.[0-9]+\\.[0-9]+$")]
-    private static partial Regex Pinned();
 }

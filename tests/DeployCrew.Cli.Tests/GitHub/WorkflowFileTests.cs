@@ -7,7 +7,7 @@ using DeployCrew.Testing;
 
 namespace DeployCrew.Cli.Tests.GitHub;
 
-/// <summary>action.yml and workflows, by GitHub's own parser and the published schemas.</summary>
+/// <summary>action.yml and workflows, by GitHub's own parser and schemas.</summary>
 public sealed partial class WorkflowFileTests
 {
     [RealFact("DEPLOYCREW_TEST_GITHUB")]
@@ -42,6 +42,19 @@ public sealed partial class WorkflowFileTests
         Assert.NotEqual("", await ValidateAsync(folder.In("deploycrew.yml")));
     }
 
+    [RealTheory("DEPLOYCREW_TEST_GITHUB")]
+    [Trait("Category", "real")]
+    [InlineData("using: composite", "using: composed")]
+    [InlineData("      shell: bash\n", "")]
+    [InlineData("steps.prepare.outputs.region", "step.prepare.outputs.region")]
+    public async Task Action_WithAMistake_DoesNotHold(string good, string mistaken)
+    {
+        using var folder = new TemporaryFolder();
+        var action = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "action.yml"));
+        await File.WriteAllTextAsync(folder.In("action.yml"), action.Replace(good, mistaken, StringComparison.Ordinal));
+        Assert.NotEqual("", await ValidateAsync(folder.In("action.yml")));
+    }
+
     [Fact]
     public void Workflow_Inputs_AreTheActions()
     {
@@ -61,6 +74,7 @@ public sealed partial class WorkflowFileTests
         var used = files.SelectMany(text => Regex.Matches(text, @"uses: (\S+)(.*)").Select(match => match)).Where(match => !match.Groups[1].Value.StartsWith("deploycrew/", StringComparison.Ordinal) && !match.Groups[1].Value.StartsWith("./", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(used);
         Assert.All(used, match => Assert.Matches(@"^uses: [a-z-]+/[a-z/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", match.Value.TrimEnd('\r')));
+        Assert.All(used.GroupBy(match => match.Groups[1].Value.Split('@')[0]), action => Assert.Single(action.Select(match => match.Groups[1].Value).Distinct()));
     }
 
     [Fact]
