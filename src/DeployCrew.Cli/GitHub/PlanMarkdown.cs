@@ -1,6 +1,6 @@
 using System.Globalization;
-using DeployCrew.Cli.Rendering.Markdown;
 using DeployCrew.Cli.Rendering;
+using DeployCrew.Cli.Rendering.Markdown;
 using DeployCrew.Infra.Engines;
 using DeployCrew.Plans;
 

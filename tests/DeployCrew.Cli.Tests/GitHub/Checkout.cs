@@ -61,11 +61,19 @@ internal sealed class Checkout : IAsyncDisposable
         await File.WriteAllTextAsync(payloadFile, payload.ToJsonString());
         var job = new JsonObject
         {
-            ["action"] = Tests.Repository.Root, ["workspace"] = Workspace, ["temporary"] = temporary, ["artifacts"] = folder.In("artifacts"),
+            ["action"] = Tests.Repository.Root,
+            ["workspace"] = Workspace,
+            ["temporary"] = temporary,
+            ["artifacts"] = folder.In("artifacts"),
             ["inputs"] = new JsonObject(inputs.Prepend(("program", await ProgramAsync())).Prepend(("target", "local")).DistinctByLast()),
             ["github"] = new JsonObject
             {
-                ["token"] = GitHubStandIn.Token, ["job"] = "deploy", ["run_id"] = "4711", ["run_attempt"] = "1", ["action_repository"] = "deploycrew/deploycrew", ["event_name"] = eventName,
+                ["token"] = GitHubStandIn.Token,
+                ["job"] = "deploy",
+                ["run_id"] = "4711",
+                ["run_attempt"] = "1",
+                ["action_repository"] = "deploycrew/deploycrew",
+                ["event_name"] = eventName,
             },
             ["env"] = Environment(eventName, payloadFile),
         };
@@ -87,10 +95,13 @@ internal sealed class Checkout : IAsyncDisposable
     public Task<ActionResult> PullRequestAsync(string from, params (string Name, string Value)[] inputs) => RunAsync(
         new()
         {
-            ["action"] = "synchronize", ["number"] = 7,
+            ["action"] = "synchronize",
+            ["number"] = 7,
             ["pull_request"] = new JsonObject
             {
-                ["number"] = 7, ["head"] = Side("feature", from, "b"), ["base"] = Side("main", Repository, "a"),
+                ["number"] = 7,
+                ["head"] = Side("feature", from, "b"),
+                ["base"] = Side("main", Repository, "a"),
             },
         },
         "pull_request", inputs);
@@ -110,9 +121,19 @@ internal sealed class Checkout : IAsyncDisposable
     {
         var environment = new JsonObject
         {
-            ["PATH"] = System.Environment.GetEnvironmentVariable("PATH"), ["HOME"] = folder.In("user"), ["DEPLOYCREW_HOME"] = Home, ["DOCKER_HOST"] = "unix:///nonexistent/docker.sock",
-            ["RUNNER_OS"] = "Linux", ["RUNNER_ARCH"] = "X64", ["GITHUB_EVENT_NAME"] = eventName, ["GITHUB_EVENT_PATH"] = payloadFile, ["GITHUB_REPOSITORY"] = Repository,
-            ["GITHUB_SHA"] = new string('b', 40), ["GITHUB_RUN_ID"] = "4711", ["GITHUB_API_URL"] = $"{GitHub.Address}".TrimEnd('/'), ["GITHUB_SERVER_URL"] = $"{GitHub.Address}".TrimEnd('/'),
+            ["PATH"] = System.Environment.GetEnvironmentVariable("PATH"),
+            ["HOME"] = folder.In("user"),
+            ["DEPLOYCREW_HOME"] = Home,
+            ["DOCKER_HOST"] = "unix:///nonexistent/docker.sock",
+            ["RUNNER_OS"] = "Linux",
+            ["RUNNER_ARCH"] = "X64",
+            ["GITHUB_EVENT_NAME"] = eventName,
+            ["GITHUB_EVENT_PATH"] = payloadFile,
+            ["GITHUB_REPOSITORY"] = Repository,
+            ["GITHUB_SHA"] = new string('b', 40),
+            ["GITHUB_RUN_ID"] = "4711",
+            ["GITHUB_API_URL"] = $"{GitHub.Address}".TrimEnd('/'),
+            ["GITHUB_SERVER_URL"] = $"{GitHub.Address}".TrimEnd('/'),
         };
         foreach (var name in new[] { "DOTNET_ROOT", "DOTNET_STARTUP_HOOKS", "DEPLOYCREW_TEST_WIRE" })
         {

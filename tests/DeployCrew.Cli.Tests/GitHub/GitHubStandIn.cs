@@ -81,8 +81,12 @@ internal sealed class GitHubStandIn : IAsyncDisposable
             status = 502;
         exchanges.Enqueue(new JsonObject
         {
-            ["method"] = method, ["path"] = path, ["query"] = new JsonObject(context.Request.Query.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value.ToString()))),
-            ["request"] = request?.DeepClone(), ["status"] = status, ["response"] = answer is JsonValue ? null : answer?.DeepClone(),
+            ["method"] = method,
+            ["path"] = path,
+            ["query"] = new JsonObject(context.Request.Query.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value.ToString()))),
+            ["request"] = request?.DeepClone(),
+            ["status"] = status,
+            ["response"] = answer is JsonValue ? null : answer?.DeepClone(),
         });
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";
@@ -129,13 +133,23 @@ internal sealed class GitHubStandIn : IAsyncDisposable
 
     private JsonObject Comment((long Id, string Author, string Body) comment) => new()
     {
-        ["id"] = comment.Id, ["node_id"] = $"IC_{comment.Id}", ["url"] = Link($"comments/{comment.Id}"), ["html_url"] = Link($"c{comment.Id}"), ["issue_url"] = Link("issues/7"),
-        ["body"] = comment.Body, ["user"] = User(comment.Author), ["created_at"] = "2026-11-21T10:00:00Z", ["updated_at"] = "2026-11-21T10:00:00Z", ["author_association"] = "NONE",
+        ["id"] = comment.Id,
+        ["node_id"] = $"IC_{comment.Id}",
+        ["url"] = Link($"comments/{comment.Id}"),
+        ["html_url"] = Link($"c{comment.Id}"),
+        ["issue_url"] = Link("issues/7"),
+        ["body"] = comment.Body,
+        ["user"] = User(comment.Author),
+        ["created_at"] = "2026-11-21T10:00:00Z",
+        ["updated_at"] = "2026-11-21T10:00:00Z",
+        ["author_association"] = "NONE",
     };
 
     private JsonObject Approval((string State, string User, string Environment) approval) => new()
     {
-        ["state"] = approval.State, ["comment"] = "", ["user"] = User(approval.User),
+        ["state"] = approval.State,
+        ["comment"] = "",
+        ["user"] = User(approval.User),
         ["environments"] = new JsonArray(new JsonObject { ["id"] = 1, ["name"] = approval.Environment, ["created_at"] = "2026-11-21T10:00:00Z" }),
     };
 

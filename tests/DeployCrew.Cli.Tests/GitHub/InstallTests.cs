@@ -93,8 +93,15 @@ public sealed class InstallTests : IAsyncLifetime
     {
         var environment = new Dictionary<string, string?>
         {
-            ["GITHUB_ACTION_PATH"] = Repository.Root, ["REPOSITORY"] = "acme/deploycrew", ["RUNNER_OS"] = "Linux", ["RUNNER_ARCH"] = "X64", ["RUNNER_TEMP"] = folder.In("temp"),
-            ["RUNNER_TOOL_CACHE"] = folder.In("tools"), ["GITHUB_PATH"] = folder.In("path"), ["GITHUB_SERVER_URL"] = $"{gitHub.Address}".TrimEnd('/'), ["PROGRAM"] = "",
+            ["GITHUB_ACTION_PATH"] = Repository.Root,
+            ["REPOSITORY"] = "acme/deploycrew",
+            ["RUNNER_OS"] = "Linux",
+            ["RUNNER_ARCH"] = "X64",
+            ["RUNNER_TEMP"] = folder.In("temp"),
+            ["RUNNER_TOOL_CACHE"] = folder.In("tools"),
+            ["GITHUB_PATH"] = folder.In("path"),
+            ["GITHUB_SERVER_URL"] = $"{gitHub.Address}".TrimEnd('/'),
+            ["PROGRAM"] = "",
         };
         foreach (var (name, value) in variables)
             environment[name] = value;

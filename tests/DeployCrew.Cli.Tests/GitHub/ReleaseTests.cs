@@ -27,10 +27,22 @@ public sealed class ReleaseTests : IAsyncLifetime
         Directory.CreateDirectory(Path.Combine(home.Path, "job"));
         foreach (var (name, value) in new Dictionary<string, string>
         {
-            ["AWS_ENDPOINT_URL"] = moto.Address.ToString(), ["AWS_ACCESS_KEY_ID"] = "test", ["AWS_SECRET_ACCESS_KEY"] = "test", ["AWS_REGION"] = "eu-west-1",
-            ["AWS_EC2_METADATA_DISABLED"] = "true", ["GITHUB_EVENT_NAME"] = "push", ["GITHUB_EVENT_PATH"] = payload, ["GITHUB_REPOSITORY"] = "acme/shop", ["GITHUB_SHA"] = new('b', 40),
-            ["GITHUB_RUN_ID"] = "1", ["GITHUB_API_URL"] = "http://127.0.0.1:9", ["GITHUB_SERVER_URL"] = "http://127.0.0.1:9", ["GITHUB_WORKSPACE"] = project,
-            ["GITHUB_OUTPUT"] = Path.Combine(home.Path, "output"), ["GITHUB_STEP_SUMMARY"] = Path.Combine(home.Path, "summary"), ["RUNNER_TEMP"] = Path.Combine(home.Path, "job"),
+            ["AWS_ENDPOINT_URL"] = moto.Address.ToString(),
+            ["AWS_ACCESS_KEY_ID"] = "test",
+            ["AWS_SECRET_ACCESS_KEY"] = "test",
+            ["AWS_REGION"] = "eu-west-1",
+            ["AWS_EC2_METADATA_DISABLED"] = "true",
+            ["GITHUB_EVENT_NAME"] = "push",
+            ["GITHUB_EVENT_PATH"] = payload,
+            ["GITHUB_REPOSITORY"] = "acme/shop",
+            ["GITHUB_SHA"] = new('b', 40),
+            ["GITHUB_RUN_ID"] = "1",
+            ["GITHUB_API_URL"] = "http://127.0.0.1:9",
+            ["GITHUB_SERVER_URL"] = "http://127.0.0.1:9",
+            ["GITHUB_WORKSPACE"] = project,
+            ["GITHUB_OUTPUT"] = Path.Combine(home.Path, "output"),
+            ["GITHUB_STEP_SUMMARY"] = Path.Combine(home.Path, "summary"),
+            ["RUNNER_TEMP"] = Path.Combine(home.Path, "job"),
         })
             home.Variables[name] = value;
         await AwsAsync("s3api", "create-bucket", "--bucket", bucket, "--create-bucket-configuration", "LocationConstraint=eu-west-1");
