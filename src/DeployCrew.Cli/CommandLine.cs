@@ -106,6 +106,7 @@ internal static class CommandLine
         DestroyCommand.Create(services, terminal),
         UnlockCommand.Create(services, terminal),
         GitHubCommand.Create(services, terminal),
+        ServeCommand.Create(services, terminal),
         LocalCommand.Create(services, terminal),
         CompletionCommand.Create(services, terminal),
     };

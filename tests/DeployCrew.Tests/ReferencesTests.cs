@@ -16,7 +16,7 @@ public sealed class ReferencesTests
         ["DeployCrew.Rehearsal"] = ["DeployCrew.Core", "DeployCrew.Images", "DeployCrew.Infra"],
         ["DeployCrew"] =
             ["DeployCrew.Core", "DeployCrew.Images", "DeployCrew.Aws", "DeployCrew.Infra", "DeployCrew.Agents", "DeployCrew.Rehearsal"],
-        ["DeployCrew.Cli"] = ["DeployCrew"],
+        ["DeployCrew.Cli"] = ["DeployCrew", "DeployCrew.Web"],
         ["DeployCrew.Web"] = ["DeployCrew"],
     };
 

@@ -37,4 +37,8 @@ public static class InternalErrors
     /// <summary>The public DNS could not be asked.</summary>
     public static DeployError NoNameServer(string name, string why) => new("DC9009",
         $"'{name}' could not be looked up: {why}", "Check the network and its name servers.", isTransient: true);
+
+    /// <summary>A run is carried out already.</summary>
+    public static DeployError RunIsUnderWay(string id) => new("DC9014",
+        $"The run {id} is under way.", "Wait for its end, or cancel it first.");
 }

@@ -1,0 +1,28 @@
+namespace DeployCrew.Core.Errors;
+
+/// <summary>DC91xx: the web page and its API.</summary>
+public static class WebErrors
+{
+    /// <summary>Others could reach it, and it asks nobody who they are.</summary>
+    public static DeployError NotLoopback(string address) => new("DC9101",
+        $"{address} can be reached from other machines, and the page does not ask yet who somebody is.",
+        "Leave --listen out, and reach the page from elsewhere by 'ssh -L'.");
+
+    /// <summary>Somebody else has the port.</summary>
+    public static DeployError CannotListen(string address, Exception cause) => new("DC9102",
+        $"{address} cannot be listened on: {cause.Message}", "Name another port with --port, or 0 for any.", cause: cause);
+
+    /// <summary>An upload is not there.</summary>
+    public static DeployError UploadNotFound(string id) => new("DC9103", $"There is no upload '{id}'.", "Upload the requirements and the app again.");
+
+    /// <summary>A request is not what the API describes.</summary>
+    public static DeployError BadRequest(string problem) => new("DC9104", $"The request cannot be taken: {problem}", "The API's description is at /api/v1/openapi.json.");
+
+    /// <summary>An upload is larger than it may be.</summary>
+    public static DeployError TooLarge(long limit) => new("DC9105",
+        $"The upload is larger than {limit >> 20} MiB.", "Leave out of the zip what is installed or built: node_modules, build output, .git.");
+
+    /// <summary>The request was made by a page of somebody else.</summary>
+    public static DeployError ForeignOrigin(string what) => new("DC9106",
+        $"The request comes from another site ({what}).", "Open the page at the address that 'deploycrew serve' has printed.");
+}

@@ -1,0 +1,56 @@
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Json;
+using DeployCrew.Core.Requirements;
+using DeployCrew.Web.Runs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace DeployCrew.Web.Api;
+
+/// <summary><c>/api/v1/projects</c> and <c>/api/v1/validate</c>: uploads, and what follows from requirements.</summary>
+internal static class ProjectsApi
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/v1/validate", (Delegate)ValidateAsync);
+        app.MapPost("/api/v1/projects", UploadAsync);
+        app.MapGet("/api/v1/projects/{id}", (string id, Uploads uploads, TimeProvider time) => Json(ProjectSummary.Of(uploads.Find(id), Today(time))));
+        app.MapGet("/api/v1/projects/{id}/{environment}.svg", (string id, string environment, Uploads uploads, TimeProvider time) =>
+            ProjectSummary.Of(uploads.Find(id), Today(time)).Environments.FirstOrDefault(one => one.Name == environment) is { } found
+                ? Results.Text(found.Diagram, "image/svg+xml") : Results.NotFound());
+    }
+
+    // Problems are the answer here, not an error.
+    private static async Task<IResult> ValidateAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var text = await reader.ReadToEndAsync(context.RequestAborted);
+        try
+        {
+            var read = RequirementsReader.Read("requirements.json", text);
+            return Json(new
+            {
+                valid = true, problems = read.Warnings.Select(Problem.Of), read.Document.Project, read.Document.Region,
+                environments = read.Document.Environments.Keys.Order(StringComparer.Ordinal),
+            });
+        }
+        catch (InvalidInputError error)
+        {
+            return Json(new { valid = false, problems = error.Diagnostics.Select(Problem.Of) });
+        }
+    }
+
+    private static async Task<IResult> UploadAsync(HttpContext context, Uploads uploads, WebOptions options, TimeProvider time)
+    {
+        using var pending = uploads.Begin();
+        await UploadReader.ReadAsync(context, pending, options.LargestUpload, context.RequestAborted);
+        RequirementsReader.Load(pending.RequirementsFile);
+        var upload = pending.Keep();
+        return Json(ProjectSummary.Of(upload, Today(time)), StatusCodes.Status201Created);
+    }
+
+    private static DateOnly Today(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private static IResult Json(object value, int status = StatusCodes.Status200OK) => Results.Json(value, JsonFormat.Compact, statusCode: status);
+}

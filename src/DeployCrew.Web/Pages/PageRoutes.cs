@@ -1,0 +1,51 @@
+using System.Reflection;
+using DeployCrew.Runs;
+using DeployCrew.Web.Runs;
+using DeployCrew.Web.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace DeployCrew.Web.Pages;
+
+/// <summary>The pages, and what they are drawn with.</summary>
+internal static class PageRoutes
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", (RunStore store, RunDirector director, string? project, string? state) => Page<HomePage>(new
+        {
+            Runs = RunList.Of(store, director).Where(run => string.IsNullOrEmpty(project) || run.Project == project).Where(run => string.IsNullOrEmpty(state) || run.State == state).ToList(),
+            Project = project ?? "",
+            State = state ?? "",
+        }));
+        app.MapGet("/new", () => Page<NewPage>(new { }));
+        app.MapGet("/runs/{id}", (string id, RunStore store, RunDirector director, Concealment concealment) =>
+            Page<RunPage>(new { Run = Shown(RunSummary.Of(store.Find(id), director), concealment) }));
+        app.MapGet("/assets/{name}", Asset);
+    }
+
+    private static RazorComponentResult<T> Page<T>(object parameters)
+        where T : IComponent => new(parameters);
+
+    private static RunSummary Shown(RunSummary run, Concealment concealment) => run with
+    {
+        Error = run.Error is { } error ? error with { Message = concealment.In(error.Message), Remedy = concealment.In(error.Remedy), Details = [.. error.Details.Select(concealment.In)] } : null,
+        Stages = [.. run.Stages.Select(stage => stage with
+        {
+            Summary = stage.Summary is { } said ? concealment.In(said) : null,
+            Error = stage.Error is { } failed ? failed with { Message = concealment.In(failed.Message) } : null,
+        })],
+    };
+
+    private static IResult Asset(string name, HttpContext context)
+    {
+        var content = Assembly.GetExecutingAssembly().GetManifestResourceStream($"assets/{name}");
+        if (content is null)
+            return Results.NotFound();
+        context.Response.Headers.CacheControl = "no-cache";
+        return Results.Stream(content, Path.GetExtension(name) switch { ".css" => "text/css", ".js" => "text/javascript", _ => "image/svg+xml" });
+    }
+}

@@ -1,0 +1,36 @@
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Runs;
+using DeployCrew.Core.Stages;
+using DeployCrew.Runs;
+
+namespace DeployCrew.Web.Runs;
+
+/// <summary>A run, for the page and the API. Public, as components are, which Razor makes.</summary>
+/// <param name="RunId">Its name.</param>
+/// <param name="Project">Project.</param>
+/// <param name="Environment">Environment.</param>
+/// <param name="Target">local | aws.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="State">running, stopped (it can be resumed), or a verdict.</param>
+/// <param name="Stage">The stage that is under way, or null.</param>
+/// <param name="Stages">Stages that have ended.</param>
+/// <param name="Url">Where it serves, or null.</param>
+/// <param name="Seconds">Time that it took; null before its end.</param>
+/// <param name="Images">Image by digest of each service.</param>
+/// <param name="Error">Why it did not end well, or null.</param>
+/// <param name="HasEvidence">Whether the verifier has looked.</param>
+public sealed record RunSummary(
+    string RunId, string Project, string Environment, string Target, DateTimeOffset StartedAt, string State, string? Stage, IReadOnlyList<StageResult> Stages,
+    string? Url, double? Seconds, IReadOnlyDictionary<string, string> Images, ErrorReport? Error, bool HasEvidence)
+{
+    internal static RunSummary Of(RunFolder folder, RunDirector director)
+    {
+        var status = RunStore.StatusOf(folder);
+        var state = director.IsActive(folder.RunId) ? "running" : status.Report is { } ended ? Camel($"{ended.Verdict}") : "stopped";
+        return new(
+            status.RunId, status.Project, status.Environment, status.Target, status.StartedAt, state, state == "running" ? status.Stage : null, status.Stages, status.Url, status.Report?.Seconds,
+            status.Report?.Images ?? new Dictionary<string, string>(), status.Report?.Error ?? director.RefusalOf(folder.RunId), File.Exists(folder.EvidenceFile));
+    }
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace DeployCrew.Web.Security;
+
+/// <summary>Errors as answers: problem details (RFC 9457) with our code and remedy. The web's root, and one of the places where everything is caught.</summary>
+internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (DeployError error) when (!context.Response.HasStarted)
+        {
+            await AnswerAsync(context, StatusOf(error), error);
+        }
+        catch (BadHttpRequestException error) when (!context.Response.HasStarted)
+        {
+            await AnswerAsync(context, error.StatusCode, WebErrors.BadRequest(error.Message));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Who asked is gone.
+        }
+        catch (Exception bug) when (!context.Response.HasStarted)
+        {
+            await AnswerAsync(context, StatusCodes.Status500InternalServerError, InternalErrors.Bug(bug, null));
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, int status, DeployError error)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/problem+json";
+        var problem = concealment.In(new
+        {
+            type = "about:blank",
+            status,
+            title = error.Message,
+            code = error.Code,
+            remedy = error.Remedy,
+            details = error.Code == "DC9001" ? [] : error.Details, // a stack is for the log
+            problems = (error as InvalidInputError)?.Diagnostics.Select(Api.Problem.Of),
+        });
+        await context.Response.WriteAsync(problem!.ToJsonString(JsonFormat.Compact), context.RequestAborted);
+    }
+
+    private static int StatusOf(DeployError error) => error.Code switch
+    {
+        "DC9006" or "DC9103" => StatusCodes.Status404NotFound,
+        "DC9005" or "DC9014" => StatusCodes.Status409Conflict,
+        "DC9104" => StatusCodes.Status400BadRequest,
+        "DC9105" => StatusCodes.Status413PayloadTooLarge,
+        "DC9106" => StatusCodes.Status403Forbidden,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+}

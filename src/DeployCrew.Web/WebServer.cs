@@ -1,0 +1,87 @@
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Plans;
+using DeployCrew.Core.Runs;
+using DeployCrew.Runs;
+using DeployCrew.Web.Api;
+using DeployCrew.Web.Pages;
+using DeployCrew.Web.Runs;
+using DeployCrew.Web.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace DeployCrew.Web;
+
+/// <summary>The web page and its HTTP API.</summary>
+public static class WebServer
+{
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20);
+
+    /// <summary>Serves until it is told to end; runs that are under way are cancelled then, and can be resumed.</summary>
+    /// <param name="options">Where.</param>
+    /// <param name="services">DeployCrew's services.</param>
+    /// <param name="started">Told of the address once it answers.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="DeployError">DC9101 the address is not of this machine alone, DC9102 it cannot be listened on.</exception>
+    public static async Task RunAsync(WebOptions options, IServiceProvider services, Action<Uri> started, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(started);
+        await using var app = await StartAsync(options, services, cancellationToken);
+        started(AddressOf(app));
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            using var limit = new CancellationTokenSource(LongestStop);
+            await app.StopAsync(limit.Token);
+        }
+    }
+
+    internal static async Task<WebApplication> StartAsync(WebOptions options, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (!System.Net.IPAddress.IsLoopback(options.Address))
+            throw WebErrors.NotLoopback(options.Address.ToString());
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(options.Address, options.Port);
+        });
+        builder.Services.AddRouting();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddSingleton(options);
+        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(PlanStore), typeof(Home), typeof(TimeProvider) })
+            builder.Services.AddSingleton(type, services.GetRequiredService(type));
+        builder.Services.AddSingleton<RunDirector>();
+        builder.Services.AddSingleton<Uploads>();
+        builder.Services.AddSingleton(provider => new Concealment(provider.GetRequiredService<Home>()));
+        var app = builder.Build();
+        app.UseMiddleware<ErrorAnswers>();
+        app.UseMiddleware<SameMachine>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseRouting();
+        ProjectsApi.Map(app);
+        RunsApi.Map(app);
+        EventsApi.Map(app);
+        PageRoutes.Map(app);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return app;
+        }
+        catch (IOException error)
+        {
+            await app.DisposeAsync();
+            throw WebErrors.CannotListen($"{options.Address}:{options.Port}", error);
+        }
+    }
+
+    internal static Uri AddressOf(WebApplication app) =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+}
