@@ -9,6 +9,7 @@ using DeployCrew.Testing;
 namespace DeployCrew.Images.Tests.Registry;
 
 /// <summary>From one repository of Debian's registry to another.</summary>
+[Collection(Alone.Name)]
 [Trait("Category", "real")]
 public sealed class RegistryCopyRealTests : IDisposable
 {
