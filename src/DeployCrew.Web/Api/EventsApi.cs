@@ -37,7 +37,7 @@ internal static class EventsApi
                 continue;
             // Of the request only what the page shows: the rest are paths.
             object? data = entry.Kind == JournalKinds.RunStarted ? null : entry.Kind == JournalKinds.HandedOff ? entry.Key : entry.Data;
-            var shown = concealment.In(new { at = entry.At, stage = entry.Source, data });
+            var shown = concealment.Json(new { at = entry.At, stage = entry.Source, data });
             yield return new SseItem<JsonNode>(shown!, entry.Kind) { EventId = entry.Sequence.ToString(CultureInfo.InvariantCulture) };
         }
     }

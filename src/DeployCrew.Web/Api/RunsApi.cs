@@ -19,10 +19,10 @@ internal static class RunsApi
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/v1/runs", (RunStore store, RunDirector director, Concealment concealment) =>
-            Json(RunList.Of(store, director).Select(one => concealment.In(one))));
+            Json(RunList.Of(store, director).Select(concealment.Json)));
         app.MapPost("/api/v1/runs", StartAsync);
         app.MapGet("/api/v1/runs/{id}", (string id, RunStore store, RunDirector director, Concealment concealment) =>
-            Json(concealment.In(RunSummary.Of(store.Find(id), director))!));
+            Json(concealment.In(RunSummary.Of(store.Find(id), director))));
         app.MapPost("/api/v1/runs/{id}/cancel", (string id, RunStore store, RunDirector director) =>
             director.Cancel(store.Find(id).RunId) ? Results.Accepted() : Results.Conflict());
         app.MapPost("/api/v1/runs/{id}/resume", async (string id, RunStore store, RunDirector director) =>

@@ -62,6 +62,11 @@ const ended = async () => {
   const answer = await fetch(base);
   if (!answer.ok) return;
   const now = await answer.json();
+  // The journal knows of the end a moment before the run has let go.
+  if (now.state === 'running') {
+    setTimeout(ended, 300);
+    return;
+  }
   show(now.state);
   const outcome = document.getElementById('outcome');
   outcome.replaceChildren();
@@ -90,6 +95,7 @@ const ended = async () => {
       const summary = document.createElement('summary');
       summary.textContent = 'Why';
       const text = document.createElement('pre');
+      text.tabIndex = 0;
       text.textContent = now.error.details.join('\n');
       details.append(summary, text);
       box.append(details);

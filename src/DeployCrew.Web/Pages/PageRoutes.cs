@@ -15,30 +15,21 @@ internal static class PageRoutes
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", (RunStore store, RunDirector director, string? project, string? state) => Page<HomePage>(new
+        app.MapGet("/", (RunStore store, RunDirector director, Concealment concealment, string? project, string? state) => Page<HomePage>(new
         {
-            Runs = RunList.Of(store, director).Where(run => string.IsNullOrEmpty(project) || run.Project == project).Where(run => string.IsNullOrEmpty(state) || run.State == state).ToList(),
+            Runs = RunList.Of(store, director).Where(run => string.IsNullOrEmpty(project) || run.Project == project).Where(run => string.IsNullOrEmpty(state) || run.State == state)
+                .Select(concealment.In).ToList(),
             Project = project ?? "",
             State = state ?? "",
         }));
         app.MapGet("/new", () => Page<NewPage>(new { }));
         app.MapGet("/runs/{id}", (string id, RunStore store, RunDirector director, Concealment concealment) =>
-            Page<RunPage>(new { Run = Shown(RunSummary.Of(store.Find(id), director), concealment) }));
+            Page<RunPage>(new { Run = concealment.In(RunSummary.Of(store.Find(id), director)) }));
         app.MapGet("/assets/{name}", Asset);
     }
 
     private static RazorComponentResult<T> Page<T>(object parameters)
         where T : IComponent => new(parameters);
-
-    private static RunSummary Shown(RunSummary run, Concealment concealment) => run with
-    {
-        Error = run.Error is { } error ? error with { Message = concealment.In(error.Message), Remedy = concealment.In(error.Remedy), Details = [.. error.Details.Select(concealment.In)] } : null,
-        Stages = [.. run.Stages.Select(stage => stage with
-        {
-            Summary = stage.Summary is { } said ? concealment.In(said) : null,
-            Error = stage.Error is { } failed ? failed with { Message = concealment.In(failed.Message) } : null,
-        })],
-    };
 
     private static IResult Asset(string name, HttpContext context)
     {

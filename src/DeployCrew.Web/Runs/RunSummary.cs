@@ -26,7 +26,7 @@ public sealed record RunSummary(
     internal static RunSummary Of(RunFolder folder, RunDirector director)
     {
         var status = RunStore.StatusOf(folder);
-        var state = director.IsActive(folder.RunId) ? "running" : status.Report is { } ended ? Camel($"{ended.Verdict}") : "stopped";
+        var state = status.Report is { } ended ? Camel($"{ended.Verdict}") : director.IsActive(folder.RunId) ? "running" : "stopped";
         return new(
             status.RunId, status.Project, status.Environment, status.Target, status.StartedAt, state, state == "running" ? status.Stage : null, status.Stages, status.Url, status.Report?.Seconds,
             status.Report?.Images ?? new Dictionary<string, string>(), status.Report?.Error ?? director.RefusalOf(folder.RunId), File.Exists(folder.EvidenceFile));

@@ -18,8 +18,12 @@ internal sealed class Concealment(Home home)
     /// <summary>A text without them.</summary>
     public string In(string text) => folders.Aggregate(text, (shown, folder) => shown.Replace(folder, "…", StringComparison.Ordinal));
 
+    /// <summary>A record without them.</summary>
+    public T In<T>(T value)
+        where T : class => Json(value).Deserialize<T>(JsonFormat.Compact)!;
+
     /// <summary>A value as JSON without them.</summary>
-    public JsonNode? In(object value) => Walk(JsonSerializer.SerializeToNode(value, value.GetType(), JsonFormat.Compact));
+    public JsonNode? Json(object value) => Walk(JsonSerializer.SerializeToNode(value, value.GetType(), JsonFormat.Compact));
 
     private JsonNode? Walk(JsonNode? node) => node switch
     {

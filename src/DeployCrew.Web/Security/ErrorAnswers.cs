@@ -36,7 +36,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/problem+json";
-        var problem = concealment.In(new
+        var problem = concealment.Json(new
         {
             type = "about:blank",
             status,

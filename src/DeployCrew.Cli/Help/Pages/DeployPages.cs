@@ -80,5 +80,12 @@ internal static class DeployPages
             Environment = HelpTexts.Accounts,
             Files = [HelpTexts.Run],
         },
+        new("serve")
+        {
+            Notes = ["The page is for this machine only: it listens on the loopback interface, and takes requests from its own pages alone."],
+            Examples = [new("deploycrew serve", "at http://127.0.0.1:8321/"), new("deploycrew serve --port 0", "on any free port, which is printed")],
+            Environment = HelpTexts.Engines,
+            Files = [new("~/.deploycrew/uploads/", "requirements and apps that were uploaded"), HelpTexts.Run],
+        },
     ];
 }
