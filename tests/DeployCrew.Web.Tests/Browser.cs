@@ -36,7 +36,10 @@ public sealed class Browser : IAsyncLifetime
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = address.ToString(), ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 900 }, ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = address.ToString(),
+            ColorScheme = scheme,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();

@@ -31,7 +31,10 @@ internal static class ProjectsApi
             var read = RequirementsReader.Read("requirements.json", text);
             return Json(new
             {
-                valid = true, problems = read.Warnings.Select(Problem.Of), read.Document.Project, read.Document.Region,
+                valid = true,
+                problems = read.Warnings.Select(Problem.Of),
+                read.Document.Project,
+                read.Document.Region,
                 environments = read.Document.Environments.Keys.Order(StringComparer.Ordinal),
             });
         }

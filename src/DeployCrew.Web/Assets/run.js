@@ -77,7 +77,7 @@ const ended = async () => {
     link.textContent = now.url;
     const text = document.createElement('p');
     text.className = 'serves';
-    text.append('Serves at ', link);
+    text.append(['verified', 'unchanged'].includes(now.state) ? 'Serves at ' : 'Its address is ', link);
     outcome.append(text);
   }
   if (now.error) {
