@@ -13,7 +13,7 @@ internal static class AwsFailure
             return AwsErrors.AnswerLost(request.Operation, Words(error), (error as AmazonServiceException)?.RequestId, error);
         return error switch
         {
-            AmazonServiceException { StatusCode: > 0 } answer => Of(request.Operation, answer),
+            AmazonServiceException answer when Failures.IsAnswer(answer) => Of(request.Operation, answer),
             OperationCanceledException => AwsErrors.TimedOut(request.Operation, config.Address, error),
             _ when Failures.IsOfTransport(error) => AwsErrors.Unreachable(request.Operation, config.Address, error),
             _ => AwsErrors.NoCredentials(error.Message, error),
@@ -30,7 +30,7 @@ internal static class AwsFailure
 
     private static string Words(Exception error) => error switch
     {
-        AmazonServiceException { StatusCode: > 0 } answer => $"HTTP {(int)answer.StatusCode} {answer.ErrorCode}: {answer.Message}",
+        AmazonServiceException answer when Failures.IsAnswer(answer) => $"HTTP {(int)answer.StatusCode} {answer.ErrorCode}: {answer.Message}",
         OperationCanceledException => "no answer in time",
         _ => error.GetBaseException().Message,
     };

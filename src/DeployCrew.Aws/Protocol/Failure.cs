@@ -45,11 +45,16 @@ internal static class Failures
     /// <summary>The class of what an attempt threw; cancelling it is not a failure, and is not asked about.</summary>
     public static Failure Of(Exception error) => error switch
     {
-        AmazonServiceException { StatusCode: > 0 } answer => Of(answer.ErrorCode, (int)answer.StatusCode),
+        _ when IsAnswer(error) => Of(((AmazonServiceException)error).ErrorCode, (int)((AmazonServiceException)error).StatusCode),
         _ when WasNotSent(error) => Failure.NotSent,
         _ when IsOfTransport(error) => Failure.Unknown,
         _ => Failure.Final,
     };
+
+    /// <summary>Whether the service has answered. One whose answer broke off after its status has not: the SDK tells of that as of an answer that
+    /// it cannot read, with the status that had come.</summary>
+    public static bool IsAnswer(Exception error) =>
+        error is AmazonServiceException { StatusCode: > 0 } && !(error is AmazonUnmarshallingException && IsOfTransport(error));
 
     /// <summary>Whether it is the network's, not an answer.</summary>
     public static bool IsOfTransport(Exception error) =>

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Amazon.Runtime;
 using DeployCrew.Aws.Protocol;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Processes;
@@ -52,5 +55,16 @@ public sealed class FailureTests
 
         Assert.All(AwsService.All, service => Assert.Equal(
             models[service.ServiceId]!.AsArray().Select(value => (string?)value), [service.SigningName, service.EndpointPrefix, service.ApiVersion, service.TargetPrefix]));
+    }
+
+    // The status came, and the connection was reset while the body was read.
+    [Fact]
+    public void Of_AnswerThatBrokeOffAfterItsStatus_IsUnknown()
+    {
+        var reset = new IOException("Connection reset by peer", new SocketException((int)SocketError.ConnectionReset));
+        var error = new AmazonUnmarshallingException("id", "", reset, HttpStatusCode.OK);
+        Assert.Equal(Failure.Unknown, Failures.Of(error));
+        Assert.False(Failures.IsAnswer(error));
+        Assert.Equal(Failure.Final, Failures.Of(new AmazonUnmarshallingException("id", "", new FormatException("no JSON"), HttpStatusCode.OK)));
     }
 }
