@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace DeployCrew.Cli.Tests.Runs;
 
 /// <summary>What a run refuses although nobody asked it to: losing data, building beside what is there, doing more than was asked.</summary>
+[Trait("Category", "long")]
 public sealed class GuardTests(CliHome home) : IClassFixture<CliHome>
 {
     [Fact]
