@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace DeployCrew.Cli.Tests.Runs;
 
 /// <summary>What was approved is what runs; anything else is refused, and the world stays as it was.</summary>
+[Trait("Category", "long")]
 public sealed class ApplyTests(CliHome home) : IClassFixture<CliHome>
 {
     [Fact]
