@@ -1,5 +1,4 @@
 using DeployCrew.Core.Errors;
-using DeployCrew.Core.Plans;
 using DeployCrew.Core.Runs;
 using DeployCrew.Runs;
 using DeployCrew.Web.Api;
@@ -56,15 +55,15 @@ public static class WebServer
         builder.Services.AddRouting();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(options);
-        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(PlanStore), typeof(Home), typeof(TimeProvider) })
+        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(Home), typeof(TimeProvider) })
             builder.Services.AddSingleton(type, services.GetRequiredService(type));
         builder.Services.AddSingleton<RunDirector>();
         builder.Services.AddSingleton<Uploads>();
         builder.Services.AddSingleton(provider => new Concealment(provider.GetRequiredService<Home>()));
         var app = builder.Build();
+        app.UseMiddleware<SecurityHeaders>(); // errors have them, too
         app.UseMiddleware<ErrorAnswers>();
         app.UseMiddleware<SameMachine>();
-        app.UseMiddleware<SecurityHeaders>();
         app.UseRouting();
         ProjectsApi.Map(app);
         RunsApi.Map(app);

@@ -30,6 +30,10 @@ public sealed class RunsApiTests(Served served) : IClassFixture<Served>
         Assert.StartsWith("https://localhost:", summary["url"]!.ToString(), StringComparison.Ordinal);
         foreach (var file in new[] { "evidence.json", "evidence.dsse.json", "report.md", "timeline.svg" })
             Assert.Equal(HttpStatusCode.OK, (await served.Http.GetAsync($"api/v1/runs/{run}/files/{file}")).StatusCode);
+        var log = await served.Http.GetAsync($"api/v1/runs/{run}/logs/build");
+        Assert.NotEmpty(await log.Content.ReadAsStringAsync());
+        Assert.Empty(await served.Http.GetStringAsync($"api/v1/runs/{run}/logs/build?from={log.Headers.GetValues("X-Next").Single()}"));
+        Assert.Contains("No run is like that", await served.Http.GetStringAsync("?state=failed&project=told"), StringComparison.Ordinal);
         Assert.Contains("9 of 9 checks hold", await served.Http.GetStringAsync($"runs/{run}"), StringComparison.Ordinal);
     }
 

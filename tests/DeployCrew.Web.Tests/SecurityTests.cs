@@ -25,6 +25,7 @@ public sealed class SecurityTests(Served served) : IClassFixture<Served>
         var answer = await served.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Equal("DC9106", await CodeAsync(answer));
+        Assert.True(answer.Headers.Contains("Content-Security-Policy"));
         Assert.Empty(Uploads());
     }
 

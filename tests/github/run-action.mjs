@@ -3,7 +3,7 @@
 // JOB.json: { action, workspace, temporary, artifacts, inputs, github, env, uses?, cancelWhen? }. Of steps that use other actions, those of artifacts
 // copy folders; what all were given is in the result, and "uses" names what they put into the environment. The result is printed as JSON.
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Evaluator, Lexer, Parser, data } from '@actions/expressions';
 import { reviver } from '@actions/expressions/data/reviver';
@@ -99,7 +99,8 @@ const run = (step, index, env) => new Promise(done => {
   // SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL, to the step's first process
   // (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation).
   const watch = job.cancelWhen && setInterval(() => {
-    if (cancelled || !existsSync(job.cancelWhen.file) || !readFileSync(job.cancelWhen.file, 'utf8').includes(job.cancelWhen.text)) return;
+    if (cancelled || !readdirSync(job.cancelWhen.journals, { recursive: true }).some(file =>
+      file.endsWith('journal.jsonl') && readFileSync(join(job.cancelWhen.journals, file), 'utf8').includes(job.cancelWhen.text))) return;
     cancelled = true;
     if (job.cancelWhen.kill) { child.kill('SIGKILL'); return; }
     child.kill('SIGINT');

@@ -62,8 +62,8 @@ public sealed record BundleReading(
         BundleProblem Other(string detail, BundleWeight weight) => new(BundleProblemKind.OtherVersion, BundleFiles.Manifest, detail, weight);
         if (manifest.FormatVersion != BundleWriter.FormatVersion)
             return Other($"is of format {manifest.FormatVersion}; this version reads {BundleWriter.FormatVersion}", BundleWeight.Changed);
-        return manifest.Generator?.Version == ToolVersion.Text ? null : Other(
+        return manifest.Generator?.Version == Tool.Version ? null : Other(
             $"was made by {(manifest.Generator is { } maker ? VisibleText.Of($"{maker.Name} {maker.Version}") : "a version that did not write down which")}, this is "
-            + $"{ToolVersion.Text}: its programs cannot be compared byte for byte", BundleWeight.Note);
+            + $"{Tool.Version}: its programs cannot be compared byte for byte", BundleWeight.Note);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using DeployCrew.Infra.Policy;
 
 namespace DeployCrew.Infra.Bundles;
@@ -13,9 +14,8 @@ public static class BundleSarif
     public static SarifResult Result(BundleProblem problem, string bundle)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        var kind = $"{problem.Kind}";
         return new(
-            $"bundle/{char.ToLowerInvariant(kind[0])}{kind[1..]}", Title(problem.Kind), Why(problem.Kind), Remedy(problem.Kind),
+            $"bundle/{JsonNamingPolicy.CamelCase.ConvertName($"{problem.Kind}")}", Title(problem.Kind), Why(problem.Kind), Remedy(problem.Kind),
             problem.Weight switch { BundleWeight.Hostile => PolicySeverity.Critical, BundleWeight.Changed => PolicySeverity.High, _ => PolicySeverity.Info },
             problem.Diff is { } diff ? $"{problem}\n{diff}" : $"{problem}", bundle, problem.Path,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{problem.Kind}/{problem.Path}"))));

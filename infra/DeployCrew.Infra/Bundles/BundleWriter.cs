@@ -36,7 +36,7 @@ public static class BundleWriter
         var environments = document.Environments.Keys.Order(StringComparer.Ordinal).ToList();
         var manifest = new BundleManifest(FormatVersion, document.Project, document.Region, environments, [.. files.Select(Describe)], left)
         {
-            Generator = new("deploycrew", ToolVersion.Text),
+            Generator = new("deploycrew", Tool.Version),
         };
         var text = BundleFile.Text(BundleFiles.Manifest, manifest.ToJson());
         files.Add(text);

@@ -29,7 +29,7 @@ public static class Sarif
             {
                 new
                 {
-                    tool = new { driver = new { name = "DeployCrew", version = ToolVersion.Text, informationUri = $"https://github.com/{ToolVersion.Repository}", rules = rules.Select(Describe).Concat(otherRules.Select(Describe)) } },
+                    tool = new { driver = new { name = "DeployCrew", version = Tool.Version, informationUri = $"https://github.com/{Tool.Repository}", rules = rules.Select(Describe).Concat(otherRules.Select(Describe)) } },
                     results = findings.Select(finding => Result(finding, rules, place(finding))).Concat((others ?? [])
                         .Select(other => Result(other, rules.Count + otherRules.FindIndex(rule => rule.RuleId == other.RuleId)))),
                 },

@@ -40,7 +40,7 @@ public static class GitHubWorkflow
     }
 
     private static string Head(RequirementsDocument document, IReadOnlyList<string> branches) => $$"""
-        # Plans {{document.Project}} on pull requests, and takes what is pushed to {{string.Join(", ", branches)}} through its environments. Written by DeployCrew {{ToolVersion.Text}}.
+        # Plans {{document.Project}} on pull requests, and takes what is pushed to {{string.Join(", ", branches)}} through its environments. Written by DeployCrew {{Tool.Version}}.
         # The roles are those of 'deploycrew bootstrap'. They trust GitHub's environments that 'github.environments' of the requirements names:
         # {{Trust(document)}}
         name: deploycrew
@@ -143,7 +143,7 @@ public static class GitHubWorkflow
 
     private static string Line(bool isThere, string text) => isThere ? text + "\n" : "";
 
-    private static string Action => $"{ToolVersion.Repository}@v{ToolVersion.Text}";
+    private static string Action => $"{Tool.Repository}@v{Tool.Version}";
 
     private static string Needs(string? before) => before is null ? "" : $"    needs: {before}\n";
 

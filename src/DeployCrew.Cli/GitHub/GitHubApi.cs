@@ -15,6 +15,7 @@ internal sealed class GitHubApi : IDisposable
     private const int Page = 100;
     private const int MostPages = 50;
     private const int LargestFile = 256 * 1024;
+    private const int LargestAnswer = 32 << 20; // a page of the longest comments is a quarter of it
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
     private readonly HttpClient http;
@@ -26,9 +27,14 @@ internal sealed class GitHubApi : IDisposable
     {
         repository = $"repos/{runner.Repository}";
         this.time = time;
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = runner.Api, Timeout = CallTimeout };
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = runner.Api,
+            Timeout = CallTimeout,
+            MaxResponseContentBufferSize = LargestAnswer,
+        };
         http.DefaultRequestHeaders.Authorization = new("Bearer", (runner.Token ?? throw new InvalidOperationException("no token")).Reveal());
-        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("deploycrew", ToolVersion.Text));
+        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("deploycrew", Tool.Version));
         http.DefaultRequestHeaders.Add("X-GitHub-Api-Version", "2022-11-28");
     }
 

@@ -11,7 +11,8 @@ internal sealed class JobFiles
     public JobFiles(RunnerEnvironment runner)
     {
         this.runner = runner;
-        Folder = Path.Combine(runner.Temporary, "deploycrew");
+        // Of this step alone: a job may use the action twice.
+        Folder = Path.Combine(runner.Temporary, $"deploycrew-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
         Directory.CreateDirectory(Folder);
     }
 

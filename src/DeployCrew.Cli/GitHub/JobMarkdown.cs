@@ -25,5 +25,5 @@ internal static class JobMarkdown
 
     /// <summary>The line at the end that says where it comes from.</summary>
     public static string Origin(RunnerEnvironment runner, params string[] facts) =>
-        $"<sub>{string.Join(" · ", [$"commit `{runner.Sha[..Math.Min(12, runner.Sha.Length)]}`", .. facts, $"[job]({runner.RunPage})", $"DeployCrew {ToolVersion.Text}"])}</sub>\n";
+        $"<sub>{string.Join(" · ", [$"commit `{runner.Sha[..Math.Min(12, runner.Sha.Length)]}`", .. facts, $"[job]({runner.RunPage})", $"DeployCrew {Tool.Version}"])}</sub>\n";
 }

@@ -25,6 +25,17 @@ internal sealed record JobProject(Project Project, string File)
         return new(Project.Open(replaced, project.App), file);
     }
 
+    /// <summary>Writes the bundle, and names it in the outputs.</summary>
+    /// <returns>Its hash.</returns>
+    /// <exception cref="DeployError">DC31xx: the app cannot be taken in; DC3140: secrets would go into an image.</exception>
+    public async Task<string> WriteBundleAsync(JobFiles files, CancellationToken cancellationToken)
+    {
+        await using var source = await Project.TakeInAsync(null, cancellationToken);
+        await BundleZip.WriteAsync(source.Bundle, files.In("bundle.zip"), cancellationToken);
+        files.Output("bundle", files.In("bundle.zip"));
+        return source.Bundle.Hash;
+    }
+
     /// <summary>The document.</summary>
     public RequirementsDocument Document => Project.Requirements.Document;
 }

@@ -48,14 +48,7 @@ internal sealed class PlanJob(JobContext job, IServiceProvider services, Termina
         var trust = TrustedKey.Of(services.GetRequiredService<Home>(), null, required: false);
         var review = await Review.OpenAsync(opened.Project.RequirementsFile, environment, job.Inputs.FailOn, trust, today, cancellationToken);
         var (diff, diffNote) = await CompareAsync(opened, cancellationToken);
-        string hash;
-        await using (var source = await opened.Project.TakeInAsync(null, cancellationToken))
-        {
-            await BundleZip.WriteAsync(source.Bundle, job.Files.In("bundle.zip"), cancellationToken);
-            hash = source.Bundle.Hash;
-        }
-
-        job.Files.Output("bundle", job.Files.In("bundle.zip"));
+        var hash = await opened.WriteBundleAsync(job.Files, cancellationToken);
         var note = !job.MayUseTarget ? "This pull request comes from a fork: no account was asked, and nothing was built. What is here follows from the requirements alone."
             : job.Inputs.Target == "aws" && credentials is not null ? credentials : null;
         var preview = note is null ? await PreviewAsync(opened, cancellationToken) : null;
@@ -83,7 +76,7 @@ internal sealed class PlanJob(JobContext job, IServiceProvider services, Termina
     {
         if (plan is not { Refusals.Count: 0, Record.NeedsApproval: true })
             return;
-        var folder = Path.Combine(job.Runner.Temporary, "deploycrew-images-kept");
+        var folder = job.Files.Folder + "-images"; // beside what is uploaded for people
         if (await PlannedImages.KeepAsync(services.GetRequiredService<Home>(), folder, [.. plan.Record.Binding.Images.Values], began, cancellationToken))
             job.Files.Output("images", folder);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using DeployCrew.Cli.Input;
 using DeployCrew.Cli.Rendering;
 using DeployCrew.Cli.Rendering.Markdown;
@@ -24,6 +25,7 @@ internal sealed class RunJob(JobContext job, IServiceProvider services, Terminal
         var request = opened.Project.Request(job.Inputs.Environment, job.Inputs.Target) with { Engine = job.Inputs.Engine };
         var cost = CostEstimate.Of(opened.Document, request.Environment);
         job.Files.Output("cost-monthly", cost.TotalUsd.ToString("0.00", CultureInfo.InvariantCulture));
+        await WriteBundleAsync(opened, cancellationToken);
         RunReport? report = null;
         RunFolder? folder = null;
         using (job.Commands.Stop())
@@ -41,13 +43,13 @@ internal sealed class RunJob(JobContext job, IServiceProvider services, Terminal
             finally
             {
                 if (folder is not null)
-                    await KeepAsync(folder, opened);
+                    Keep(folder);
             }
         }
 
         if (report is null)
             throw new OperationCanceledException(cancellationToken);
-        job.Files.Output("verdict", Camel($"{report.Verdict}"));
+        job.Files.Output("verdict", JsonNamingPolicy.CamelCase.ConvertName($"{report.Verdict}"));
         job.Files.Output("url", report.Url);
         job.Files.Output("image-digest", report.ImageDigest);
         job.Files.Output("plan-hash", request.Plan);
@@ -62,7 +64,7 @@ internal sealed class RunJob(JobContext job, IServiceProvider services, Terminal
     }
 
     // What is wanted for looking into it elsewhere; not the source and the images, which are the repository's and the registry's.
-    private async Task KeepAsync(RunFolder folder, JobProject opened)
+    private void Keep(RunFolder folder)
     {
         var kept = job.Files.In("run");
         foreach (var file in Directory.GetFiles(folder.Path).Concat(Directory.Exists(Path.Combine(folder.Path, "logs")) ? Directory.GetFiles(Path.Combine(folder.Path, "logs")) : []))
@@ -71,18 +73,18 @@ internal sealed class RunJob(JobContext job, IServiceProvider services, Terminal
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy, overwrite: true);
         }
+    }
 
+    // Before the run: after a cancellation there are seconds left.
+    private async Task WriteBundleAsync(JobProject opened, CancellationToken cancellationToken)
+    {
         try
         {
-            await using var source = await opened.Project.TakeInAsync(null, CancellationToken.None);
-            await BundleZip.WriteAsync(source.Bundle, job.Files.In("bundle.zip"), CancellationToken.None);
-            job.Files.Output("bundle", job.Files.In("bundle.zip"));
+            await opened.WriteBundleAsync(job.Files, cancellationToken);
         }
         catch (DeployError)
         {
-            // The run has said already why there is none.
+            // The run says why there is none.
         }
     }
-
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -23,7 +23,7 @@ public static class LintSarif
             {
                 new
                 {
-                    tool = new { driver = new { name = "DeployCrew lint", version = ToolVersion.Text, informationUri = $"https://github.com/{ToolVersion.Repository}", rules = rules.Select(Describe) } },
+                    tool = new { driver = new { name = "DeployCrew lint", version = Tool.Version, informationUri = $"https://github.com/{Tool.Repository}", rules = rules.Select(Describe) } },
                     results = reports.SelectMany(report => report.Findings.Select((finding, i) =>
                         Result(report.File, finding, rules, report.Findings.Take(i).Count(one => one.RuleId == finding.RuleId && one.Message == finding.Message)))),
                 },

@@ -44,7 +44,7 @@ public static class CycloneDx
         var metadata = new JsonObject();
         if (subject.Time is { } time)
             metadata["timestamp"] = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        metadata["tools"] = new JsonObject { ["components"] = new JsonArray(new JsonObject { ["type"] = "application", ["name"] = "deploycrew", ["version"] = ToolVersion.Text }) };
+        metadata["tools"] = new JsonObject { ["components"] = new JsonArray(new JsonObject { ["type"] = "application", ["name"] = "deploycrew", ["version"] = Tool.Version }) };
         metadata["component"] = component;
         if (bill.Unread.Count > 0)
             metadata["properties"] = new JsonArray([.. bill.Unread.Select(one => Property("deploycrew:unread", one))]);

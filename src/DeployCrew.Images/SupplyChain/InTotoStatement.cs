@@ -69,7 +69,7 @@ public static class InTotoStatement
             ["builder"] = new JsonObject
             {
                 ["id"] = $"urn:deploycrew:builder:{provenance.Builder}",
-                ["version"] = new JsonObject { ["deploycrew"] = ToolVersion.Text },
+                ["version"] = new JsonObject { ["deploycrew"] = Tool.Version },
             },
             ["metadata"] = metadata,
         };

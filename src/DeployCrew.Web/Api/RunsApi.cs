@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
 using DeployCrew.Core.Requirements;
@@ -57,11 +59,12 @@ internal static class RunsApi
         }
 
         await using var file = new FileStream(folder.LogFile(stage), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        file.Position = Math.Clamp(from, 0, file.Length);
-        context.Response.Headers["X-Next"] = $"{file.Length}";
-        using var reader = new StreamReader(file);
-        while (await reader.ReadLineAsync(context.RequestAborted) is { } line)
-            await context.Response.WriteAsync(concealment.In(line) + "\n", context.RequestAborted);
+        var end = file.Length; // what is written meanwhile comes with the next look
+        file.Position = Math.Clamp(from, 0, end);
+        var text = new byte[end - file.Position];
+        await file.ReadExactlyAsync(text, context.RequestAborted);
+        context.Response.Headers["X-Next"] = string.Create(CultureInfo.InvariantCulture, $"{end}");
+        await context.Response.WriteAsync(concealment.In(Encoding.UTF8.GetString(text)), context.RequestAborted);
     }
 
     // By name from a list, never by a path.

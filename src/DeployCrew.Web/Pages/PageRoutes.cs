@@ -17,8 +17,7 @@ internal static class PageRoutes
     {
         app.MapGet("/", (RunStore store, RunDirector director, Concealment concealment, string? project, string? state) => Page<HomePage>(new
         {
-            Runs = RunList.Of(store, director).Where(run => string.IsNullOrEmpty(project) || run.Project == project).Where(run => string.IsNullOrEmpty(state) || run.State == state)
-                .Select(concealment.In).ToList(),
+            All = RunList.Of(store, director).Select(concealment.In).ToList(),
             Project = project ?? "",
             State = state ?? "",
         }));

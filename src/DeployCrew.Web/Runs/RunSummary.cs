@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
@@ -26,11 +27,9 @@ public sealed record RunSummary(
     internal static RunSummary Of(RunFolder folder, RunDirector director)
     {
         var status = RunStore.StatusOf(folder);
-        var state = status.Report is { } ended ? Camel($"{ended.Verdict}") : director.IsActive(folder.RunId) ? "running" : "stopped";
+        var state = status.Report is { } ended ? JsonNamingPolicy.CamelCase.ConvertName($"{ended.Verdict}") : director.IsActive(folder.RunId) ? "running" : "stopped";
         return new(
             status.RunId, status.Project, status.Environment, status.Target, status.StartedAt, state, state == "running" ? status.Stage : null, status.Stages, status.Url, status.Report?.Seconds,
             status.Report?.Images ?? new Dictionary<string, string>(), status.Report?.Error ?? director.RefusalOf(folder.RunId), File.Exists(folder.EvidenceFile));
     }
-
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

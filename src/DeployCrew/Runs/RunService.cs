@@ -52,6 +52,7 @@ public sealed class RunService
         var run = store.Create(request, text, plan);
         using var journal = run.Journal;
         observe(run);
+        using var lease = Lease.Take(home, request.Target, request.Project, request.Environment, run.Id);
         return await GoAsync(run, cancellationToken);
     }
 
@@ -59,6 +60,9 @@ public sealed class RunService
     /// <inheritdoc cref="StartAsync"/>
     public async Task<RunReport> ResumeAsync(string id, Action<Run> observe, CancellationToken cancellationToken)
     {
+        // Before the journal is touched: whoever works on the run writes there.
+        var known = RunStore.StatusOf(store.Find(id));
+        using var lease = Lease.Take(home, known.Target, known.Project, known.Environment, known.RunId);
         var run = store.Open(id);
         using var journal = run.Journal;
         run.Journal.Append(JournalKinds.RunResumed, null, null, null);
@@ -69,7 +73,6 @@ public sealed class RunService
     private async Task<RunReport> GoAsync(Run run, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        using var lease = Lease.Take(home, run.Request.Target, run.Request.Project, run.Request.Environment, run.Id);
         var document = RequirementsReader.Load(run.Folder.RequirementsFile).Document;
         using var engine = DockerEngine.FromEnvironment();
         using var http = RegistryClient.NewHttpClient();

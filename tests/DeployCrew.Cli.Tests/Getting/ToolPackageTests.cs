@@ -26,7 +26,7 @@ public sealed class ToolPackageTests
         var version = await machine.RunAsync("--version");
         var run = await machine.RunAsync("run", Repository.Sample("hello-static"));
 
-        Assert.StartsWith(Core.ToolVersion.Text, version.Output, StringComparison.Ordinal);
+        Assert.StartsWith(Core.Tool.Version, version.Output, StringComparison.Ordinal);
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Contains("9 of 9 checks hold: Verified", run.Errors, StringComparison.Ordinal);
     }

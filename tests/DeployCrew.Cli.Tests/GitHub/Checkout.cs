@@ -34,7 +34,7 @@ internal sealed class Checkout : IAsyncDisposable
     public Dictionary<string, string> Variables { get; } = [];
 
     /// <summary>What is to happen before the job is cancelled; null: it is not.</summary>
-    public (string File, string Text, bool Kill)? CancelWhen { get; set; }
+    public (string Journals, string Text, bool Kill)? CancelWhen { get; set; }
 
     public static async Task<Checkout> CreateAsync(string sample, string project)
     {
@@ -78,7 +78,7 @@ internal sealed class Checkout : IAsyncDisposable
             ["env"] = Environment(eventName, payloadFile),
         };
         if (CancelWhen is { } when)
-            job["cancelWhen"] = new JsonObject { ["file"] = when.File, ["text"] = when.Text, ["kill"] = when.Kill };
+            job["cancelWhen"] = new JsonObject { ["journals"] = when.Journals, ["text"] = when.Text, ["kill"] = when.Kill };
         await File.WriteAllTextAsync(Path.Combine(temporary, "job.json"), job.ToJsonString());
         var scripts = System.Environment.GetEnvironmentVariable("DEPLOYCREW_TEST_GITHUB")!;
         var ran = await new SystemProcessRunner().RunAsync(
@@ -111,7 +111,19 @@ internal sealed class Checkout : IAsyncDisposable
         await new SystemProcessRunner().RunAsync(
             new ProcessCommand("dotnet", [Tests.Repository.Program, "local", "down"]) { Environment = new Dictionary<string, string?> { ["DEPLOYCREW_HOME"] = Home } }, CancellationToken.None);
         await GitHub.DisposeAsync();
+        await HoldsAgainstGitHubAsync();
         folder.Dispose();
+    }
+
+    // Every exchange of every test, by GitHub's own description of its API.
+    private async Task HoldsAgainstGitHubAsync()
+    {
+        if (GitHub.Exchanges() is not { Length: > 0 } exchanges)
+            return;
+        await File.WriteAllTextAsync(folder.In("exchanges"), exchanges);
+        var held = await new SystemProcessRunner().RunAsync(
+            new ProcessCommand("node", [Path.Combine(System.Environment.GetEnvironmentVariable("DEPLOYCREW_TEST_GITHUB")!, "exchanges.mjs"), folder.In("exchanges")]), CancellationToken.None);
+        Assert.True(held.ExitCode == 0, string.Join('\n', held.Output));
     }
 
     private static JsonObject Side(string branch, string repository, string sha) =>

@@ -41,6 +41,12 @@ public sealed class InterruptedRunTests(CliHome home) : IClassFixture<CliHome>
         Assert.Equal(2, second.ExitCode);
         Assert.Contains("DC9005", second.Errors, StringComparison.Ordinal);
         Assert.Contains("leased-dev", second.Errors, StringComparison.Ordinal);
+        // Nor is its journal written to by somebody who would go on with it.
+        var journal = home.Journals().First(one => one.Contains("leased", StringComparison.Ordinal));
+        var resumed = await home.RunAsync("resume", Path.GetFileName(Path.GetDirectoryName(journal))!);
+        Assert.Equal(2, resumed.ExitCode);
+        Assert.Contains("DC9005", resumed.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, CliHome.Count(journal, "run.resumed"));
         await first.WaitForExitAsync();
         Assert.Equal(0, first.ExitCode);
     }

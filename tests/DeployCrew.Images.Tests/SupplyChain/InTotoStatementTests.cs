@@ -42,7 +42,7 @@ public sealed class InTotoStatementTests
                   ]
                 },
                 "runDetails": {
-                  "builder": {"id": "urn:deploycrew:builder:in-process", "version": {"deploycrew": "{{{ToolVersion.Text}}}"}},
+                  "builder": {"id": "urn:deploycrew:builder:in-process", "version": {"deploycrew": "{{{Tool.Version}}}"}},
                   "metadata": {"invocationId": "run-1", "startedOn": "1970-01-01T00:00:01Z", "finishedOn": "1970-01-01T00:00:05Z"}
                 }
               }
