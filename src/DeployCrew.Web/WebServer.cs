@@ -1,6 +1,8 @@
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Plans;
 using DeployCrew.Core.Runs;
 using DeployCrew.Runs;
+using DeployCrew.Teams;
 using DeployCrew.Web.Api;
 using DeployCrew.Web.Pages;
 using DeployCrew.Web.Runs;
@@ -55,9 +57,9 @@ public static class WebServer
         builder.Services.AddRouting();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(options);
-        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(Home), typeof(TimeProvider) })
+        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(Home), typeof(TimeProvider), typeof(PlanStore) })
             builder.Services.AddSingleton(type, services.GetRequiredService(type));
-        builder.Services.AddSingleton<RunDirector>();
+        AddRuns(builder.Services, options.Team);
         builder.Services.AddSingleton<Uploads>();
         builder.Services.AddSingleton(provider => new Concealment(provider.GetRequiredService<Home>()));
         var app = builder.Build();
@@ -79,6 +81,20 @@ public static class WebServer
             await app.DisposeAsync();
             throw WebErrors.CannotListen($"{options.Address}:{options.Port}", error);
         }
+    }
+
+    private static void AddRuns(IServiceCollection services, Team? team)
+    {
+        if (team is null)
+        {
+            services.AddSingleton<IRunDirector, RunDirector>();
+            return;
+        }
+
+        services.AddSingleton(team);
+        services.AddSingleton<RunMirror>();
+        services.AddSingleton<IRunDirector, TeamRunDirector>();
+        services.AddHostedService<Mirroring>();
     }
 
     internal static Uri AddressOf(WebApplication app) =>

@@ -14,6 +14,9 @@ public sealed record RunRequest(string RequirementsFile, string? App, string Pro
     /// <summary>Stack engine: pulumi | terraform | tofu; null is the target's own.</summary>
     public string? Engine { get; init; }
 
+    /// <summary>Whether the run's folder has requirements and app itself, because another machine may carry it out.</summary>
+    public bool HasInputs { get; init; }
+
     /// <summary>Whether the run waits, after each deployment, until nothing of the service moves any more.</summary>
     public bool UntilStable { get; init; }
 

@@ -20,20 +20,20 @@ internal static class RunsApi
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/runs", (RunStore store, RunDirector director, Concealment concealment) =>
+        app.MapGet("/api/v1/runs", (RunStore store, IRunDirector director, Concealment concealment) =>
             Json(RunList.Of(store, director).Select(concealment.Json)));
         app.MapPost("/api/v1/runs", StartAsync);
-        app.MapGet("/api/v1/runs/{id}", (string id, RunStore store, RunDirector director, Concealment concealment) =>
+        app.MapGet("/api/v1/runs/{id}", (string id, RunStore store, IRunDirector director, Concealment concealment) =>
             Json(concealment.In(RunSummary.Of(store.Find(id), director))));
-        app.MapPost("/api/v1/runs/{id}/cancel", (string id, RunStore store, RunDirector director) =>
-            director.Cancel(store.Find(id).RunId) ? Results.Accepted() : Results.Conflict());
-        app.MapPost("/api/v1/runs/{id}/resume", async (string id, RunStore store, RunDirector director) =>
+        app.MapPost("/api/v1/runs/{id}/cancel", async (string id, RunStore store, IRunDirector director) =>
+            await director.CancelAsync(store.Find(id).RunId) ? Results.Accepted() : Results.Conflict());
+        app.MapPost("/api/v1/runs/{id}/resume", async (string id, RunStore store, IRunDirector director) =>
             Json(new { runId = await director.ResumeAsync(store.Find(id).RunId) }, StatusCodes.Status202Accepted));
         app.MapGet("/api/v1/runs/{id}/logs/{stage}", LogAsync);
         app.MapGet("/api/v1/runs/{id}/files/{name}", FileAsync);
     }
 
-    private static async Task<IResult> StartAsync(StartRequest body, Uploads uploads, RunDirector director)
+    private static async Task<IResult> StartAsync(StartRequest body, Uploads uploads, IRunDirector director)
     {
         if (body.Target is not ("local" or "aws"))
             throw WebErrors.BadRequest($"the target '{body.Target}' is neither local nor aws");

@@ -15,14 +15,14 @@ internal static class PageRoutes
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", (RunStore store, RunDirector director, Concealment concealment, string? project, string? state) => Page<HomePage>(new
+        app.MapGet("/", (RunStore store, IRunDirector director, Concealment concealment, string? project, string? state) => Page<HomePage>(new
         {
             All = RunList.Of(store, director).Select(concealment.In).ToList(),
             Project = project ?? "",
             State = state ?? "",
         }));
         app.MapGet("/new", () => Page<NewPage>(new { }));
-        app.MapGet("/runs/{id}", (string id, RunStore store, RunDirector director, Concealment concealment) =>
+        app.MapGet("/runs/{id}", (string id, RunStore store, IRunDirector director, Concealment concealment) =>
             Page<RunPage>(new { Run = concealment.In(RunSummary.Of(store.Find(id), director)) }));
         app.MapGet("/assets/{name}", Asset);
     }

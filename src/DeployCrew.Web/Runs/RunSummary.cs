@@ -24,10 +24,10 @@ public sealed record RunSummary(
     string RunId, string Project, string Environment, string Target, DateTimeOffset StartedAt, string State, string? Stage, IReadOnlyList<StageResult> Stages,
     string? Url, double? Seconds, IReadOnlyDictionary<string, string> Images, ErrorReport? Error, bool HasEvidence)
 {
-    internal static RunSummary Of(RunFolder folder, RunDirector director)
+    internal static RunSummary Of(RunFolder folder, IRunDirector director)
     {
         var status = RunStore.StatusOf(folder);
-        var state = status.Report is { } ended ? JsonNamingPolicy.CamelCase.ConvertName($"{ended.Verdict}") : director.IsActive(folder.RunId) ? "running" : "stopped";
+        var state = status.Report is { } ended ? JsonNamingPolicy.CamelCase.ConvertName($"{ended.Verdict}") : director.ActivityOf(folder.RunId) switch { RunActivity.Running => "running", RunActivity.Queued => "queued", _ => "stopped" };
         return new(
             status.RunId, status.Project, status.Environment, status.Target, status.StartedAt, state, state == "running" ? status.Stage : null, status.Stages, status.Url, status.Report?.Seconds,
             status.Report?.Images ?? new Dictionary<string, string>(), status.Report?.Error ?? director.RefusalOf(folder.RunId), File.Exists(folder.EvidenceFile));

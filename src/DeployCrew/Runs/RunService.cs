@@ -65,9 +65,19 @@ public sealed class RunService
         using var lease = Lease.Take(home, known.Target, known.Project, known.Environment, known.RunId);
         var run = store.Open(id);
         using var journal = run.Journal;
-        run.Journal.Append(JournalKinds.RunResumed, null, null, null);
+        if (run.Journal.Entries.Count > 1)
+            run.Journal.Append(JournalKinds.RunResumed, null, null, null);
+        else
+            await CheckPlanAsync(run, cancellationToken);
         observe(run);
         return await GoAsync(run, cancellationToken);
+    }
+
+    // A run that was begun elsewhere brings its approved plan; whether it still says what would happen is seen here.
+    private async Task CheckPlanAsync(Run run, CancellationToken cancellationToken)
+    {
+        if (File.Exists(run.Folder.PlanFile))
+            await plans.CheckAsync(run.Request with { Plan = run.Folder.PlanFile }, RequirementsReader.Load(run.Folder.RequirementsFile).Document, cancellationToken);
     }
 
     private async Task<RunReport> GoAsync(Run run, CancellationToken cancellationToken)
