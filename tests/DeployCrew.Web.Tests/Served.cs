@@ -23,6 +23,8 @@ public sealed class Served : IAsyncLifetime
 
     public Uri Address => Http.BaseAddress!;
 
+    public WebApplication App => app;
+
     public static string Root { get; } = FindRoot();
 
     public async Task InitializeAsync() => await StartAsync();
@@ -94,7 +96,8 @@ public sealed class Served : IAsyncLifetime
         services = new ServiceCollection().AddSingleton(new Home(Home))
             .AddDeployCrew(new DeployCrewOptions(["dotnet", Path.Combine(Root, "artifacts", "bin", "DeployCrew.Cli", configuration, "DeployCrew.Cli.dll")])).BuildServiceProvider();
         app = await WebServer.StartAsync(new WebOptions(System.Net.IPAddress.Loopback, 0) { LargestUpload = 1 << 20 }, services, CancellationToken.None);
-        Http = new HttpClient { BaseAddress = WebServer.AddressOf(app) };
+        // As a script does it: without cookies.
+        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = WebServer.AddressOf(app) };
     }
 
     private async Task StopAsync()

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using DeployCrew.Core.Runs;
 using DeployCrew.Runs;
+using DeployCrew.Web.Access;
 using DeployCrew.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,7 +27,7 @@ internal static class EventsApi
     {
         var after = long.TryParse(context.Request.Headers["Last-Event-ID"], CultureInfo.InvariantCulture, out var last) && last > 0 ? last : 0;
         return TypedResults.ServerSentEvents(EventsAsync(store.Find(id), after, concealment, time, context.RequestAborted));
-    });
+    }).ForViewers().AsStream();
 
     private static async IAsyncEnumerable<SseItem<JsonNode>> EventsAsync(
         RunFolder folder, long after, Concealment concealment, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)

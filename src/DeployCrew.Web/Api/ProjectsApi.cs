@@ -1,9 +1,11 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
 using DeployCrew.Core.Requirements;
+using DeployCrew.Web.Access;
 using DeployCrew.Web.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace DeployCrew.Web.Api;
@@ -11,14 +13,16 @@ namespace DeployCrew.Web.Api;
 /// <summary><c>/api/v1/projects</c> and <c>/api/v1/validate</c>: uploads, and what follows from requirements.</summary>
 internal static class ProjectsApi
 {
+    private const int LargestRequirements = 256 << 10;
+
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/validate", (Delegate)ValidateAsync);
-        app.MapPost("/api/v1/projects", UploadAsync);
-        app.MapGet("/api/v1/projects/{id}", (string id, Uploads uploads, TimeProvider time) => Json(ProjectSummary.Of(uploads.Find(id), Today(time))));
+        app.MapPost("/api/v1/validate", (Delegate)ValidateAsync).ForViewers().WithMetadata(new RequestSizeLimitAttribute(LargestRequirements));
+        app.MapPost("/api/v1/projects", UploadAsync).ForOperators().AsUpload();
+        app.MapGet("/api/v1/projects/{id}", (string id, Uploads uploads, TimeProvider time) => Json(ProjectSummary.Of(uploads.Find(id), Today(time)))).ForViewers();
         app.MapGet("/api/v1/projects/{id}/{environment}.svg", (string id, string environment, Uploads uploads, TimeProvider time) =>
             ProjectSummary.Of(uploads.Find(id), Today(time)).Environments.FirstOrDefault(one => one.Name == environment) is { } found
-                ? Results.Text(found.Diagram, "image/svg+xml") : Results.NotFound());
+                ? Results.Text(found.Diagram, "image/svg+xml") : Results.NotFound()).ForViewers();
     }
 
     // Problems are the answer here, not an error.
@@ -47,7 +51,17 @@ internal static class ProjectsApi
     private static async Task<IResult> UploadAsync(HttpContext context, Uploads uploads, WebOptions options, TimeProvider time)
     {
         using var pending = uploads.Begin();
-        await UploadReader.ReadAsync(context, pending, options.LargestUpload, context.RequestAborted);
+        using var limit = new CancellationTokenSource(options.Limits.Upload, time);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.RequestAborted);
+        try
+        {
+            await UploadReader.ReadAsync(context, pending, options.LargestUpload, ends.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            throw AccessErrors.UploadTooSlow(options.Limits.Upload);
+        }
+
         RequirementsReader.Load(pending.RequirementsFile);
         var upload = pending.Keep();
         return Json(ProjectSummary.Of(upload, Today(time)), StatusCodes.Status201Created);

@@ -5,6 +5,7 @@ using DeployCrew.Core.Json;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Runs;
+using DeployCrew.Web.Access;
 using DeployCrew.Web.Runs;
 using DeployCrew.Web.Security;
 using Microsoft.AspNetCore.Builder;
@@ -21,16 +22,16 @@ internal static class RunsApi
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/v1/runs", (RunStore store, IRunDirector director, Concealment concealment) =>
-            Json(RunList.Of(store, director).Select(concealment.Json)));
-        app.MapPost("/api/v1/runs", StartAsync);
+            Json(RunList.Of(store, director).Select(concealment.Json))).ForViewers();
+        app.MapPost("/api/v1/runs", StartAsync).ForOperators();
         app.MapGet("/api/v1/runs/{id}", (string id, RunStore store, IRunDirector director, Concealment concealment) =>
-            Json(concealment.In(RunSummary.Of(store.Find(id), director))));
+            Json(concealment.In(RunSummary.Of(store.Find(id), director)))).ForViewers();
         app.MapPost("/api/v1/runs/{id}/cancel", async (string id, RunStore store, IRunDirector director) =>
-            await director.CancelAsync(store.Find(id).RunId) ? Results.Accepted() : Results.Conflict());
+            await director.CancelAsync(store.Find(id).RunId) ? Results.Accepted() : Results.Conflict()).ForOperators();
         app.MapPost("/api/v1/runs/{id}/resume", async (string id, RunStore store, IRunDirector director) =>
-            Json(new { runId = await director.ResumeAsync(store.Find(id).RunId) }, StatusCodes.Status202Accepted));
-        app.MapGet("/api/v1/runs/{id}/logs/{stage}", LogAsync);
-        app.MapGet("/api/v1/runs/{id}/files/{name}", FileAsync);
+            Json(new { runId = await director.ResumeAsync(store.Find(id).RunId) }, StatusCodes.Status202Accepted)).ForOperators();
+        app.MapGet("/api/v1/runs/{id}/logs/{stage}", LogAsync).ForViewers();
+        app.MapGet("/api/v1/runs/{id}/files/{name}", FileAsync).ForViewers();
     }
 
     private static async Task<IResult> StartAsync(StartRequest body, Uploads uploads, IRunDirector director)

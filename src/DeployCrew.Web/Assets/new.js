@@ -1,4 +1,6 @@
 // Two files in: checked while they are typed, then what would happen, then a run.
+import { api } from './api.js';
+
 const $ = id => document.getElementById(id);
 const text = $('requirements');
 let uploaded = null;
@@ -38,7 +40,7 @@ const validate = async () => {
     $('check').disabled = true;
     return;
   }
-  const answer = await fetch('/api/v1/validate', { method: 'POST', body: text.value });
+  const answer = await api('/api/v1/validate', { method: 'POST', body: text.value });
   if (mine !== asked || !answer.ok) return;
   const found = await answer.json();
   problems(found.problems);
@@ -91,7 +93,7 @@ $('upload').addEventListener('submit', async event => {
   const [zip] = $('app').files;
   if (zip) form.append('app', zip, 'app.zip');
   $('check').disabled = true;
-  const answer = await fetch('/api/v1/projects', { method: 'POST', body: form });
+  const answer = await api('/api/v1/projects', { method: 'POST', body: form });
   $('check').disabled = false;
   const said = await answer.json();
   if (!answer.ok) {
@@ -109,7 +111,7 @@ $('upload').addEventListener('submit', async event => {
 $('start').addEventListener('click', async () => {
   fail();
   $('start').disabled = true;
-  const answer = await fetch('/api/v1/runs', {
+  const answer = await api('/api/v1/runs', {
     method: 'POST', headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ upload: uploaded.id, environment: $('environment').value, target: $('target').value }),
   });

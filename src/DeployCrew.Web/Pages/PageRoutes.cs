@@ -1,5 +1,6 @@
 using System.Reflection;
 using DeployCrew.Runs;
+using DeployCrew.Web.Access;
 using DeployCrew.Web.Runs;
 using DeployCrew.Web.Security;
 using Microsoft.AspNetCore.Builder;
@@ -20,11 +21,11 @@ internal static class PageRoutes
             All = RunList.Of(store, director).Select(concealment.In).ToList(),
             Project = project ?? "",
             State = state ?? "",
-        }));
-        app.MapGet("/new", () => Page<NewPage>(new { }));
+        })).ForViewers();
+        app.MapGet("/new", () => Page<NewPage>(new { })).ForViewers();
         app.MapGet("/runs/{id}", (string id, RunStore store, IRunDirector director, Concealment concealment) =>
-            Page<RunPage>(new { Run = concealment.In(RunSummary.Of(store.Find(id), director)) }));
-        app.MapGet("/assets/{name}", Asset);
+            Page<RunPage>(new { Run = concealment.In(RunSummary.Of(store.Find(id), director)) })).ForViewers();
+        app.MapGet("/assets/{name}", Asset).ForEverybody();
     }
 
     private static RazorComponentResult<T> Page<T>(object parameters)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
+using DeployCrew.Web.Access;
 using Microsoft.AspNetCore.Http;
 
 namespace DeployCrew.Web.Security;
@@ -34,6 +35,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
 
     private async Task AnswerAsync(HttpContext context, int status, DeployError error)
     {
+        AuditTrail.Explain(context, error.Code);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/problem+json";
         var problem = concealment.Json(new
@@ -55,7 +57,12 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
         "DC9005" or "DC9014" => StatusCodes.Status409Conflict,
         "DC9104" => StatusCodes.Status400BadRequest,
         "DC9105" => StatusCodes.Status413PayloadTooLarge,
-        "DC9106" => StatusCodes.Status403Forbidden,
+        "DC9106" or "DC9145" or "DC9146" or "DC9148" or "DC9154" => StatusCodes.Status403Forbidden,
+        "DC9144" => StatusCodes.Status401Unauthorized,
+        "DC9147" => StatusCodes.Status429TooManyRequests,
+        "DC9152" => StatusCodes.Status503ServiceUnavailable,
+        "DC9153" => StatusCodes.Status408RequestTimeout,
+        "DC9155" => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }
