@@ -1,4 +1,5 @@
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Plans;
 using DeployCrew.Core.Runs;
 using DeployCrew.Runs;
 using DeployCrew.Web.Api;
@@ -55,7 +56,7 @@ public static class WebServer
         builder.Services.AddRouting();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(options);
-        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(Home), typeof(TimeProvider) })
+        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(PlanStore), typeof(Home), typeof(TimeProvider) })
             builder.Services.AddSingleton(type, services.GetRequiredService(type));
         builder.Services.AddSingleton<RunDirector>();
         builder.Services.AddSingleton<Uploads>();
@@ -67,6 +68,7 @@ public static class WebServer
         app.UseRouting();
         ProjectsApi.Map(app);
         RunsApi.Map(app);
+        PlansApi.Map(app);
         EventsApi.Map(app);
         PageRoutes.Map(app);
         try

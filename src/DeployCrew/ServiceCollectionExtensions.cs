@@ -59,7 +59,7 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new RunService(
             provider.GetRequiredService<RunStore>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<PlanService>(),
-            provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<DestroyService>(), provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

@@ -25,4 +25,8 @@ public static class WebErrors
     /// <summary>The request was made by a page of somebody else.</summary>
     public static DeployError ForeignOrigin(string what) => new("DC9106",
         $"The request comes from another site ({what}).", "Open the page at the address that 'deploycrew serve' has printed.");
+
+    /// <summary>Nothing to cancel.</summary>
+    public static DeployError NotUnderWay(string id) => new("DC9120",
+        $"The run '{id}' is not under way in this process.", "See its page for where it stands; what another process works on is cancelled there.");
 }

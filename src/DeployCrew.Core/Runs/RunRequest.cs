@@ -20,6 +20,12 @@ public sealed record RunRequest(string RequirementsFile, string? App, string Pro
     /// <summary>Set when the run goes back to an earlier version, instead of bringing out a new one.</summary>
     public RollbackRequest? Rollback { get; init; }
 
+    /// <summary>Whether the run only says what another one would do, and changes nothing.</summary>
+    public bool PlanOnly { get; init; }
+
+    /// <summary>Set when the run destroys its environment.</summary>
+    public DestroyRequest? Destroy { get; init; }
+
     /// <summary>Logical names of stateful resources that may be deleted or replaced.</summary>
     public IReadOnlyList<string> AcceptedLosses { get; init; } = [];
 

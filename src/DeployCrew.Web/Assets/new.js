@@ -1,4 +1,6 @@
 // Two files in: checked while they are typed, then what would happen, then a run.
+import { act, post, toRun } from './api.js';
+
 const $ = id => document.getElementById(id);
 const text = $('requirements');
 let uploaded = null;
@@ -78,7 +80,7 @@ const draw = () => {
   $('diagram').src = `/api/v1/projects/${uploaded.id}/${encodeURIComponent(one.name)}.svg`;
   $('diagram').alt = `Architecture of ${one.name}`;
   $('needs').hidden = one.approval !== 'required';
-  $('needs').textContent = `${one.name} is changed by approved plans only: 'deploycrew plan', 'approve' and 'apply' on the command line.`;
+  $('needs').textContent = `${one.name} is changed by approved plans only: plan it, and have the plan approved.`;
   $('start').disabled = one.approval === 'required';
 };
 $('environment').addEventListener('change', draw);
@@ -106,17 +108,7 @@ $('upload').addEventListener('submit', async event => {
   $('environment').focus();
 });
 
-$('start').addEventListener('click', async () => {
-  fail();
-  $('start').disabled = true;
-  const answer = await fetch('/api/v1/runs', {
-    method: 'POST', headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ upload: uploaded.id, environment: $('environment').value, target: $('target').value }),
-  });
-  const said = await answer.json();
-  if (answer.ok) location.assign(`/runs/${said.runId}`);
-  else {
-    fail(`${said.code} ${said.title} → ${said.remedy}`);
-    $('start').disabled = false;
-  }
-});
+const begin = async (button, path) => toRun(await act(button, $('failure'), () =>
+  post(path, { upload: uploaded.id, environment: $('environment').value, target: $('target').value })));
+$('start').addEventListener('click', event => begin(event.currentTarget, '/api/v1/runs'));
+$('preview').addEventListener('click', event => begin(event.currentTarget, '/api/v1/plans'));

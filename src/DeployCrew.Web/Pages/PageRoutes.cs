@@ -1,4 +1,5 @@
 using System.Reflection;
+using DeployCrew.Core.Plans;
 using DeployCrew.Runs;
 using DeployCrew.Web.Runs;
 using DeployCrew.Web.Security;
@@ -22,9 +23,22 @@ internal static class PageRoutes
             State = state ?? "",
         }));
         app.MapGet("/new", () => Page<NewPage>(new { }));
-        app.MapGet("/runs/{id}", (string id, RunStore store, RunDirector director, Concealment concealment) =>
-            Page<RunPage>(new { Run = concealment.In(RunSummary.Of(store.Find(id), director)) }));
+        app.MapGet("/runs/{id}", Run);
         app.MapGet("/assets/{name}", Asset);
+    }
+
+    private static RazorComponentResult<RunPage> Run(string id, RunStore store, RunDirector director, PlanStore plans, Concealment concealment)
+    {
+        var folder = store.Find(id);
+        var run = RunSummary.Of(folder, director);
+        var plan = run.Kind == RunKind.Plan ? RunStore.PlanOf(folder) : null;
+        return Page<RunPage>(new
+        {
+            Run = concealment.In(run),
+            Plan = plan is null ? null : concealment.In(plan),
+            Kept = plan is { Refusals.Count: 0 } ? concealment.In(PlanSummary.Of(plans.ByHash(plan.Record.Hash))) : null,
+            Earlier = run.Kind is RunKind.Deploy or RunKind.Rollback && run.IsComplete ? EarlierVersion.Of(run, RunList.Of(store, director)) : [],
+        });
     }
 
     private static RazorComponentResult<T> Page<T>(object parameters)
