@@ -1,6 +1,7 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Plans;
 using DeployCrew.Core.Runs;
+using DeployCrew.Environments;
 using DeployCrew.Runs;
 using DeployCrew.Web.Api;
 using DeployCrew.Web.Pages;
@@ -56,7 +57,7 @@ public static class WebServer
         builder.Services.AddRouting();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(options);
-        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(PlanStore), typeof(Home), typeof(TimeProvider) })
+        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(PlanStore), typeof(SecretService), typeof(Home), typeof(TimeProvider) })
             builder.Services.AddSingleton(type, services.GetRequiredService(type));
         builder.Services.AddSingleton<RunDirector>();
         builder.Services.AddSingleton<Uploads>();

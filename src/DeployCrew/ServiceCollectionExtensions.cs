@@ -38,6 +38,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(provider => new BootstrapService(
             provider.GetRequiredService<StackEngines>(), provider.GetRequiredService<Home>()));
         services.AddSingleton(provider => new DestroyService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<Home>()));
+        services.AddSingleton(provider => new SecretService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new DriftService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new CompareService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new PreflightService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<TimeProvider>()));
