@@ -70,8 +70,10 @@ public static class WebServer
         ProjectsApi.Map(app);
         RunsApi.Map(app);
         PlansApi.Map(app);
+        BundlesApi.Map(app);
         EventsApi.Map(app);
         PageRoutes.Map(app);
+        BundleRoutes.Map(app);
         try
         {
             await app.StartAsync(cancellationToken);

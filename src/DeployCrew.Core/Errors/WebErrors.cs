@@ -44,4 +44,11 @@ public static class WebErrors
     public static DeployError SecretTooLong(string service, string name, int limit) => new("DC9123",
         $"No secret was written: the value of '{name}' of '{service}' is empty, or longer than the {limit} bytes that a parameter holds.",
         "Give a value that fits, or keep it in Secrets Manager and refer to it there.");
+
+    /// <summary>A run without a bundle.</summary>
+    public static DeployError NoBundle(string id) => new("DC9124",
+        $"The run '{id}' has no bundle.", "Runs that deploy write one in their stage 'generate'; look at one that has come so far.");
+
+    /// <summary>A bundle without a file.</summary>
+    public static DeployError NoSuchFile(string path) => new("DC9125", $"The bundle has no file '{path}'.", "Choose one of its tree.");
 }

@@ -31,13 +31,15 @@ internal static class PageRoutes
     {
         var folder = store.Find(id);
         var run = RunSummary.Of(folder, director);
+        var all = run.State == "running" ? [] : RunList.Of(store, director).ToList();
         var plan = run.Kind == RunKind.Plan ? RunStore.PlanOf(folder) : null;
         return Page<RunPage>(new
         {
             Run = concealment.In(run),
             Plan = plan is null ? null : concealment.In(plan),
             Kept = plan is { Refusals.Count: 0 } ? concealment.In(PlanSummary.Of(plans.ByHash(plan.Record.Hash))) : null,
-            Earlier = run.Kind is RunKind.Deploy or RunKind.Rollback && run.IsComplete ? EarlierVersion.Of(run, RunList.Of(store, director)) : [],
+            Earlier = run.Kind is RunKind.Deploy or RunKind.Rollback && run.IsComplete ? EarlierVersion.Of(run, all) : [],
+            Other = all.FirstOrDefault(one => (one.Kind, one.Project, one.Environment) == (run.Kind, run.Project, run.Environment) && string.CompareOrdinal(one.RunId, run.RunId) < 0)?.RunId,
         });
     }
 

@@ -21,9 +21,10 @@ namespace DeployCrew.Web.Runs;
 /// <param name="Images">Image by digest of each service.</param>
 /// <param name="Error">Why it did not end well, or null.</param>
 /// <param name="HasEvidence">Whether the verifier has looked.</param>
+/// <param name="HasBundle">Whether it has written a bundle.</param>
 public sealed record RunSummary(
     string RunId, string Kind, string Project, string Environment, string Target, DateTimeOffset StartedAt, string State, string? Stage, IReadOnlyList<StageResult> Stages,
-    string? Url, double? Seconds, IReadOnlyDictionary<string, string> Images, ErrorReport? Error, bool HasEvidence)
+    string? Url, double? Seconds, IReadOnlyDictionary<string, string> Images, ErrorReport? Error, bool HasEvidence, bool HasBundle)
 {
     /// <summary>Whether it has come to the end that it was to come to, so that there is nothing to resume.</summary>
     public bool IsComplete => State is "verified" or "unchanged" or "planned" or "destroyed";
@@ -34,6 +35,6 @@ public sealed record RunSummary(
         var state = status.Report is { } ended ? JsonNamingPolicy.CamelCase.ConvertName($"{ended.Verdict}") : director.IsActive(folder.RunId) ? "running" : "stopped";
         return new(
             status.RunId, RunKind.Of(RunStore.RequestOf(folder)), status.Project, status.Environment, status.Target, status.StartedAt, state, state == "running" ? status.Stage : null, status.Stages, status.Url, status.Report?.Seconds,
-            status.Report?.Images ?? new Dictionary<string, string>(), status.Report?.Error ?? director.RefusalOf(folder.RunId), File.Exists(folder.EvidenceFile));
+            status.Report?.Images ?? new Dictionary<string, string>(), status.Report?.Error ?? director.RefusalOf(folder.RunId), File.Exists(folder.EvidenceFile), Directory.Exists(folder.Bundle));
     }
 }
