@@ -25,7 +25,7 @@ internal static class ExitCodes
 
     public static int Of(Verdict verdict) => verdict switch
     {
-        Verdict.Verified or Verdict.Unchanged => Verified,
+        Verdict.Verified or Verdict.Unchanged or Verdict.Planned or Verdict.Destroyed => Verified,
         Verdict.RolledBack or Verdict.NotVerified or Verdict.Inconclusive => NotVerified,
         _ => Failed,
     };

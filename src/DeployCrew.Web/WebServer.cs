@@ -3,6 +3,7 @@ using DeployCrew.Core.Errors;
 using DeployCrew.Core.Plans;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Runs;
+using DeployCrew.Environments;
 using DeployCrew.Runs;
 using DeployCrew.Teams;
 using DeployCrew.Web.Access;
@@ -55,7 +56,7 @@ public static class WebServer
         builder.Services.AddRouting();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(options);
-        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(PlanStore), typeof(Home), typeof(TimeProvider), typeof(IAccessStore), typeof(AccessTokens) })
+        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(PlanStore), typeof(SecretService), typeof(Home), typeof(TimeProvider), typeof(IAccessStore), typeof(AccessTokens) })
             builder.Services.AddSingleton(type, services.GetRequiredService(type));
         AddRuns(builder.Services, options.Team);
         builder.Services.AddSingleton<Uploads>();
@@ -71,8 +72,11 @@ public static class WebServer
         AccessApi.Map(app);
         ProjectsApi.Map(app);
         RunsApi.Map(app);
+        PlansApi.Map(app);
+        BundlesApi.Map(app);
         EventsApi.Map(app);
         PageRoutes.Map(app);
+        BundleRoutes.Map(app);
         try
         {
             await app.StartAsync(cancellationToken);

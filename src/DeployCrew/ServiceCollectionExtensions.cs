@@ -40,6 +40,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(provider => new BootstrapService(
             provider.GetRequiredService<StackEngines>(), provider.GetRequiredService<Home>()));
         services.AddSingleton(provider => new DestroyService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<Home>()));
+        services.AddSingleton(provider => new SecretService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new DriftService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new CompareService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new PreflightService(provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<TimeProvider>()));
@@ -63,7 +64,7 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new RunService(
             provider.GetRequiredService<RunStore>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<PlanService>(),
-            provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<DestroyService>(), provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
@@ -68,6 +69,24 @@ public sealed class Served : IAsyncLifetime
         var answer = await Http.PostAsJsonAsync("api/v1/runs", new { upload, environment = "dev", target = "local" });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<JsonNode>())!["runId"]!.ToString();
+    }
+
+    /// <summary>Asks for something by the API.</summary>
+    public async Task<(HttpStatusCode Status, JsonNode Said)> PostAsync(string path, object? body = null)
+    {
+        var answer = await Http.PostAsJsonAsync(path, body ?? new { });
+        return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync() is { Length: > 0 } text ? text : "{}")!);
+    }
+
+    /// <summary>Starts a run by the API and waits for its end.</summary>
+    /// <returns>Its summary.</returns>
+    public async Task<JsonNode> RunAsync(string path, object body)
+    {
+        var (status, said) = await PostAsync(path, body);
+        Assert.True(status == HttpStatusCode.Accepted, said.ToJsonString());
+        var run = said["runId"]!.ToString();
+        await EventsAsync(run, "run.ended");
+        return await Eventually.GetAsync(async () => (await Http.GetFromJsonAsync<JsonNode>($"api/v1/runs/{run}"))!, one => one["state"]!.ToString() != "running");
     }
 
     /// <summary>Events of a run, after one, up to and with the first of a kind.</summary>

@@ -12,7 +12,8 @@ internal static class ReportText
         people.WriteLine();
         if (report.Error is { } error)
             ErrorText.Write(terminal, error);
-        var colour = report.IsGood ? "green" : "red";
+        var done = report.IsGood || report.Verdict is Verdict.Planned or Verdict.Destroyed;
+        var colour = done ? "green" : "red";
         people.MarkupLine($"[{colour} bold]{Words(report)}[/] [grey]in {report.Seconds:0.0} s[/]");
         if (report.Url is not null)
             people.MarkupLineInterpolated($"  url       {report.Url}");
@@ -26,7 +27,7 @@ internal static class ReportText
             people.MarkupLineInterpolated($"  bundle    {report.Bundle}");
         if (report.IsGood && report.CaCertificate is not null)
             people.MarkupLineInterpolated($"  try       curl --cacert {report.CaCertificate} {report.Url}/");
-        if (!report.IsGood)
+        if (!done)
             people.MarkupLineInterpolated($"  resume    deploycrew resume {report.RunId}");
         if (!json && report.Url is not null && report.IsGood)
             terminal.Out.WriteLine(report.Url);
@@ -40,6 +41,8 @@ internal static class ReportText
         Verdict.Verified => "Verified: the new version serves all of the traffic",
         Verdict.RolledBack => "Rolled back: the earlier version serves, the new one does not",
         Verdict.NotVerified => "Not verified: the endpoint does not show that the new version serves",
+        Verdict.Planned => "Planned: nothing was changed",
+        Verdict.Destroyed => "Destroyed: the environment is gone",
         _ => "Failed: nothing new was deployed",
     };
 }

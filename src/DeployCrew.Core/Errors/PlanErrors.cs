@@ -92,5 +92,13 @@ public static class PlanErrors
     public static DeployError PreflightFailed(IReadOnlyList<string> failed) => new("DC4086",
         $"Nothing was changed: {failed.Count} preflight check(s) failed.", "Each line says what to do; 'deploycrew preflight' shows them all.", failed);
 
+    /// <summary>A plan was made, and there are reasons why it must not be applied.</summary>
+    public static DeployError CannotBeApplied(IReadOnlyList<ErrorReport> refusals)
+    {
+        ArgumentNullException.ThrowIfNull(refusals);
+        return new("DC4087", $"What would be done must not be done as it is, for {refusals.Count} reason(s).", "Each reason below says what to do; then make the plan again.",
+            [.. refusals.SelectMany(refusal => refusal.Details.Select(line => "    " + line).Prepend($"{refusal.Code} {refusal.Message} → {refusal.Remedy}"))]);
+    }
+
     private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
 }

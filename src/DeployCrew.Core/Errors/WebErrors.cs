@@ -26,4 +26,30 @@ public static class WebErrors
     /// <summary>The request was made by a page of somebody else.</summary>
     public static DeployError ForeignOrigin(string what) => new("DC9106",
         $"The request comes from another site ({what}).", "Open the page at the address that 'deploycrew serve' has printed.");
+
+    /// <summary>Nothing to cancel.</summary>
+    public static DeployError NotUnderWay(string id) => new("DC9120",
+        $"The run '{id}' is not under way in this process.", "See its page for where it stands; what another process works on is cancelled there.");
+
+    /// <summary>A value that nothing asks for.</summary>
+    public static DeployError SecretNotReferred(string service, string name) => new("DC9121",
+        $"No secret was written: the requirements have no secret '{name}' of '{service}' in this environment.",
+        "Add it to 'secrets' of the service: where it is kept, such as 'ssm:/shop-secrets/dev/web/API_KEY'.");
+
+    /// <summary>A value that is not ours to write.</summary>
+    public static DeployError SecretKeptElsewhere(string service, string name, string reference) => new("DC9122",
+        $"No secret was written: '{name}' of '{service}' is kept at '{reference}', where DeployCrew does not write.",
+        "Write its value there yourself, or refer to a parameter ('ssm:/…').");
+
+    /// <summary>A value that does not fit, or none.</summary>
+    public static DeployError SecretTooLong(string service, string name, int limit) => new("DC9123",
+        $"No secret was written: the value of '{name}' of '{service}' is empty, or longer than the {limit} bytes that a parameter holds.",
+        "Give a value that fits, or keep it in Secrets Manager and refer to it there.");
+
+    /// <summary>A run without a bundle.</summary>
+    public static DeployError NoBundle(string id) => new("DC9124",
+        $"The run '{id}' has no bundle.", "Runs that deploy write one in their stage 'generate'; look at one that has come so far.");
+
+    /// <summary>A bundle without a file.</summary>
+    public static DeployError NoSuchFile(string path) => new("DC9125", $"The bundle has no file '{path}'.", "Choose one of its tree.");
 }

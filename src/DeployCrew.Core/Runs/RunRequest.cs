@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DeployCrew.Core.Runs;
 
 /// <summary>What a run was asked to do; journaled as its first entry.</summary>
@@ -22,6 +24,17 @@ public sealed record RunRequest(string RequirementsFile, string? App, string Pro
 
     /// <summary>Set when the run goes back to an earlier version, instead of bringing out a new one.</summary>
     public RollbackRequest? Rollback { get; init; }
+
+    /// <summary>Whether the run only says what another one would do, and changes nothing.</summary>
+    public bool PlanOnly { get; init; }
+
+    /// <summary>Set when the run destroys its environment.</summary>
+    public DestroyRequest? Destroy { get; init; }
+
+    /// <summary>Whether the run brings out a version, and so asks for an approved plan where the environment does: a way back cannot wait for one, what is only
+    /// planned changes nothing, and a destruction is confirmed by its name.</summary>
+    [JsonIgnore]
+    public bool BringsOutAVersion => this is { Rollback: null, PlanOnly: false, Destroy: null };
 
     /// <summary>Logical names of stateful resources that may be deleted or replaced.</summary>
     public IReadOnlyList<string> AcceptedLosses { get; init; } = [];

@@ -1,6 +1,7 @@
 namespace DeployCrew.Core.Runs;
 
-/// <summary>What a run ends in. Only <see cref="Verified"/> and <see cref="Unchanged"/> are success.</summary>
+/// <summary>What a run ends in. Of a deployment only <see cref="Verified"/> and <see cref="Unchanged"/> are success, of a plan
+/// <see cref="Planned"/>, of a destruction <see cref="Destroyed"/>.</summary>
 public enum Verdict
 {
     /// <summary>Our revision serves all of the traffic, and answers over HTTPS.</summary>
@@ -20,4 +21,10 @@ public enum Verdict
 
     /// <summary>Some stage before the rollout failed; nothing was deployed.</summary>
     Failed,
+
+    /// <summary>It was planned what a run would do, and nothing stands against it; nothing was changed.</summary>
+    Planned,
+
+    /// <summary>The environment is gone.</summary>
+    Destroyed,
 }

@@ -11,5 +11,5 @@ internal sealed class MachineHandler(IOptionsMonitor<AuthenticationSchemeOptions
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
-        Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(Person.Create("machine", "this machine", AccessScope.Approver, Scheme.Name), Scheme.Name)));
+        Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(Person.Create("machine", Environment.UserName, AccessScope.Approver, Scheme.Name), Scheme.Name)));
 }

@@ -1,7 +1,10 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
+using DeployCrew.Core.Plans;
+using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Web.Access;
+using DeployCrew.Environments;
 using DeployCrew.Web.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,6 +26,17 @@ internal static class ProjectsApi
         app.MapGet("/api/v1/projects/{id}/{environment}.svg", (string id, string environment, Uploads uploads, TimeProvider time) =>
             ProjectSummary.Of(uploads.Find(id), Today(time)).Environments.FirstOrDefault(one => one.Name == environment) is { } found
                 ? Results.Text(found.Diagram, "image/svg+xml") : Results.NotFound()).ForViewers();
+        app.MapPost("/api/v1/projects/{id}/secrets", WriteSecretsAsync).ForOperators();
+    }
+
+    private static async Task<IResult> WriteSecretsAsync(
+        HttpContext context, string id, SecretsBody body, Uploads uploads, PlanStore plans, SecretService secrets)
+    {
+        var request = RunRequests.Of(new StartRequest(id, body.Environment, body.Target, body.Engine, null), uploads, plans);
+        var values = (body.Values ?? throw WebErrors.BadRequest("it has no values")).ToDictionary(
+            service => service.Key,
+            IReadOnlyDictionary<string, Secret> (service) => (service.Value ?? new Dictionary<string, string>()).ToDictionary(one => one.Key, one => new Secret(one.Value ?? ""), StringComparer.Ordinal), StringComparer.Ordinal);
+        return Json(new WrittenSecrets(await secrets.WriteAsync(request, values, context.RequestAborted)));
     }
 
     // Problems are the answer here, not an error.

@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Text;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
+using DeployCrew.Core.Plans;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
+using DeployCrew.Infra.Blueprints;
+using DeployCrew.Infra.Review;
 using DeployCrew.Runs;
 using DeployCrew.Web.Access;
 using DeployCrew.Web.Runs;
@@ -23,29 +26,30 @@ internal static class RunsApi
     {
         app.MapGet("/api/v1/runs", (RunStore store, IRunDirector director, Concealment concealment) =>
             Json(RunList.Of(store, director).Select(concealment.Json))).ForViewers();
-        app.MapPost("/api/v1/runs", StartAsync).ForOperators();
+        app.MapPost("/api/v1/runs", (StartRequest body, Uploads uploads, PlanStore plans, IRunDirector director) =>
+            StartAsync(director, RunRequests.Of(body, uploads, plans))).ForOperators();
         app.MapGet("/api/v1/runs/{id}", (string id, RunStore store, IRunDirector director, Concealment concealment) =>
             Json(concealment.In(RunSummary.Of(store.Find(id), director)))).ForViewers();
         app.MapPost("/api/v1/runs/{id}/cancel", async (string id, RunStore store, IRunDirector director) =>
-            await director.CancelAsync(store.Find(id).RunId) ? Results.Accepted() : Results.Conflict()).ForOperators();
+            await director.CancelAsync(store.Find(id).RunId) ? Results.Accepted() : throw WebErrors.NotUnderWay(id)).ForOperators();
         app.MapPost("/api/v1/runs/{id}/resume", async (string id, RunStore store, IRunDirector director) =>
-            Json(new { runId = await director.ResumeAsync(store.Find(id).RunId) }, StatusCodes.Status202Accepted)).ForOperators();
+            Json(new StartedRun(await director.ResumeAsync(store.Find(id).RunId)), StatusCodes.Status202Accepted)).ForOperators();
+        app.MapPost("/api/v1/runs/{id}/rollback", (string id, RollbackBody body, RunStore store, IRunDirector director) =>
+            StartAsync(director, RunRequests.Rollback(store.Find(id), body))).ForOperators();
+        app.MapPost("/api/v1/runs/{id}/destroy", (string id, DestroyBody body, RunStore store, IRunDirector director) =>
+            StartAsync(director, RunRequests.Destroy(store.Find(id), body))).ForApprovers();
+        app.MapGet("/api/v1/runs/{id}/diagram.svg", (string id, RunStore store) => Results.Text(Diagram(store.Find(id)), "image/svg+xml")).ForViewers();
         app.MapGet("/api/v1/runs/{id}/logs/{stage}", LogAsync).ForViewers();
         app.MapGet("/api/v1/runs/{id}/files/{name}", FileAsync).ForViewers();
     }
 
-    private static async Task<IResult> StartAsync(StartRequest body, Uploads uploads, IRunDirector director)
+    private static async Task<IResult> StartAsync(IRunDirector director, RunRequest request) =>
+        Json(new StartedRun(await director.StartAsync(request)), StatusCodes.Status202Accepted);
+
+    private static string Diagram(RunFolder run)
     {
-        if (body.Target is not ("local" or "aws"))
-            throw WebErrors.BadRequest($"the target '{body.Target}' is neither local nor aws");
-        if (body.Engine is not (null or "pulumi" or "terraform" or "tofu"))
-            throw WebErrors.BadRequest($"the engine '{body.Engine}' is none of pulumi, terraform, tofu");
-        var upload = uploads.Find(body.Upload);
-        var document = RequirementsReader.Load(upload.RequirementsFile).Document;
-        if (!document.Environments.ContainsKey(body.Environment))
-            throw InputErrors.UnknownEnvironment(body.Environment, [.. document.Environments.Keys.Order(StringComparer.Ordinal)]);
-        var id = await director.StartAsync(new RunRequest(upload.RequirementsFile, upload.App, document.Project, body.Environment, body.Target) { Engine = body.Engine });
-        return Json(new { runId = id }, StatusCodes.Status202Accepted);
+        var document = RequirementsReader.Load(run.RequirementsFile).Document;
+        return EnvironmentReview.Of(document, StackBlueprint.Create(document), RunStore.RequestOf(run).Environment).Diagram;
     }
 
     // From a byte on, so that a page asks for what is new only.
@@ -83,10 +87,3 @@ internal static class RunsApi
 
     private static IResult Json(object value, int status = StatusCodes.Status200OK) => Results.Json(value, JsonFormat.Compact, statusCode: status);
 }
-
-/// <summary>What a run is started with.</summary>
-/// <param name="Upload">Id of the upload.</param>
-/// <param name="Environment">Name of an environment of its requirements.</param>
-/// <param name="Target">local | aws.</param>
-/// <param name="Engine">Stack engine on AWS, or null.</param>
-internal sealed record StartRequest(string Upload, string Environment, string Target, string? Engine);

@@ -1,5 +1,6 @@
 // Two files in: checked while they are typed, then what would happen, then a run.
-import { api } from './api.js';
+import { act, api, post, toRun } from './api.js';
+import { show } from './settings.js';
 
 const $ = id => document.getElementById(id);
 const text = $('requirements');
@@ -33,6 +34,7 @@ const problems = list => $('problems').replaceChildren(...list.map(one => {
 
 let asked = 0;
 const validate = async () => {
+  show();
   const mine = ++asked;
   $('plan').hidden = true;
   if (!text.value.trim()) {
@@ -66,6 +68,32 @@ const fact = (name, value) => {
   return pair;
 };
 
+const value = secret => {
+  const label = document.createElement('label');
+  label.append(`${secret.service}: ${secret.name} `);
+  const field = document.createElement('input');
+  field.type = 'password';
+  field.autocomplete = 'off';
+  field.dataset.service = secret.service;
+  field.dataset.name = secret.name;
+  field.disabled = !secret.canBeWritten;
+  field.placeholder = secret.canBeWritten ? '' : 'kept in Secrets Manager';
+  field.title = secret.reference;
+  label.append(field);
+  return label;
+};
+
+// Values go to the target before the run that needs them, and are forgotten here.
+const keepSecrets = async place => {
+  const values = {};
+  const typed = [...$('value-rows').querySelectorAll('input')].filter(field => field.value);
+  if (typed.length === 0) return { ok: true };
+  for (const field of typed) (values[field.dataset.service] ??= {})[field.dataset.name] = field.value;
+  const kept = await post(`/api/v1/projects/${uploaded.id}/secrets`, { ...place, values });
+  if (kept.ok) for (const field of typed) field.value = '';
+  return kept;
+};
+
 const chosen = () => uploaded.environments.find(one => one.name === $('environment').value);
 const draw = () => {
   const one = chosen();
@@ -79,8 +107,10 @@ const draw = () => {
   }));
   $('diagram').src = `/api/v1/projects/${uploaded.id}/${encodeURIComponent(one.name)}.svg`;
   $('diagram').alt = `Architecture of ${one.name}`;
+  $('value-rows').replaceChildren(...one.secrets.map(value));
+  $('values').hidden = one.secrets.length === 0;
   $('needs').hidden = one.approval !== 'required';
-  $('needs').textContent = `${one.name} is changed by approved plans only: 'deploycrew plan', 'approve' and 'apply' on the command line.`;
+  $('needs').textContent = `${one.name} is changed by approved plans only: plan it, and have the plan approved.`;
   $('start').disabled = one.approval === 'required';
 };
 $('environment').addEventListener('change', draw);
@@ -108,17 +138,12 @@ $('upload').addEventListener('submit', async event => {
   $('environment').focus();
 });
 
-$('start').addEventListener('click', async () => {
-  fail();
-  $('start').disabled = true;
-  const answer = await api('/api/v1/runs', {
-    method: 'POST', headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ upload: uploaded.id, environment: $('environment').value, target: $('target').value }),
-  });
-  const said = await answer.json();
-  if (answer.ok) location.assign(`/runs/${said.runId}`);
-  else {
-    fail(`${said.code} ${said.title} → ${said.remedy}`);
-    $('start').disabled = false;
-  }
-});
+const where = () => ({ environment: $('environment').value, target: $('target').value, engine: $('target').value === 'aws' && $('engine').value || null });
+const begin = async (button, path) => toRun(await act(button, $('failure'), async () => {
+  const kept = await keepSecrets(where());
+  return kept.ok ? await post(path, { upload: uploaded.id, ...where() }) : kept;
+}));
+$('target').addEventListener('change', () => { $('engines').hidden = $('target').value !== 'aws'; });
+$('start').addEventListener('click', event => begin(event.currentTarget, '/api/v1/runs'));
+$('preview').addEventListener('click', event => begin(event.currentTarget, '/api/v1/plans'));
+show();

@@ -1,11 +1,12 @@
 // A run as it happens: the journal's events, drawn into the page that the server has drawn so far.
+import './actions.js';
 import { api } from './api.js';
 
 const run = document.getElementById('run');
 const base = `/api/v1/runs/${encodeURIComponent(run.dataset.run)}`;
 const log = document.getElementById('log');
-const words = { verified: 'Verified', unchanged: 'Unchanged', rolledBack: 'Rolled back', notVerified: 'Not verified', inconclusive: 'Inconclusive', failed: 'Failed', running: 'Running', stopped: 'Stopped' };
-const tones = { verified: 'good', unchanged: 'good', running: 'live', stopped: 'calm', inconclusive: 'warn' };
+const words = { verified: 'Verified', unchanged: 'Unchanged', rolledBack: 'Rolled back', notVerified: 'Not verified', inconclusive: 'Inconclusive', failed: 'Failed', planned: 'Planned', destroyed: 'Destroyed', running: 'Running', stopped: 'Stopped' };
+const tones = { verified: 'good', unchanged: 'good', planned: 'good', destroyed: 'calm', running: 'live', stopped: 'calm', inconclusive: 'warn' };
 
 const show = state => {
   run.dataset.state = state;
@@ -15,7 +16,7 @@ const show = state => {
   badge.textContent = words[state] ?? state;
   document.getElementById('state').replaceChildren(badge);
   document.getElementById('cancel').hidden = state !== 'running';
-  document.getElementById('resume').hidden = ['running', 'verified', 'unchanged'].includes(state);
+  document.getElementById('resume').hidden = ['running', 'verified', 'unchanged', 'planned', 'destroyed'].includes(state);
 };
 
 // What comes at once is drawn at once: a long log is one change of the page, not thousands.
@@ -67,6 +68,11 @@ const ended = async () => {
   // The journal knows of the end a moment before the run has let go.
   if (now.state === 'running') {
     setTimeout(ended, 300);
+    return;
+  }
+  // What follows from the end (a plan, the ways on) is drawn by the server.
+  if (run.dataset.state === 'running' && now.state !== 'stopped') {
+    location.reload();
     return;
   }
   show(now.state);

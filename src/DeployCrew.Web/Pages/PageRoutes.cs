@@ -1,4 +1,5 @@
 using System.Reflection;
+using DeployCrew.Core.Plans;
 using DeployCrew.Runs;
 using DeployCrew.Web.Access;
 using DeployCrew.Web.Runs;
@@ -23,9 +24,24 @@ internal static class PageRoutes
             State = state ?? "",
         })).ForViewers();
         app.MapGet("/new", () => Page<NewPage>(new { })).ForViewers();
-        app.MapGet("/runs/{id}", (string id, RunStore store, IRunDirector director, Concealment concealment) =>
-            Page<RunPage>(new { Run = concealment.In(RunSummary.Of(store.Find(id), director)) })).ForViewers();
+        app.MapGet("/runs/{id}", Run).ForViewers();
         app.MapGet("/assets/{name}", Asset).ForEverybody();
+    }
+
+    private static RazorComponentResult<RunPage> Run(string id, RunStore store, IRunDirector director, PlanStore plans, Concealment concealment)
+    {
+        var folder = store.Find(id);
+        var run = RunSummary.Of(folder, director);
+        var all = run.State == "running" ? [] : RunList.Of(store, director).ToList();
+        var plan = run.Kind == RunKind.Plan ? RunStore.PlanOf(folder) : null;
+        return Page<RunPage>(new
+        {
+            Run = concealment.In(run),
+            Plan = plan is null ? null : concealment.In(plan),
+            Kept = plan is { Refusals.Count: 0 } ? concealment.In(PlanSummary.Of(plans.ByHash(plan.Record.Hash))) : null,
+            Earlier = run.Kind is RunKind.Deploy or RunKind.Rollback && run.IsComplete ? EarlierVersion.Of(run, all) : [],
+            Other = all.FirstOrDefault(one => (one.Kind, one.Project, one.Environment) == (run.Kind, run.Project, run.Environment) && string.CompareOrdinal(one.RunId, run.RunId) < 0)?.RunId,
+        });
     }
 
     private static RazorComponentResult<T> Page<T>(object parameters)

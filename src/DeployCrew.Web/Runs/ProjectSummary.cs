@@ -1,4 +1,5 @@
 using DeployCrew.Core.Requirements;
+using DeployCrew.Environments;
 using DeployCrew.Infra.Blueprints;
 using DeployCrew.Infra.Guards;
 using DeployCrew.Infra.Policy;
@@ -30,9 +31,15 @@ internal sealed record ProjectSummary(
                 var review = EnvironmentReview.Of(document, model, name);
                 return new EnvironmentSummary(
                     name, review.Domain, review.Approval, review.Resources.Count, review.Cost.TotalUsd, review.Cost.MostUsd,
-                    PolicyGate.Findings(document, model, StackBlueprint.Configuration(document, name), today), review.Diagram);
+                    PolicyGate.Findings(document, model, StackBlueprint.Configuration(document, name), today), SecretsOf(document, name), review.Diagram);
             })]);
     }
+
+    private static IReadOnlyList<SecretSummary> SecretsOf(RequirementsDocument document, string environment) =>
+    [
+        .. ResolvedServices.In(document, environment).SelectMany(service => service.Value.Secrets.OrderBy(secret => secret.Key, StringComparer.Ordinal)
+            .Select(secret => new SecretSummary(service.Key, secret.Key, secret.Value, SecretService.CanWrite(secret.Value)))),
+    ];
 }
 
 /// <summary>What an environment comes to.</summary>
@@ -43,6 +50,15 @@ internal sealed record ProjectSummary(
 /// <param name="MonthlyUsd">US dollars a month of what is priced.</param>
 /// <param name="MostMonthlyUsd">The same with the most tasks.</param>
 /// <param name="Findings">What the policy finds.</param>
+/// <param name="Secrets">Secrets that its services refer to.</param>
 /// <param name="Diagram">The architecture as SVG.</param>
 internal sealed record EnvironmentSummary(
-    string Name, string Domain, string Approval, int Resources, decimal MonthlyUsd, decimal MostMonthlyUsd, IReadOnlyList<Finding> Findings, string Diagram);
+    string Name, string Domain, string Approval, int Resources, decimal MonthlyUsd, decimal MostMonthlyUsd, IReadOnlyList<Finding> Findings,
+    IReadOnlyList<SecretSummary> Secrets, string Diagram);
+
+/// <summary>A secret that a service refers to.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Name">Its variable.</param>
+/// <param name="Reference">Where the value is kept.</param>
+/// <param name="CanBeWritten">Whether the value can be written from here.</param>
+internal sealed record SecretSummary(string Service, string Name, string Reference, bool CanBeWritten);

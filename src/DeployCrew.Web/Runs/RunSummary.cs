@@ -8,6 +8,7 @@ namespace DeployCrew.Web.Runs;
 
 /// <summary>A run, for the page and the API. Public, as components are, which Razor makes.</summary>
 /// <param name="RunId">Its name.</param>
+/// <param name="Kind">deploy | plan | rollback | destroy.</param>
 /// <param name="Project">Project.</param>
 /// <param name="Environment">Environment.</param>
 /// <param name="Target">local | aws.</param>
@@ -20,16 +21,20 @@ namespace DeployCrew.Web.Runs;
 /// <param name="Images">Image by digest of each service.</param>
 /// <param name="Error">Why it did not end well, or null.</param>
 /// <param name="HasEvidence">Whether the verifier has looked.</param>
+/// <param name="HasBundle">Whether it has written a bundle.</param>
 public sealed record RunSummary(
-    string RunId, string Project, string Environment, string Target, DateTimeOffset StartedAt, string State, string? Stage, IReadOnlyList<StageResult> Stages,
-    string? Url, double? Seconds, IReadOnlyDictionary<string, string> Images, ErrorReport? Error, bool HasEvidence)
+    string RunId, string Kind, string Project, string Environment, string Target, DateTimeOffset StartedAt, string State, string? Stage, IReadOnlyList<StageResult> Stages,
+    string? Url, double? Seconds, IReadOnlyDictionary<string, string> Images, ErrorReport? Error, bool HasEvidence, bool HasBundle)
 {
+    /// <summary>Whether it has come to the end that it was to come to, so that there is nothing to resume.</summary>
+    public bool IsComplete => State is "verified" or "unchanged" or "planned" or "destroyed";
+
     internal static RunSummary Of(RunFolder folder, IRunDirector director)
     {
         var status = RunStore.StatusOf(folder);
         var state = status.Report is { } ended ? JsonNamingPolicy.CamelCase.ConvertName($"{ended.Verdict}") : director.ActivityOf(folder.RunId) switch { RunActivity.Running => "running", RunActivity.Queued => "queued", _ => "stopped" };
         return new(
-            status.RunId, status.Project, status.Environment, status.Target, status.StartedAt, state, state == "running" ? status.Stage : null, status.Stages, status.Url, status.Report?.Seconds,
-            status.Report?.Images ?? new Dictionary<string, string>(), status.Report?.Error ?? director.RefusalOf(folder.RunId), File.Exists(folder.EvidenceFile));
+            status.RunId, RunKind.Of(RunStore.RequestOf(folder)), status.Project, status.Environment, status.Target, status.StartedAt, state, state == "running" ? status.Stage : null, status.Stages, status.Url, status.Report?.Seconds,
+            status.Report?.Images ?? new Dictionary<string, string>(), status.Report?.Error ?? director.RefusalOf(folder.RunId), File.Exists(folder.EvidenceFile), Directory.Exists(folder.Bundle));
     }
 }

@@ -31,10 +31,27 @@ public sealed class DestroyService
     public async Task<StackResult> DestroyAsync(
         RunRequest request, string? confirmed, bool includeProtected, IProgress<ResourceChange> progress, CancellationToken cancellationToken)
     {
+        Require(request, confirmed);
+        using var lease = Lease.Take(home, request.Target, request.Project, request.Environment, "destroy");
+        return await DestroyUnderLeaseAsync(request, confirmed, includeProtected, progress, cancellationToken);
+    }
+
+    /// <summary>Finds that somebody typed what is to be destroyed.</summary>
+    /// <exception cref="DeployError">DC4083: not so.</exception>
+    public static void Require(RunRequest request, string? confirmed)
+    {
+        ArgumentNullException.ThrowIfNull(request);
         var stack = $"{request.Project}/{request.Environment}";
         if (confirmed != stack)
             throw PlanErrors.NotConfirmed(stack);
-        using var lease = Lease.Take(home, request.Target, request.Project, request.Environment, "destroy");
+    }
+
+    /// <summary>The same, for who has the environment's lease already.</summary>
+    internal async Task<StackResult> DestroyUnderLeaseAsync(
+        RunRequest request, string? confirmed, bool includeProtected, IProgress<ResourceChange> progress, CancellationToken cancellationToken)
+    {
+        Require(request, confirmed);
+        var stack = $"{request.Project}/{request.Environment}";
         var written = RequirementsReader.Load(request.RequirementsFile).Document;
         var target = await targets.OpenAsync(request, written, cancellationToken);
         await AccountCheck.RequireAsync(target, written, request.Environment, cancellationToken);

@@ -1,5 +1,6 @@
 using DeployCrew.Core.Stages;
 using DeployCrew.Images.Registry;
+using DeployCrew.Plans;
 
 namespace DeployCrew.Pipeline;
 
@@ -13,6 +14,7 @@ internal static class Outputs
     public static readonly OutputKey<IReadOnlyDictionary<string, PushedService>> Pushed = new("pushed");
     public static readonly OutputKey<IReadOnlyDictionary<string, RolledOutService>> Rollout = new("rollout");
     public static readonly OutputKey<IReadOnlyDictionary<string, string>> GoingBack = new("going-back");
+    public static readonly OutputKey<DeploymentPlan> Planned = new("deployment-plan");
     public static readonly OutputKey<Verification.Evidence> Evidence = new("evidence");
 }
 

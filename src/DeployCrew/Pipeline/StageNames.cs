@@ -12,4 +12,5 @@ public static class StageNames
     public const string Verify = "verify";
     public const string Choose = "choose";
     public const string Rollback = "rollback";
+    public const string Destroy = "destroy";
 }

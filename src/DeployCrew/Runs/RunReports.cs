@@ -17,7 +17,7 @@ internal static class RunReports
         var error = stages.Results.Select(result => result.Error).FirstOrDefault(found => found is not null) ?? stopped;
         return new RunReport(
             run.Id, run.Request.Project, run.Request.Environment, run.Request.Target,
-            VerdictOf(stages, seen ? evidence.Verdict : null),
+            VerdictOf(run.Request, stages, seen ? evidence.Verdict : null),
             context.TryGet(Outputs.Stack, out var stack) ? stack.Url : seen ? evidence.Url : null,
             File.Exists(run.Folder.CaCertificateFile) ? run.Folder.CaCertificateFile : null,
             pushed.Count == 1 ? pushed.Values.First().Digest : null,
@@ -32,6 +32,12 @@ internal static class RunReports
     }
 
     // Evidence of an earlier session of the run counts only while every stage since is done.
-    private static Verdict VerdictOf(StageEngine stages, Verdict? seen) =>
-        stages.ResultOf(StageNames.Verify) is null ? Verdict.Failed : seen ?? Verdict.Failed;
+    private static Verdict VerdictOf(RunRequest request, StageEngine stages, Verdict? seen) => request switch
+    {
+        { PlanOnly: true } => IsDone(stages, StageNames.Plan) ? Verdict.Planned : Verdict.Failed,
+        { Destroy: not null } => IsDone(stages, StageNames.Destroy) ? Verdict.Destroyed : Verdict.Failed,
+        _ => stages.ResultOf(StageNames.Verify) is null ? Verdict.Failed : seen ?? Verdict.Failed,
+    };
+
+    private static bool IsDone(StageEngine stages, string stage) => stages.ResultOf(stage) is { Status: StageStatus.Done };
 }

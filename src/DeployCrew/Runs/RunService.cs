@@ -8,6 +8,7 @@ using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
+using DeployCrew.Environments;
 using DeployCrew.Images.Building;
 using DeployCrew.Images.Docker;
 using DeployCrew.Images.Registry;
@@ -25,15 +26,17 @@ public sealed class RunService
     private readonly Home home;
     private readonly TargetFactory targets;
     private readonly PlanService plans;
+    private readonly DestroyService destruction;
     private readonly IProcessRunner processes;
     private readonly TimeProvider time;
 
-    internal RunService(RunStore store, Home home, TargetFactory targets, PlanService plans, IProcessRunner processes, TimeProvider time)
+    internal RunService(RunStore store, Home home, TargetFactory targets, PlanService plans, DestroyService destruction, IProcessRunner processes, TimeProvider time)
     {
         this.store = store;
         this.home = home;
         this.targets = targets;
         this.plans = plans;
+        this.destruction = destruction;
         this.processes = processes;
         this.time = time;
     }
@@ -47,7 +50,7 @@ public sealed class RunService
     {
         var text = await File.ReadAllTextAsync(request.RequirementsFile, cancellationToken);
         var document = RequirementsReader.Read(Path.GetFileName(request.RequirementsFile), text).Document;
-        var approved = document.Environments[request.Environment].Approval == "required" && request.Rollback is null; // a way back cannot wait for a plan
+        var approved = document.Environments[request.Environment].Approval == "required" && request.BringsOutAVersion;
         var plan = approved || request.Plan is not null ? await plans.CheckAsync(request, document, cancellationToken) : null;
         var run = store.Create(request, text, plan);
         using var journal = run.Journal;
@@ -90,13 +93,17 @@ public sealed class RunService
         var registry = new RegistryClient(http, time);
         var images = new ServiceImages(Builders.For(target, engine, processes, http, time), target, home);
         var stages = new StageEngine(
-            run.Request.Rollback is null
-                ? StandardPipeline.Stages(target, document, images, new ImageDocuments(home, time), registry, new EvidenceFiles(home), processes, time)
-                : RollbackPipeline.Stages(target, registry, new EvidenceFiles(home), processes, time), run, time);
+            run.Request switch
+            {
+                { PlanOnly: true } => new StageGraph([new MakePlanStage(plans)]),
+                { Destroy: not null } => new StageGraph([new DestroyStage(destruction)]),
+                { Rollback: not null } => RollbackPipeline.Stages(target, registry, new EvidenceFiles(home), processes, time),
+                _ => StandardPipeline.Stages(target, document, images, new ImageDocuments(home, time), registry, new EvidenceFiles(home), processes, time),
+            }, run, time);
         ErrorReport? stopped = null;
         try
         {
-            await (run.Request.Rollback is null ? PlayAsync(run, stages, document, cancellationToken) : stages.RunAllAsync(cancellationToken));
+            await (run.Request.BringsOutAVersion ? PlayAsync(run, stages, document, cancellationToken) : stages.RunAllAsync(cancellationToken));
         }
         catch (DeployError error)
         {

@@ -3,6 +3,8 @@ using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
 using DeployCrew.Core.Plans;
 using DeployCrew.Core.Runs;
+using DeployCrew.Pipeline;
+using DeployCrew.Plans;
 using DeployCrew.Teams;
 
 namespace DeployCrew.Runs;
@@ -77,6 +79,13 @@ public sealed class RunStore(Home home, TimeProvider time, ClaimedRuns? claimed 
             folder.RunId, request.Project, request.Environment, request.Target, entries[0].At, report is null ? "open" : report.Verdict.ToString(),
             current is { Kind: JournalKinds.StageStarted } ? current.Source : null, stages, report?.Url, report);
     }
+
+    /// <summary>What a run was asked to do.</summary>
+    public static RunRequest RequestOf(RunFolder folder) => RequestOf(folder, Journal.ReadEntries(folder.JournalFile));
+
+    /// <summary>What a run that only plans has found; null for others, and before it has.</summary>
+    public static DeploymentPlan? PlanOf(RunFolder folder) => Journal.ReadEntries(folder.JournalFile)
+        .LastOrDefault(entry => entry.Kind == JournalKinds.Output && entry.Key == Outputs.Planned.Name)?.Data?.Deserialize<DeploymentPlan>(JsonFormat.Compact);
 
     private static RunRequest RequestOf(RunFolder folder, IReadOnlyList<JournalEntry> entries)
     {

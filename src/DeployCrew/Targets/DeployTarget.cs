@@ -21,6 +21,9 @@ internal sealed record DeployTarget(
     /// <summary>What is known of the weaknesses of images.</summary>
     public required IImageScans Scans { get; init; }
 
+    /// <summary>Where the values of its tasks' secrets are kept.</summary>
+    public required ISecretValues SecretValues { get; init; }
+
     /// <summary>Locks on the state of its stacks; null where there can be none.</summary>
     public IStackLocks? Locks { get; init; }
 

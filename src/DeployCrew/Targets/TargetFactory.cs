@@ -69,6 +69,7 @@ internal sealed class TargetFactory(LocalCloudProcess cloud, StackEngines engine
         Weights = new ElbListenerWeights(connection),
         Prerequisites = new TaskPrerequisites(connection),
         Metrics = new ElbTargetMetrics(connection, TimeSpan.FromMinutes(1)),
+        SecretValues = new SsmSecretValues(connection),
         Scans = new EcrImageScans(connection),
     };
 }

@@ -46,6 +46,8 @@ public sealed class CatalogueTests
             return new List<string> { "x" };
         if (type.IsAssignableFrom(typeof(List<DeployError>)))
             return new List<DeployError> { new("DC1000", "x", "x"), new("DC1000", "x", "x") };
+        if (type.IsAssignableFrom(typeof(List<ErrorReport>)))
+            return new List<ErrorReport> { new("DC1000", "x", "x", []) };
         if (type.IsAssignableFrom(typeof(List<Diagnostic>)))
             return new List<Diagnostic> { new("DC1000", Severity.Error, "", null, "x", "x") };
         return type == typeof(Exception) ? new InvalidOperationException("x") : Activator.CreateInstance(type);

@@ -169,7 +169,7 @@ public sealed class RefusalTests : IDisposable
         if (plan is not null)
             PlanStore.Write(run.PlanFile, plan);
         using var journal = Journal.Open(run.JournalFile, time);
-        var target = new DeployTarget("aws", engine, contracts, null!, null!, null!, account, Facts(), null!, account) { Prerequisites = null!, Weights = null!, Metrics = null!, Scans = null! };
+        var target = new DeployTarget("aws", engine, contracts, null!, null!, null!, account, Facts(), null!, account) { Prerequisites = null!, Weights = null!, Metrics = null!, Scans = null!, SecretValues = null! };
         var stages = new StageEngine(new StageGraph([new Generated(), new ProvisionStage(target, time)]), new Run(Request(), run, journal), time);
         await stages.RunAsync(StageNames.Generate, default);
         return await stages.RunAsync(StageNames.Provision, default);

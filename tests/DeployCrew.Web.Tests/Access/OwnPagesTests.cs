@@ -14,7 +14,7 @@ public sealed partial class OwnPagesTests(Served served) : IClassFixture<Served>
         var (cookie, token) = await PageAsync("new");
         Assert.Equal(HttpStatusCode.OK, await PostAsync(("Cookie", cookie), ("X-CSRF", token), ("Sec-Fetch-Site", "same-origin")));
         var me = (await served.Http.GetFromJsonAsync<JsonNode>("api/v1/me"))!;
-        Assert.Equal(("this machine", "approver"), (me["name"]!.ToString(), me["scope"]!.ToString()));
+        Assert.Equal((Environment.UserName, "approver"), (me["name"]!.ToString(), me["scope"]!.ToString()));
     }
 
     [Theory]
