@@ -67,6 +67,7 @@ public static class WebServer
         app.UseRouting();
         app.UseAccess();
         AccessApi.Map(app);
+        SignInRoutes.Map(app, options);
         ProjectsApi.Map(app);
         RunsApi.Map(app);
         EventsApi.Map(app);
