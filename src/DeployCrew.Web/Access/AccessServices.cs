@@ -17,10 +17,12 @@ internal static class AccessServices
     {
         services.AddHttpContextAccessor();
         services.AddScoped<Visitor>();
-        services.AddAuthentication(AccessSchemes.Any)
+        var schemes = services.AddAuthentication(AccessSchemes.Any)
             .AddPolicyScheme(AccessSchemes.Any, null, scheme => scheme.ForwardDefaultSelector = context => AccessSchemes.For(context, options))
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(AccessSchemes.Token, null)
             .AddScheme<AuthenticationSchemeOptions, MachineHandler>(AccessSchemes.Machine, null);
+        if (options.Oidc is { } oidc)
+            Sessions.Add(schemes, options, oidc);
         services.AddAuthorization(EndpointScopes.Configure);
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         home.MakeAccess();

@@ -2,7 +2,9 @@ using System.Text.Json;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
 using DeployCrew.Web.Access;
+using DeployCrew.Web.Pages;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DeployCrew.Web.Security;
 
@@ -37,6 +39,15 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
     {
         AuditTrail.Explain(context, error.Code);
         context.Response.StatusCode = status;
+        if (context.Request.WantsPage())
+        {
+            await new RazorComponentResult<ErrorPage>(new { Status = status, error.Code, Message = concealment.In(error.Message), Remedy = concealment.In(error.Remedy) })
+            {
+                StatusCode = status,
+            }.ExecuteAsync(context);
+            return;
+        }
+
         context.Response.ContentType = "application/problem+json";
         var problem = concealment.Json(new
         {
