@@ -83,7 +83,10 @@ public sealed class RunMirror(Team team, Home home, PlanStore plans, TimeProvide
         if (place != folder)
             Directory.Move(place.Path, folder.Path);
         if (entries.Any(entry => entry.Kind == JournalKinds.Output && entry.Key == Outputs.Planned.Name) && RunStore.PlanOf(folder) is { Refusals.Count: 0 } plan)
-            plans.Save(plan.Record);
+        {
+            // What it is of is here now; the worker's folder is gone.
+            plans.Save(plan.Record with { Request = RunStore.RequestOf(folder) with { PlanOnly = false } });
+        }
     }
 
     private static (long Entries, int Snapshots) Known(RunFolder folder)
