@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeployCrew.Web.Access;
@@ -15,6 +16,7 @@ internal static class AccessServices
 {
     public static void AddAccess(this IServiceCollection services, WebOptions options, Home home)
     {
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // errors as everywhere, also about bodies
         services.AddHttpContextAccessor();
         services.AddScoped<Visitor>();
         var schemes = services.AddAuthentication(AccessSchemes.Any)

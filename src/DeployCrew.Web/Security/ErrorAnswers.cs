@@ -5,6 +5,7 @@ using DeployCrew.Web.Access;
 using DeployCrew.Web.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace DeployCrew.Web.Security;
 
@@ -16,6 +17,9 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
         try
         {
             await next(context);
+            // What routing and binding refuse has a status and nothing else.
+            if (context.Response is { HasStarted: false, ContentType: null, ContentLength: null, StatusCode: 404 or 405 or 413 or 415 })
+                await AnswerAsync(context, context.Response.StatusCode, WebErrors.BadRequest(ReasonPhrases.GetReasonPhrase(context.Response.StatusCode)));
         }
         catch (DeployError error) when (!context.Response.HasStarted)
         {

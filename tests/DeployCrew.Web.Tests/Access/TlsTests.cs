@@ -1,0 +1,85 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using DeployCrew.Core.Access;
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Runs;
+using DeployCrew.Testing;
+using DeployCrew.Web.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DeployCrew.Web.Tests.Access;
+
+public sealed class TlsTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private ServiceProvider services = null!;
+    private WebApplication? app;
+
+    public async Task InitializeAsync()
+    {
+        services = new ServiceCollection().AddSingleton(new Home(folder.In("home"))).AddDeployCrew(new DeployCrewOptions(["false"])).BuildServiceProvider();
+        await services.GetRequiredService<AccessTokens>().CreateAsync("ci", AccessScope.Viewer, null, "a test", default);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (app is not null)
+            await app.DisposeAsync();
+        await services.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Serve_FilesThatAreRenewed_ShowsTheNewCertificateAndNeverAHalfWrittenOne()
+    {
+        var first = WritePair();
+        app = await WebServer.StartAsync(Options(), services, CancellationToken.None);
+        Assert.Equal(first, await ShownAsync());
+        await File.WriteAllTextAsync(folder.In("key.pem"), "half");
+        Assert.Equal(first, await ShownAsync());
+        var second = WritePair();
+        await Eventually.GetAsync(ShownAsync, shown => shown == second);
+    }
+
+    [Fact]
+    public async Task Serve_FilesThatDoNotFit_IsRefused()
+    {
+        WritePair();
+        using (var other = RSA.Create(2048))
+            await File.WriteAllTextAsync(folder.In("key.pem"), other.ExportPkcs8PrivateKeyPem());
+        var error = await Assert.ThrowsAsync<DeployError>(() => WebServer.StartAsync(Options(), services, CancellationToken.None));
+        Assert.StartsWith("DC9156", Assert.Single(error.Details), StringComparison.Ordinal);
+    }
+
+    private WebOptions Options() => new(IPAddress.Any, 0) { PublicUrl = new Uri("https://deploy.example.com"), Certificate = new CertificateFiles(folder.In("chain.pem"), folder.In("key.pem")) };
+
+    private string WritePair()
+    {
+        using var key = RSA.Create(2048);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=deploy.example.com", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        File.WriteAllText(folder.In("chain.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(folder.In("key.pem"), key.ExportPkcs8PrivateKeyPem());
+        return certificate.Thumbprint;
+    }
+
+    private async Task<string> ShownAsync()
+    {
+        var shown = "";
+        using var handler = new SocketsHttpHandler();
+#pragma warning disable CA5359 // what is shown is what is looked at
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+        {
+            shown = ((X509Certificate2)certificate!).Thumbprint;
+            return true;
+        };
+#pragma warning restore CA5359
+        using var http = new HttpClient(handler);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"https://127.0.0.1:{WebServer.AddressOf(app!).Port}/api/v1/runs");
+        request.Headers.Host = "deploy.example.com";
+        Assert.Equal(HttpStatusCode.Unauthorized, (await http.SendAsync(request)).StatusCode);
+        return shown;
+    }
+}
