@@ -107,6 +107,7 @@ internal static class CommandLine
         UnlockCommand.Create(services, terminal),
         GitHubCommand.Create(services, terminal),
         ServeCommand.Create(services, terminal),
+        WorkerCommand.Create(services, terminal),
         LocalCommand.Create(services, terminal),
         CompletionCommand.Create(services, terminal),
     };

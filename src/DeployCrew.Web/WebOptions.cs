@@ -1,4 +1,5 @@
 using System.Net;
+using DeployCrew.Teams;
 
 namespace DeployCrew.Web;
 
@@ -7,6 +8,9 @@ namespace DeployCrew.Web;
 /// <param name="Port">Port; 0: any that is free.</param>
 public sealed record WebOptions(IPAddress Address, int Port)
 {
+    /// <summary>The team whose workers carry the runs out; null: this process does.</summary>
+    public Team? Team { get; init; }
+
     /// <summary>Bytes of an upload at the most.</summary>
     public long LargestUpload { get; init; } = 512L << 20;
 }

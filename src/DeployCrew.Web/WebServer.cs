@@ -3,6 +3,7 @@ using DeployCrew.Core.Plans;
 using DeployCrew.Core.Runs;
 using DeployCrew.Environments;
 using DeployCrew.Runs;
+using DeployCrew.Teams;
 using DeployCrew.Web.Api;
 using DeployCrew.Web.Pages;
 using DeployCrew.Web.Runs;
@@ -59,7 +60,7 @@ public static class WebServer
         builder.Services.AddSingleton(options);
         foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(PlanStore), typeof(SecretService), typeof(Home), typeof(TimeProvider) })
             builder.Services.AddSingleton(type, services.GetRequiredService(type));
-        builder.Services.AddSingleton<RunDirector>();
+        AddRuns(builder.Services, options.Team);
         builder.Services.AddSingleton<Uploads>();
         builder.Services.AddSingleton(provider => new Concealment(provider.GetRequiredService<Home>()));
         var app = builder.Build();
@@ -84,6 +85,20 @@ public static class WebServer
             await app.DisposeAsync();
             throw WebErrors.CannotListen($"{options.Address}:{options.Port}", error);
         }
+    }
+
+    private static void AddRuns(IServiceCollection services, Team? team)
+    {
+        if (team is null)
+        {
+            services.AddSingleton<IRunDirector, RunDirector>();
+            return;
+        }
+
+        services.AddSingleton(team);
+        services.AddSingleton<RunMirror>();
+        services.AddSingleton<IRunDirector, TeamRunDirector>();
+        services.AddHostedService<Mirroring>();
     }
 
     internal static Uri AddressOf(WebApplication app) =>

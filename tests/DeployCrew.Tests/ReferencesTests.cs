@@ -11,11 +11,12 @@ public sealed class ReferencesTests
         ["DeployCrew.StaticSite"] = [],
         ["DeployCrew.Images"] = ["DeployCrew.Core", "DeployCrew.StaticSite"],
         ["DeployCrew.Aws"] = ["DeployCrew.Core"],
+        ["DeployCrew.Postgres"] = ["DeployCrew.Core"],
         ["DeployCrew.Infra"] = ["DeployCrew.Core"],
         ["DeployCrew.Agents"] = ["DeployCrew.Core"],
         ["DeployCrew.Rehearsal"] = ["DeployCrew.Core", "DeployCrew.Images", "DeployCrew.Infra"],
         ["DeployCrew"] =
-            ["DeployCrew.Core", "DeployCrew.Images", "DeployCrew.Aws", "DeployCrew.Infra", "DeployCrew.Agents", "DeployCrew.Rehearsal"],
+            ["DeployCrew.Core", "DeployCrew.Images", "DeployCrew.Aws", "DeployCrew.Postgres", "DeployCrew.Infra", "DeployCrew.Agents", "DeployCrew.Rehearsal"],
         ["DeployCrew.Cli"] = ["DeployCrew", "DeployCrew.Web"],
         ["DeployCrew.Web"] = ["DeployCrew"],
     };

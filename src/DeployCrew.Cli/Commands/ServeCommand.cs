@@ -17,10 +17,12 @@ internal static class ServeCommand
             if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _))
                 result.AddError($"'{result.GetValueOrDefault<string>()}' is no IP address.");
         });
-        var command = new Command("serve", "Serves the web page: upload requirements and a zip, see what would happen, watch the run. Ctrl-C ends it; runs that are under way can be resumed.") { port, listen };
+        var team = new TeamOptions();
+        var command = new Command("serve", "Serves the web page: upload requirements and a zip, see what would happen, watch the run. Ctrl-C ends it; runs that are under way can be resumed.") { port, listen, team.Store, team.Artifacts };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await WebServer.RunAsync(new WebOptions(IPAddress.Parse(parsed.GetValue(listen)!), parsed.GetValue(port)), services, address =>
+            await using var opened = await team.OpenAsync(parsed, services, cancellationToken);
+            await WebServer.RunAsync(new WebOptions(IPAddress.Parse(parsed.GetValue(listen)!), parsed.GetValue(port)) { Team = opened }, services, address =>
             {
                 terminal.People.MarkupLineInterpolated($"DeployCrew is at [bold]{address}[/] [grey]for this machine only; Ctrl-C ends it[/]");
                 terminal.Out.WriteLine(address);

@@ -14,7 +14,7 @@ public sealed record Home(string Folder)
     }
 
     /// <summary>One folder per run.</summary>
-    public string Runs => Path.Combine(Folder, "runs");
+    public string Runs { get; init; } = Path.Combine(Folder, "runs");
 
     /// <summary>What stack engines work with: projects, providers, plans.</summary>
     public string Stacks => Path.Combine(Folder, "stacks");

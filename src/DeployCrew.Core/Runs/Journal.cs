@@ -14,13 +14,15 @@ public sealed class Journal : IDisposable
     private readonly List<JournalEntry> entries;
     private readonly FileStream? file;
     private readonly TimeProvider time;
+    private readonly Action<JournalEntry>? first;
     private readonly Lock gate = new();
 
-    private Journal(FileStream? file, List<JournalEntry> entries, TimeProvider time)
+    private Journal(FileStream? file, List<JournalEntry> entries, TimeProvider time, Action<JournalEntry>? first)
     {
         this.file = file;
         this.entries = entries;
         this.time = time;
+        this.first = first;
     }
 
     /// <summary>Called with each entry after it is on disk.</summary>
@@ -37,18 +39,21 @@ public sealed class Journal : IDisposable
     }
 
     /// <summary>Opens the journal for writing, and reads what is in it.</summary>
+    /// <param name="path">Its file.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="first">Takes each entry before the file does, where the truth is kept elsewhere; what it throws, the writer gets, and the entry is not there.</param>
     /// <exception cref="DeployError">DC9007: a line other than the last is damaged.</exception>
-    public static Journal Open(string path, TimeProvider time)
+    public static Journal Open(string path, TimeProvider time, Action<JournalEntry>? first = null)
     {
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         var entries = Read(file, path, out var length);
         file.SetLength(length);
         file.Position = length;
-        return new Journal(file, entries, time);
+        return new Journal(file, entries, time, first);
     }
 
     /// <summary>A journal that ends with its process, for runs that are only simulated.</summary>
-    public static Journal InMemory(TimeProvider time) => new(null, [], time);
+    public static Journal InMemory(TimeProvider time) => new(null, [], time, null);
 
     /// <summary>Reads a journal that somebody may be writing.</summary>
     /// <exception cref="DeployError">DC9007: a line other than the last is damaged.</exception>
@@ -66,6 +71,7 @@ public sealed class Journal : IDisposable
         {
             JsonElement? json = data is null ? null : JsonSerializer.SerializeToElement(data, data.GetType(), JsonFormat.Compact);
             entry = new JournalEntry(entries.Count + 1, time.GetUtcNow(), kind, source, key, json);
+            first?.Invoke(entry);
             if (file is not null)
                 Write(file, entry);
             entries.Add(entry);

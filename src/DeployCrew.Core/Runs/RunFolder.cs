@@ -15,6 +15,9 @@ public sealed record RunFolder(string Path)
     /// <summary>The requirements as they were when the run began.</summary>
     public string RequirementsFile => In("requirements.json");
 
+    /// <summary>The app's zip; only where the run is carried out by another machine than the one that has the app.</summary>
+    public string AppFile => In("app.zip");
+
     /// <summary>The app's source as it was when the run began.</summary>
     public string Source => In("source");
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DeployCrew.Core.Runs;
 
 /// <summary>What a run was asked to do; journaled as its first entry.</summary>
@@ -14,6 +16,9 @@ public sealed record RunRequest(string RequirementsFile, string? App, string Pro
     /// <summary>Stack engine: pulumi | terraform | tofu; null is the target's own.</summary>
     public string? Engine { get; init; }
 
+    /// <summary>Whether the run's folder has requirements and app itself, because another machine may carry it out.</summary>
+    public bool HasInputs { get; init; }
+
     /// <summary>Whether the run waits, after each deployment, until nothing of the service moves any more.</summary>
     public bool UntilStable { get; init; }
 
@@ -25,6 +30,11 @@ public sealed record RunRequest(string RequirementsFile, string? App, string Pro
 
     /// <summary>Set when the run destroys its environment.</summary>
     public DestroyRequest? Destroy { get; init; }
+
+    /// <summary>Whether it brings a version out, by the whole pipeline. Where plans are to be approved, that is what they are approved for: a way back cannot wait,
+    /// what is only planned changes nothing, and a destruction is confirmed by its name.</summary>
+    [JsonIgnore]
+    public bool BringsOut => this is { Rollback: null, PlanOnly: false, Destroy: null };
 
     /// <summary>Logical names of stateful resources that may be deleted or replaced.</summary>
     public IReadOnlyList<string> AcceptedLosses { get; init; } = [];

@@ -16,7 +16,7 @@ internal static class PlansApi
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/plans", async (StartRequest body, Uploads uploads, PlanStore plans, RunDirector director) =>
+        app.MapPost("/api/v1/plans", async (StartRequest body, Uploads uploads, PlanStore plans, IRunDirector director) =>
             Json(new StartedRun(await director.StartAsync(RunRequests.Of(body with { Plan = null }, uploads, plans) with { PlanOnly = true })), StatusCodes.Status202Accepted));
         app.MapGet("/api/v1/plans/{hash}", (string hash, PlanStore plans, Concealment concealment) =>
             Json(concealment.In(PlanSummary.Of(plans.ByHash(hash)))));

@@ -23,26 +23,26 @@ internal static class RunsApi
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/runs", (RunStore store, RunDirector director, Concealment concealment) =>
+        app.MapGet("/api/v1/runs", (RunStore store, IRunDirector director, Concealment concealment) =>
             Json(RunList.Of(store, director).Select(concealment.Json)));
-        app.MapPost("/api/v1/runs", (StartRequest body, Uploads uploads, PlanStore plans, RunDirector director) =>
+        app.MapPost("/api/v1/runs", (StartRequest body, Uploads uploads, PlanStore plans, IRunDirector director) =>
             StartAsync(director, RunRequests.Of(body, uploads, plans)));
-        app.MapGet("/api/v1/runs/{id}", (string id, RunStore store, RunDirector director, Concealment concealment) =>
+        app.MapGet("/api/v1/runs/{id}", (string id, RunStore store, IRunDirector director, Concealment concealment) =>
             Json(concealment.In(RunSummary.Of(store.Find(id), director))));
-        app.MapPost("/api/v1/runs/{id}/cancel", (string id, RunStore store, RunDirector director) =>
-            director.Cancel(store.Find(id).RunId) ? Results.Accepted() : throw WebErrors.NotUnderWay(id));
-        app.MapPost("/api/v1/runs/{id}/resume", async (string id, RunStore store, RunDirector director) =>
+        app.MapPost("/api/v1/runs/{id}/cancel", async (string id, RunStore store, IRunDirector director) =>
+            await director.CancelAsync(store.Find(id).RunId) ? Results.Accepted() : throw WebErrors.NotUnderWay(id));
+        app.MapPost("/api/v1/runs/{id}/resume", async (string id, RunStore store, IRunDirector director) =>
             Json(new StartedRun(await director.ResumeAsync(store.Find(id).RunId)), StatusCodes.Status202Accepted));
-        app.MapPost("/api/v1/runs/{id}/rollback", (string id, RollbackBody body, RunStore store, RunDirector director) =>
+        app.MapPost("/api/v1/runs/{id}/rollback", (string id, RollbackBody body, RunStore store, IRunDirector director) =>
             StartAsync(director, RunRequests.Rollback(store.Find(id), body)));
-        app.MapPost("/api/v1/runs/{id}/destroy", (string id, DestroyBody body, RunStore store, RunDirector director) =>
+        app.MapPost("/api/v1/runs/{id}/destroy", (string id, DestroyBody body, RunStore store, IRunDirector director) =>
             StartAsync(director, RunRequests.Destroy(store.Find(id), body)));
         app.MapGet("/api/v1/runs/{id}/diagram.svg", (string id, RunStore store) => Results.Text(Diagram(store.Find(id)), "image/svg+xml"));
         app.MapGet("/api/v1/runs/{id}/logs/{stage}", LogAsync);
         app.MapGet("/api/v1/runs/{id}/files/{name}", FileAsync);
     }
 
-    private static async Task<IResult> StartAsync(RunDirector director, RunRequest request) =>
+    private static async Task<IResult> StartAsync(IRunDirector director, RunRequest request) =>
         Json(new StartedRun(await director.StartAsync(request)), StatusCodes.Status202Accepted);
 
     private static string Diagram(RunFolder run)

@@ -22,7 +22,7 @@ internal static class BundleRoutes
     }
 
     private static RazorComponentResult<BundlePage> Bundle(
-        string id, RunStore store, RunDirector director, Concealment concealment, string? file = null, bool source = false)
+        string id, RunStore store, IRunDirector director, Concealment concealment, string? file = null, bool source = false)
     {
         var folder = store.Find(id);
         var bundle = StoredBundle.Of(folder);
@@ -37,7 +37,7 @@ internal static class BundleRoutes
         });
     }
 
-    private static RazorComponentResult<BundleDiffPage> Diff(string id, string with, RunStore store, RunDirector director, Concealment concealment)
+    private static RazorComponentResult<BundleDiffPage> Diff(string id, string with, RunStore store, IRunDirector director, Concealment concealment)
     {
         var (folder, other) = (store.Find(id), store.Find(with));
         return new(new
@@ -48,14 +48,14 @@ internal static class BundleRoutes
         });
     }
 
-    private static RazorComponentResult<ComparePage> Compare(RunStore store, RunDirector director, Concealment concealment, string left, string right)
+    private static RazorComponentResult<ComparePage> Compare(RunStore store, IRunDirector director, Concealment concealment, string left, string right)
     {
         ComparedRun Side(string id) => store.Find(id) is var folder ? concealment.In(ComparedRun.Of(folder, RunSummary.Of(folder, director))) : null!;
         return new(new { Left = Side(left), Right = Side(right), All = RunList.Of(store, director).Select(concealment.In).ToList() });
     }
 
     // Of the same project, which have a bundle too.
-    private static IReadOnlyList<RunSummary> Others(RunStore store, RunDirector director, RunFolder folder, RunSummary run) =>
+    private static IReadOnlyList<RunSummary> Others(RunStore store, IRunDirector director, RunFolder folder, RunSummary run) =>
     [
         .. RunList.Of(store, director).Where(one => one.Project == run.Project && one.RunId != folder.RunId && Directory.Exists(store.Find(one.RunId).Bundle)),
     ];

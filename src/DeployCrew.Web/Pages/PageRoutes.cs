@@ -16,7 +16,7 @@ internal static class PageRoutes
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", (RunStore store, RunDirector director, Concealment concealment, string? project, string? state) => Page<HomePage>(new
+        app.MapGet("/", (RunStore store, IRunDirector director, Concealment concealment, string? project, string? state) => Page<HomePage>(new
         {
             All = RunList.Of(store, director).Select(concealment.In).ToList(),
             Project = project ?? "",
@@ -27,7 +27,7 @@ internal static class PageRoutes
         app.MapGet("/assets/{name}", Asset);
     }
 
-    private static RazorComponentResult<RunPage> Run(string id, RunStore store, RunDirector director, PlanStore plans, Concealment concealment)
+    private static RazorComponentResult<RunPage> Run(string id, RunStore store, IRunDirector director, PlanStore plans, Concealment concealment)
     {
         var folder = store.Find(id);
         var run = RunSummary.Of(folder, director);

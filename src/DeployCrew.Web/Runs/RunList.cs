@@ -8,7 +8,7 @@ internal static class RunList
 {
     private const int Most = 200;
 
-    public static IEnumerable<RunSummary> Of(RunStore store, RunDirector director)
+    public static IEnumerable<RunSummary> Of(RunStore store, IRunDirector director)
     {
         foreach (var folder in store.All().Take(Most))
         {

@@ -29,10 +29,10 @@ public sealed record RunSummary(
     /// <summary>Whether it has come to the end that it was to come to, so that there is nothing to resume.</summary>
     public bool IsComplete => State is "verified" or "unchanged" or "planned" or "destroyed";
 
-    internal static RunSummary Of(RunFolder folder, RunDirector director)
+    internal static RunSummary Of(RunFolder folder, IRunDirector director)
     {
         var status = RunStore.StatusOf(folder);
-        var state = status.Report is { } ended ? JsonNamingPolicy.CamelCase.ConvertName($"{ended.Verdict}") : director.IsActive(folder.RunId) ? "running" : "stopped";
+        var state = status.Report is { } ended ? JsonNamingPolicy.CamelCase.ConvertName($"{ended.Verdict}") : director.ActivityOf(folder.RunId) switch { RunActivity.Running => "running", RunActivity.Queued => "queued", _ => "stopped" };
         return new(
             status.RunId, RunKind.Of(RunStore.RequestOf(folder)), status.Project, status.Environment, status.Target, status.StartedAt, state, state == "running" ? status.Stage : null, status.Stages, status.Url, status.Report?.Seconds,
             status.Report?.Images ?? new Dictionary<string, string>(), status.Report?.Error ?? director.RefusalOf(folder.RunId), File.Exists(folder.EvidenceFile), Directory.Exists(folder.Bundle));

@@ -7,37 +7,31 @@ namespace DeployCrew.Runs;
 /// <summary>Runs that this process carries out while somebody else waits for an answer: each goes on until it has ended, is cancelled, or the process
 /// ends; then it can be resumed.</summary>
 /// <param name="runs">Starts and resumes them.</param>
-public sealed class RunDirector(RunService runs) : IAsyncDisposable
+public sealed class RunDirector(RunService runs) : IRunDirector, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ActiveRun> active = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ErrorReport> refusals = new(StringComparer.Ordinal);
 
-    /// <summary>Starts a run.</summary>
-    /// <param name="request">What to do; its requirements have been checked.</param>
-    /// <returns>The run's name, as soon as it has one.</returns>
-    /// <exception cref="DeployError">It could not even begin.</exception>
+    /// <inheritdoc/>
     public Task<string> StartAsync(RunRequest request) => BeginAsync((observe, token) => runs.StartAsync(request, observe, token));
 
-    /// <summary>Goes on with a run.</summary>
-    /// <param name="id">Its name.</param>
-    /// <exception cref="DeployError">DC9006 there is none of that name, DC9014 it is under way.</exception>
+    /// <inheritdoc/>
     public Task<string> ResumeAsync(string id) => active.ContainsKey(id) ? throw InternalErrors.RunIsUnderWay(id)
         : BeginAsync((observe, token) => runs.ResumeAsync(id, observe, token));
 
-    /// <summary>Asks a run to stop between two steps; it can be resumed.</summary>
-    /// <returns>Whether it was under way here.</returns>
-    public bool Cancel(string id)
+    /// <inheritdoc/>
+    public Task<bool> CancelAsync(string id)
     {
         if (!active.TryGetValue(id, out var run))
-            return false;
+            return Task.FromResult(false);
         run.Cancel();
-        return true;
+        return Task.FromResult(true);
     }
 
-    /// <summary>Whether this process works on it.</summary>
-    public bool IsActive(string id) => active.ContainsKey(id);
+    /// <inheritdoc/>
+    public RunActivity ActivityOf(string id) => active.ContainsKey(id) ? RunActivity.Running : RunActivity.None;
 
-    /// <summary>Why a run that has a name could not begin, or go on; null when it could.</summary>
+    /// <inheritdoc/>
     public ErrorReport? RefusalOf(string id) => refusals.GetValueOrDefault(id);
 
     /// <summary>Cancels what is under way and waits for it.</summary>

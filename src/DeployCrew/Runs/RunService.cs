@@ -50,8 +50,7 @@ public sealed class RunService
     {
         var text = await File.ReadAllTextAsync(request.RequirementsFile, cancellationToken);
         var document = RequirementsReader.Read(Path.GetFileName(request.RequirementsFile), text).Document;
-        // A way back cannot wait for a plan, what is only planned changes nothing, and a destruction is confirmed by its name.
-        var approved = document.Environments[request.Environment].Approval == "required" && request is { Rollback: null, PlanOnly: false, Destroy: null };
+        var approved = document.Environments[request.Environment].Approval == "required" && request.BringsOut;
         var plan = approved || request.Plan is not null ? await plans.CheckAsync(request, document, cancellationToken) : null;
         var run = store.Create(request, text, plan);
         using var journal = run.Journal;
@@ -69,9 +68,19 @@ public sealed class RunService
         using var lease = Lease.Take(home, known.Target, known.Project, known.Environment, known.RunId);
         var run = store.Open(id);
         using var journal = run.Journal;
-        run.Journal.Append(JournalKinds.RunResumed, null, null, null);
+        if (run.Journal.Entries.Count > 1)
+            run.Journal.Append(JournalKinds.RunResumed, null, null, null);
+        else
+            await CheckPlanAsync(run, cancellationToken);
         observe(run);
         return await GoAsync(run, cancellationToken);
+    }
+
+    // A run that was begun elsewhere brings its approved plan; whether it still says what would happen is seen here.
+    private async Task CheckPlanAsync(Run run, CancellationToken cancellationToken)
+    {
+        if (File.Exists(run.Folder.PlanFile))
+            await plans.CheckAsync(run.Request with { Plan = run.Folder.PlanFile }, RequirementsReader.Load(run.Folder.RequirementsFile).Document, cancellationToken);
     }
 
     private async Task<RunReport> GoAsync(Run run, CancellationToken cancellationToken)
@@ -94,7 +103,7 @@ public sealed class RunService
         ErrorReport? stopped = null;
         try
         {
-            await (run.Request is { Rollback: null, PlanOnly: false, Destroy: null } ? PlayAsync(run, stages, document, cancellationToken) : stages.RunAllAsync(cancellationToken));
+            await (run.Request.BringsOut ? PlayAsync(run, stages, document, cancellationToken) : stages.RunAllAsync(cancellationToken));
         }
         catch (DeployError error)
         {

@@ -5,13 +5,15 @@ using DeployCrew.Core.Plans;
 using DeployCrew.Core.Runs;
 using DeployCrew.Pipeline;
 using DeployCrew.Plans;
+using DeployCrew.Teams;
 
 namespace DeployCrew.Runs;
 
 /// <summary>The runs on disk.</summary>
 /// <param name="home">Where they are.</param>
 /// <param name="time">The clock.</param>
-public sealed class RunStore(Home home, TimeProvider time)
+/// <param name="claimed">Runs that a worker carries out for its team: what is written to their journals goes there first. Null: this machine has runs of its own.</param>
+public sealed class RunStore(Home home, TimeProvider time, ClaimedRuns? claimed = null)
 {
     /// <summary>Makes a run's folder, with its own copy of the requirements and its journal begun.</summary>
     /// <param name="request">What it is to do.</param>
@@ -25,6 +27,8 @@ public sealed class RunStore(Home home, TimeProvider time)
         var partial = new RunFolder(Path.Combine(home.Runs, "." + id));
         Directory.CreateDirectory(partial.Path);
         File.WriteAllText(partial.RequirementsFile, requirements);
+        if (request is { HasInputs: true, App: { } app })
+            File.Copy(app, partial.AppFile);
         if (plan is not null)
             PlanStore.Write(partial.PlanFile, plan);
         using (var begun = Journal.Open(partial.JournalFile, time))
@@ -39,7 +43,7 @@ public sealed class RunStore(Home home, TimeProvider time)
     public Run Open(string id)
     {
         var folder = Find(id);
-        var journal = Journal.Open(folder.JournalFile, time);
+        var journal = Journal.Open(folder.JournalFile, time, claimed?.WriterOf(folder));
         return new Run(RequestOf(folder, journal.Entries), folder, journal);
     }
 
@@ -83,9 +87,13 @@ public sealed class RunStore(Home home, TimeProvider time)
     public static DeploymentPlan? PlanOf(RunFolder folder) => Journal.ReadEntries(folder.JournalFile)
         .LastOrDefault(entry => entry.Kind == JournalKinds.Output && entry.Key == Outputs.Planned.Name)?.Data?.Deserialize<DeploymentPlan>(JsonFormat.Compact);
 
-    private static RunRequest RequestOf(RunFolder folder, IReadOnlyList<JournalEntry> entries) =>
-        (entries.FirstOrDefault(entry => entry.Kind == JournalKinds.RunStarted)?.Data)?.Deserialize<RunRequest>(JsonFormat.Compact)
-        ?? throw InternalErrors.JournalDamaged(folder.JournalFile, 1);
+    private static RunRequest RequestOf(RunFolder folder, IReadOnlyList<JournalEntry> entries)
+    {
+        var request = (entries.FirstOrDefault(entry => entry.Kind == JournalKinds.RunStarted)?.Data)?.Deserialize<RunRequest>(JsonFormat.Compact)
+            ?? throw InternalErrors.JournalDamaged(folder.JournalFile, 1);
+        // Paths of another machine are of no use here; what they name came with the run.
+        return request.HasInputs ? request with { RequirementsFile = folder.RequirementsFile, App = File.Exists(folder.AppFile) ? folder.AppFile : null } : request;
+    }
 }
 
 /// <summary>A run as <c>status</c> and <c>runs</c> show it.</summary>

@@ -1,0 +1,23 @@
+using Npgsql;
+
+namespace DeployCrew.Postgres;
+
+/// <summary>Statements with their values: never put together from text.</summary>
+internal static class Sql
+{
+    public static NpgsqlBatchCommand Command(string text, params object[] values)
+    {
+        var command = new NpgsqlBatchCommand(text);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
+
+    public static NpgsqlCommand Command(NpgsqlDataSource database, string text, params object[] values)
+    {
+        var command = database.CreateCommand(text);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
+}
