@@ -62,6 +62,7 @@ public static class WebServer
             builder.Services.AddSingleton(type, services.GetRequiredService(type));
         AddRuns(builder.Services, options.Team);
         builder.Services.AddSingleton<Uploads>();
+        builder.Services.AddSingleton<PlanShelf>();
         builder.Services.AddSingleton(provider => new Concealment(provider.GetRequiredService<Home>()));
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>(); // errors have them, too

@@ -1,5 +1,4 @@
 using DeployCrew.Core.Json;
-using DeployCrew.Core.Plans;
 using DeployCrew.Runs;
 using DeployCrew.Web.Runs;
 using DeployCrew.Web.Security;
@@ -16,12 +15,12 @@ internal static class PlansApi
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/plans", async (StartRequest body, Uploads uploads, PlanStore plans, IRunDirector director) =>
+        app.MapPost("/api/v1/plans", async (StartRequest body, Uploads uploads, PlanShelf plans, IRunDirector director) =>
             Json(new StartedRun(await director.StartAsync(RunRequests.Of(body with { Plan = null }, uploads, plans) with { PlanOnly = true })), StatusCodes.Status202Accepted));
-        app.MapGet("/api/v1/plans/{hash}", (string hash, PlanStore plans, Concealment concealment) =>
-            Json(concealment.In(PlanSummary.Of(plans.ByHash(hash)))));
-        app.MapPost("/api/v1/plans/{hash}/approve", (HttpContext context, string hash, PlanStore plans, Concealment concealment) =>
-            Json(concealment.In(PlanSummary.Of(plans.Approve(KnownPlans.Checked(hash), ApprovalHolds, NameOf(context))))));
+        app.MapGet("/api/v1/plans/{hash}", (string hash, PlanShelf plans, Concealment concealment) =>
+            Json(concealment.In(PlanSummary.Of(plans.Find(hash)))));
+        app.MapPost("/api/v1/plans/{hash}/approve", (HttpContext context, string hash, PlanShelf plans, Concealment concealment) =>
+            Json(concealment.In(PlanSummary.Of(plans.Approve(hash, ApprovalHolds, NameOf(context))))));
     }
 
     // Without authentication it is whoever this process belongs to.

@@ -1,6 +1,5 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
-using DeployCrew.Core.Plans;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Environments;
@@ -21,12 +20,12 @@ internal static class ProjectsApi
         app.MapGet("/api/v1/projects/{id}", (string id, Uploads uploads, TimeProvider time) => Json(ProjectSummary.Of(uploads.Find(id), Today(time))));
         app.MapGet("/api/v1/projects/{id}/{environment}.svg", (string id, string environment, Uploads uploads, TimeProvider time) =>
             ProjectSummary.Of(uploads.Find(id), Today(time)).Environments.FirstOrDefault(one => one.Name == environment) is { } found
-                ? Results.Text(found.Diagram, "image/svg+xml") : Results.NotFound());
+                ? Results.Text(found.Diagram, "image/svg+xml") : throw WebErrors.NoSuchPage($"/api/v1/projects/{id}/{environment}.svg"));
         app.MapPost("/api/v1/projects/{id}/secrets", WriteSecretsAsync);
     }
 
     private static async Task<IResult> WriteSecretsAsync(
-        HttpContext context, string id, SecretsBody body, Uploads uploads, PlanStore plans, SecretService secrets)
+        HttpContext context, string id, SecretsBody body, Uploads uploads, PlanShelf plans, SecretService secrets)
     {
         var request = RunRequests.Of(new StartRequest(id, body.Environment, body.Target, body.Engine, null), uploads, plans);
         var values = (body.Values ?? throw WebErrors.BadRequest("it has no values")).ToDictionary(

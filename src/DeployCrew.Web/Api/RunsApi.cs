@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
-using DeployCrew.Core.Plans;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Infra.Blueprints;
@@ -25,7 +24,7 @@ internal static class RunsApi
     {
         app.MapGet("/api/v1/runs", (RunStore store, IRunDirector director, Concealment concealment) =>
             Json(RunList.Of(store, director).Select(concealment.Json)));
-        app.MapPost("/api/v1/runs", (StartRequest body, Uploads uploads, PlanStore plans, IRunDirector director) =>
+        app.MapPost("/api/v1/runs", (StartRequest body, Uploads uploads, PlanShelf plans, IRunDirector director) =>
             StartAsync(director, RunRequests.Of(body, uploads, plans)));
         app.MapGet("/api/v1/runs/{id}", (string id, RunStore store, IRunDirector director, Concealment concealment) =>
             Json(concealment.In(RunSummary.Of(store.Find(id), director))));
@@ -38,6 +37,8 @@ internal static class RunsApi
         app.MapPost("/api/v1/runs/{id}/destroy", (string id, DestroyBody body, RunStore store, IRunDirector director) =>
             StartAsync(director, RunRequests.Destroy(store.Find(id), body)));
         app.MapGet("/api/v1/runs/{id}/diagram.svg", (string id, RunStore store) => Results.Text(Diagram(store.Find(id)), "image/svg+xml"));
+        app.MapGet("/api/v1/runs/{id}/log", (string id, RunStore store, Concealment concealment, long? before = null, int count = 1000) =>
+            Json(LogPart.Of(store.Find(id), before, Math.Clamp(count, 1, 5000), concealment)));
         app.MapGet("/api/v1/runs/{id}/logs/{stage}", LogAsync);
         app.MapGet("/api/v1/runs/{id}/files/{name}", FileAsync);
     }
@@ -58,8 +59,7 @@ internal static class RunsApi
         context.Response.ContentType = "text/plain; charset=utf-8";
         if (!stage.All(letter => char.IsAsciiLetterLower(letter) || letter == '-') || !File.Exists(folder.LogFile(stage)))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
+            throw WebErrors.NoSuchPage(context.Request.Path);
         }
 
         await using var file = new FileStream(folder.LogFile(stage), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -76,7 +76,7 @@ internal static class RunsApi
     {
         var file = Path.Combine(store.Find(id).Path, name);
         if (!Files.Contains(name) || !File.Exists(file))
-            return Results.NotFound();
+            throw WebErrors.NoSuchPage($"/api/v1/runs/{id}/files/{name}");
         // A signature is over bytes: what is signed is given as it is.
         if (name == "evidence.dsse.json")
             return Results.File(file, "application/json", name);

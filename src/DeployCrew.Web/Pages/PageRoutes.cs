@@ -1,5 +1,6 @@
 using System.Reflection;
-using DeployCrew.Core.Plans;
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Runs;
 using DeployCrew.Runs;
 using DeployCrew.Web.Runs;
 using DeployCrew.Web.Security;
@@ -14,6 +15,8 @@ namespace DeployCrew.Web.Pages;
 /// <summary>The pages, and what they are drawn with.</summary>
 internal static class PageRoutes
 {
+    private const int FirstLines = 500;
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/", (RunStore store, IRunDirector director, Concealment concealment, string? project, string? state) => Page<HomePage>(new
@@ -25,9 +28,10 @@ internal static class PageRoutes
         app.MapGet("/new", () => Page<NewPage>(new { }));
         app.MapGet("/runs/{id}", Run);
         app.MapGet("/assets/{name}", Asset);
+        app.MapFallback("{*path}", IResult (HttpContext context) => throw WebErrors.NoSuchPage(context.Request.Path));
     }
 
-    private static RazorComponentResult<RunPage> Run(string id, RunStore store, IRunDirector director, PlanStore plans, Concealment concealment)
+    private static RazorComponentResult<RunPage> Run(string id, RunStore store, IRunDirector director, PlanShelf plans, Concealment concealment)
     {
         var folder = store.Find(id);
         var run = RunSummary.Of(folder, director);
@@ -37,10 +41,25 @@ internal static class PageRoutes
         {
             Run = concealment.In(run),
             Plan = plan is null ? null : concealment.In(plan),
-            Kept = plan is { Refusals.Count: 0 } ? concealment.In(PlanSummary.Of(plans.ByHash(plan.Record.Hash))) : null,
+            Kept = plan is { Refusals.Count: 0 } ? concealment.In(PlanSummary.Of(plans.Keep(folder, plan))) : null,
+            Log = LogPart.Of(folder, null, FirstLines, concealment),
+            Traffic = TrafficOf(folder),
             Earlier = run.Kind is RunKind.Deploy or RunKind.Rollback && run.IsComplete ? EarlierVersion.Of(run, all) : [],
             Other = all.FirstOrDefault(one => (one.Kind, one.Project, one.Environment) == (run.Kind, run.Project, run.Environment) && string.CompareOrdinal(one.RunId, run.RunId) < 0)?.RunId,
         });
+    }
+
+    // Share of the new version by service, as it was last.
+    private static SortedDictionary<string, double> TrafficOf(RunFolder run)
+    {
+        var shares = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var sample in Journal.ReadMilestones(run.JournalFile).Where(entry => entry.Kind == JournalKinds.RolloutSample))
+        {
+            if (sample.Data is { } data && data.TryGetProperty("service", out var service) && data.TryGetProperty("productionPercent", out var percent) && percent.TryGetDouble(out var share))
+                shares[service.GetString() ?? ""] = share;
+        }
+
+        return shares;
     }
 
     private static RazorComponentResult<T> Page<T>(object parameters)
@@ -50,7 +69,7 @@ internal static class PageRoutes
     {
         var content = Assembly.GetExecutingAssembly().GetManifestResourceStream($"assets/{name}");
         if (content is null)
-            return Results.NotFound();
+            throw WebErrors.NoSuchPage(context.Request.Path);
         context.Response.Headers.CacheControl = "no-cache";
         return Results.Stream(content, Path.GetExtension(name) switch { ".css" => "text/css", ".js" => "text/javascript", _ => "image/svg+xml" });
     }

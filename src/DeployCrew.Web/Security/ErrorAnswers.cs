@@ -1,7 +1,9 @@
 using System.Text.Json;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
+using DeployCrew.Web.Pages;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DeployCrew.Web.Security;
 
@@ -34,6 +36,12 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
 
     private async Task AnswerAsync(HttpContext context, int status, DeployError error)
     {
+        if (IsAPage(context.Request))
+        {
+            await new RazorComponentResult<ErrorPage>(new { error.Code, Message = concealment.In(error.Message), Remedy = concealment.In(error.Remedy) }) { StatusCode = status }.ExecuteAsync(context);
+            return;
+        }
+
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/problem+json";
         var problem = concealment.Json(new
@@ -49,9 +57,13 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
         await context.Response.WriteAsync(problem!.ToJsonString(JsonFormat.Compact), context.RequestAborted);
     }
 
+    // Somebody looks at it, and it is not the API that was asked.
+    private static bool IsAPage(HttpRequest request) => HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+
     private static int StatusOf(DeployError error) => error.Code switch
     {
-        "DC9006" or "DC9103" or "DC9124" or "DC9125" or "DC4066" => StatusCodes.Status404NotFound,
+        "DC9006" or "DC9103" or "DC9124" or "DC9125" or "DC9126" or "DC4066" => StatusCodes.Status404NotFound,
         "DC9005" or "DC9014" or "DC9120" => StatusCodes.Status409Conflict,
         "DC9104" => StatusCodes.Status400BadRequest,
         "DC9105" => StatusCodes.Status413PayloadTooLarge,

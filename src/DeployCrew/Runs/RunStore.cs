@@ -66,7 +66,7 @@ public sealed class RunStore(Home home, TimeProvider time, ClaimedRuns? claimed 
     /// <summary>What a run is and how far it came, from its journal.</summary>
     public static RunStatus StatusOf(RunFolder folder)
     {
-        var entries = Journal.ReadEntries(folder.JournalFile);
+        var entries = Journal.ReadMilestones(folder.JournalFile);
         var request = RequestOf(folder, entries);
         var ended = entries.LastOrDefault(entry => entry.Kind == JournalKinds.RunEnded);
         var resumed = entries.LastOrDefault(entry => entry.Kind is JournalKinds.RunResumed);
@@ -81,10 +81,10 @@ public sealed class RunStore(Home home, TimeProvider time, ClaimedRuns? claimed 
     }
 
     /// <summary>What a run was asked to do.</summary>
-    public static RunRequest RequestOf(RunFolder folder) => RequestOf(folder, Journal.ReadEntries(folder.JournalFile));
+    public static RunRequest RequestOf(RunFolder folder) => RequestOf(folder, Journal.ReadMilestones(folder.JournalFile));
 
     /// <summary>What a run that only plans has found; null for others, and before it has.</summary>
-    public static DeploymentPlan? PlanOf(RunFolder folder) => Journal.ReadEntries(folder.JournalFile)
+    public static DeploymentPlan? PlanOf(RunFolder folder) => Journal.ReadMilestones(folder.JournalFile)
         .LastOrDefault(entry => entry.Kind == JournalKinds.Output && entry.Key == Outputs.Planned.Name)?.Data?.Deserialize<DeploymentPlan>(JsonFormat.Compact);
 
     private static RunRequest RequestOf(RunFolder folder, IReadOnlyList<JournalEntry> entries)
