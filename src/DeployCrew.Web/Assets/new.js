@@ -84,12 +84,12 @@ const value = secret => {
 };
 
 // Values go to the target before the run that needs them, and are forgotten here.
-const keepSecrets = async asked => {
+const keepSecrets = async place => {
   const values = {};
   const typed = [...$('value-rows').querySelectorAll('input')].filter(field => field.value);
   if (typed.length === 0) return { ok: true };
   for (const field of typed) (values[field.dataset.service] ??= {})[field.dataset.name] = field.value;
-  const kept = await post(`/api/v1/projects/${uploaded.id}/secrets`, { ...asked, values });
+  const kept = await post(`/api/v1/projects/${uploaded.id}/secrets`, { ...place, values });
   if (kept.ok) for (const field of typed) field.value = '';
   return kept;
 };
@@ -138,10 +138,10 @@ $('upload').addEventListener('submit', async event => {
   $('environment').focus();
 });
 
-const asked = () => ({ environment: $('environment').value, target: $('target').value, engine: $('target').value === 'aws' && $('engine').value || null });
+const where = () => ({ environment: $('environment').value, target: $('target').value, engine: $('target').value === 'aws' && $('engine').value || null });
 const begin = async (button, path) => toRun(await act(button, $('failure'), async () => {
-  const kept = await keepSecrets(asked());
-  return kept.ok ? await post(path, { upload: uploaded.id, ...asked() }) : kept;
+  const kept = await keepSecrets(where());
+  return kept.ok ? await post(path, { upload: uploaded.id, ...where() }) : kept;
 }));
 $('target').addEventListener('change', () => { $('engines').hidden = $('target').value !== 'aws'; });
 $('start').addEventListener('click', event => begin(event.currentTarget, '/api/v1/runs'));

@@ -34,26 +34,27 @@ internal static class PageRoutes
     private static RazorComponentResult<RunPage> Run(string id, RunStore store, IRunDirector director, PlanShelf plans, Concealment concealment)
     {
         var folder = store.Find(id);
-        var run = RunSummary.Of(folder, director);
-        var all = run.State == "running" ? [] : RunList.Of(store, director).ToList();
-        var plan = run.Kind == RunKind.Plan ? RunStore.PlanOf(folder) : null;
+        var entries = Journal.ReadMilestones(folder.JournalFile);
+        var run = RunSummary.Of(folder, director, entries);
+        var others = run.State == "running" ? [] : RunList.LikeIt(run, store, director).Where(one => one.RunId != run.RunId).ToList();
+        var plan = run.Kind == RunKind.Plan ? RunStore.PlanOf(entries) : null;
         return Page<RunPage>(new
         {
             Run = concealment.In(run),
             Plan = plan is null ? null : concealment.In(plan),
             Kept = plan is { Refusals.Count: 0 } ? concealment.In(PlanSummary.Of(plans.Keep(folder, plan))) : null,
             Log = LogPart.Of(folder, null, FirstLines, concealment),
-            Traffic = TrafficOf(folder),
-            Earlier = run.Kind is RunKind.Deploy or RunKind.Rollback && run.IsComplete ? EarlierVersion.Of(run, all) : [],
-            Other = all.FirstOrDefault(one => (one.Kind, one.Project, one.Environment) == (run.Kind, run.Project, run.Environment) && string.CompareOrdinal(one.RunId, run.RunId) < 0)?.RunId,
+            Traffic = TrafficOf(entries),
+            Earlier = run.Kind is RunKind.Deploy or RunKind.Rollback && run.IsComplete ? EarlierVersion.Of(others.Prepend(run)) : [],
+            Other = others.FirstOrDefault(one => one.Kind == run.Kind && string.CompareOrdinal(one.RunId, run.RunId) < 0)?.RunId,
         });
     }
 
     // Share of the new version by service, as it was last.
-    private static SortedDictionary<string, double> TrafficOf(RunFolder run)
+    private static SortedDictionary<string, double> TrafficOf(IReadOnlyList<JournalEntry> entries)
     {
         var shares = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        foreach (var sample in Journal.ReadMilestones(run.JournalFile).Where(entry => entry.Kind == JournalKinds.RolloutSample))
+        foreach (var sample in entries.Where(entry => entry.Kind == JournalKinds.RolloutSample))
         {
             if (sample.Data is { } data && data.TryGetProperty("service", out var service) && data.TryGetProperty("productionPercent", out var percent) && percent.TryGetDouble(out var share))
                 shares[service.GetString() ?? ""] = share;

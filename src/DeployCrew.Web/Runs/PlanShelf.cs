@@ -48,7 +48,7 @@ internal sealed class PlanShelf(PlanStore plans, RunStore runs)
     {
         foreach (var run in runs.All())
         {
-            if (RunStore.PlanOf(run) is { Refusals.Count: 0 } plan && plan.Record.Hash == hash)
+            if (RunStore.PlanOf(Journal.ReadMilestones(run.JournalFile)) is { Refusals.Count: 0 } plan && plan.Record.Hash == hash)
                 return Keep(run, plan);
         }
 
