@@ -57,6 +57,7 @@ public static class WebServer
         });
         builder.Services.AddRouting();
         builder.Services.AddRazorComponents();
+        builder.Services.AddDescription();
         builder.Services.AddSingleton(options);
         foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(PlanStore), typeof(SecretService), typeof(Home), typeof(TimeProvider) })
             builder.Services.AddSingleton(type, services.GetRequiredService(type));
@@ -69,6 +70,7 @@ public static class WebServer
         app.UseMiddleware<ErrorAnswers>();
         app.UseMiddleware<SameMachine>();
         app.UseRouting();
+        app.MapOpenApi(Description.Path);
         ProjectsApi.Map(app);
         RunsApi.Map(app);
         PlansApi.Map(app);

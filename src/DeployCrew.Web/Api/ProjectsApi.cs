@@ -15,13 +15,18 @@ internal static class ProjectsApi
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/validate", (Delegate)ValidateAsync);
-        app.MapPost("/api/v1/projects", UploadAsync);
-        app.MapGet("/api/v1/projects/{id}", (string id, Uploads uploads, TimeProvider time) => Json(ProjectSummary.Of(uploads.Find(id), Today(time))));
+        app.MapPost("/api/v1/validate", (Delegate)ValidateAsync)
+            .Operation("validateRequirements", "Problems of a requirements text, at their lines; they are the answer, not an error.").Reads<string>("application/json").Produces<ValidationAnswer>();
+        app.MapPost("/api/v1/projects", UploadAsync)
+            .Operation("uploadProject", "Takes requirements and an app in; what would follow from them.", 400, 413, 422).Reads<UploadForm>("multipart/form-data").Produces<ProjectSummary>(StatusCodes.Status201Created);
+        app.MapGet("/api/v1/projects/{id}", (string id, Uploads uploads, TimeProvider time) => Json(ProjectSummary.Of(uploads.Find(id), Today(time))))
+            .Operation("getProject", "What follows from an upload.", 404, 422).Produces<ProjectSummary>();
         app.MapGet("/api/v1/projects/{id}/{environment}.svg", (string id, string environment, Uploads uploads, TimeProvider time) =>
             ProjectSummary.Of(uploads.Find(id), Today(time)).Environments.FirstOrDefault(one => one.Name == environment) is { } found
-                ? Results.Text(found.Diagram, "image/svg+xml") : throw WebErrors.NoSuchPage($"/api/v1/projects/{id}/{environment}.svg"));
-        app.MapPost("/api/v1/projects/{id}/secrets", WriteSecretsAsync);
+                ? Results.Text(found.Diagram, "image/svg+xml") : throw WebErrors.NoSuchPage($"/api/v1/projects/{id}/{environment}.svg"))
+            .Operation("getProjectDiagram", "The architecture of an environment.", 404, 422).ProducesFile("image/svg+xml");
+        app.MapPost("/api/v1/projects/{id}/secrets", WriteSecretsAsync)
+            .Operation("writeSecrets", "Puts values of secrets where the requirements refer to, on the target. They are in no answer.", 400, 404, 422).Produces<WrittenSecrets>();
     }
 
     private static async Task<IResult> WriteSecretsAsync(
@@ -42,18 +47,12 @@ internal static class ProjectsApi
         try
         {
             var read = RequirementsReader.Read("requirements.json", text);
-            return Json(new
-            {
-                valid = true,
-                problems = read.Warnings.Select(Problem.Of),
-                read.Document.Project,
-                read.Document.Region,
-                environments = read.Document.Environments.Keys.Order(StringComparer.Ordinal),
-            });
+            return Json(new ValidationAnswer(
+                true, [.. read.Warnings.Select(Problem.Of)], read.Document.Project, read.Document.Region, [.. read.Document.Environments.Keys.Order(StringComparer.Ordinal)]));
         }
         catch (InvalidInputError error)
         {
-            return Json(new { valid = false, problems = error.Diagnostics.Select(Problem.Of) });
+            return Json(new ValidationAnswer(false, [.. error.Diagnostics.Select(Problem.Of)], null, null, null));
         }
     }
 

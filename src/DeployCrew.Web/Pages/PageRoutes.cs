@@ -17,8 +17,9 @@ internal static class PageRoutes
 {
     private const int FirstLines = 500;
 
-    public static void Map(IEndpointRouteBuilder app)
+    public static void Map(IEndpointRouteBuilder routes)
     {
+        var app = routes.MapGroup("").ExcludeFromDescription();
         app.MapGet("/", (RunStore store, IRunDirector director, Concealment concealment, string? project, string? state) => Page<HomePage>(new
         {
             All = RunList.Of(store, director).Select(concealment.In).ToList(),
@@ -28,7 +29,7 @@ internal static class PageRoutes
         app.MapGet("/new", () => Page<NewPage>(new { }));
         app.MapGet("/runs/{id}", Run);
         app.MapGet("/assets/{name}", Asset);
-        app.MapFallback("{*path}", IResult (HttpContext context) => throw WebErrors.NoSuchPage(context.Request.Path));
+        app.MapGet("{*path}", IResult (HttpContext context) => throw WebErrors.NoSuchPage(context.Request.Path)).WithOrder(int.MaxValue);
     }
 
     private static RazorComponentResult<RunPage> Run(string id, RunStore store, IRunDirector director, PlanShelf plans, Concealment concealment)
