@@ -57,6 +57,7 @@ public static class WebServer
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listener.Configure(kestrel, options, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddRouting();
         builder.Services.AddRazorComponents();
+        builder.Services.AddDescription();
         builder.Services.AddSingleton(options);
         foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(PlanStore), typeof(SecretService), typeof(Home), typeof(TimeProvider) })
             builder.Services.AddSingleton(type, services.GetRequiredService(type));
@@ -64,6 +65,7 @@ public static class WebServer
         builder.Services.AddSingleton(tokens);
         AddRuns(builder.Services, options.Team);
         builder.Services.AddSingleton<Uploads>();
+        builder.Services.AddSingleton<PlanShelf>();
         builder.Services.AddSingleton(provider => new Concealment(provider.GetRequiredService<Home>()));
         builder.Services.AddAccess(options, services.GetRequiredService<Home>());
         var app = builder.Build();
@@ -75,6 +77,7 @@ public static class WebServer
         app.UseAccess();
         AccessApi.Map(app);
         SignInRoutes.Map(app, options);
+        app.MapOpenApi(Description.Path);
         ProjectsApi.Map(app);
         RunsApi.Map(app);
         PlansApi.Map(app);

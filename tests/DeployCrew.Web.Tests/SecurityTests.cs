@@ -89,6 +89,33 @@ public sealed class SecurityTests(Served served) : IClassFixture<Served>
     }
 
     [Theory]
+    [InlineData("runs/none", "text/html,application/xhtml+xml", "text/html")]
+    [InlineData("nowhere/at.all", "text/html", "text/html")]
+    [InlineData("<script>alert(1)</script>", "text/html", "text/html")]
+    [InlineData("runs/none", "*/*", "application/problem+json")]
+    [InlineData("api/v1/runs/none", "text/html", "application/problem+json")]
+    [InlineData("api/v1/nowhere", "application/json", "application/problem+json")]
+    public async Task Get_NothingThere_IsAnsweredAsItWasAskedFor(string path, string accepted, string type)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept", accepted);
+        var answer = await served.Http.SendAsync(request);
+        Assert.Equal((HttpStatusCode.NotFound, type), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.DoesNotContain("<script>alert", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_ThatAnotherProcessWorksOn_IsRunningUntilItLetsGo()
+    {
+        var run = WrittenRun.In(served.Home, "20260101-000000-held-dev-0003", new RunRequest($"{served.Home}/r.json", null, "held", "dev", "local")).RunId;
+        async Task<string> StateAsync() => (await served.Http.GetFromJsonAsync<JsonNode>($"api/v1/runs/{run}"))!["state"]!.ToString();
+        Assert.Equal("stopped", await StateAsync());
+        using (Lease.Take(new Home(served.Home), "local", "held", "dev", run))
+            Assert.Equal("running", await StateAsync());
+        Assert.Equal("stopped", await StateAsync());
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("new")]
     [InlineData("api/v1/runs")]
@@ -127,15 +154,11 @@ public sealed class SecurityTests(Served served) : IClassFixture<Served>
 
     private string[] Uploads() => Directory.Exists(Path.Combine(served.Home, "uploads")) ? Directory.GetFileSystemEntries(Path.Combine(served.Home, "uploads")) : [];
 
-    // A run as another process has left it.
-    private string Written(string id, string text)
+    private string Written(string id, string text) => WrittenRun.In(served.Home, id, new RunRequest($"{served.Home}/r.json", null, text, text, "local"), journal =>
     {
-        var folder = Directory.CreateDirectory(Path.Combine(served.Home, "runs", id)).FullName;
-        using var journal = Journal.Open(Path.Combine(folder, "journal.jsonl"), TimeProvider.System);
-        journal.Append(JournalKinds.RunStarted, null, null, new RunRequest($"{served.Home}/r.json", null, text, text, "local"));
+        journal.Append(JournalKinds.Progress, "plan", null, text);
         journal.Append(JournalKinds.StageEnded, "plan", null, new StageResult("plan", StageStatus.Failed, 1, null, new ErrorReport("DC1000", text, text, [text])));
-        return id;
-    }
+    }).RunId;
 
     private static async Task<string?> CodeAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonNode>())!["code"]?.ToString();
 }

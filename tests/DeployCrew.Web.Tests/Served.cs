@@ -7,6 +7,7 @@ using DeployCrew.Core.Runs;
 using DeployCrew.Rehearsal.Hosting;
 using DeployCrew.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeployCrew.Web.Tests;
@@ -25,6 +26,8 @@ public sealed class Served : IAsyncLifetime
     public Uri Address => Http.BaseAddress!;
 
     public WebApplication App => app;
+    /// <summary>Every address that the page has.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     public static string Root { get; } = FindRoot();
 

@@ -52,4 +52,7 @@ public static class WebErrors
 
     /// <summary>A bundle without a file.</summary>
     public static DeployError NoSuchFile(string path) => new("DC9125", $"The bundle has no file '{path}'.", "Choose one of its tree.");
+
+    /// <summary>An address that leads nowhere.</summary>
+    public static DeployError NoSuchPage(string path) => new("DC9126", $"There is nothing at {path}.", "The list of runs is at /.");
 }

@@ -8,6 +8,7 @@ namespace DeployCrew.Core.Runs;
 /// </summary>
 public sealed class Lease : IDisposable
 {
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(200);
     private readonly FileStream file;
 
     private Lease(FileStream file) => this.file = file;
@@ -18,20 +19,44 @@ public sealed class Lease : IDisposable
     {
         Directory.CreateDirectory(home.Leases);
         var path = Path.Combine(home.Leases, $"{target}-{project}-{environment}.lock");
-        try
-        {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(path + ".holder", runId);
-            return new Lease(file);
-        }
-        catch (IOException)
-        {
+        FileStream? file = null;
+        // Somebody who only looks has it for a moment.
+        if (!SpinWait.SpinUntil(() => (file = TryOpen(path)) is not null, LongestLook))
             throw InternalErrors.LeaseHeld($"{project}/{environment} on {target}", Holder(path));
+        File.WriteAllText(path + ".holder", runId);
+        return new Lease(file!);
+    }
+
+    /// <summary>Whether a run has its lease, in whatever process.</summary>
+    public static bool IsHeldBy(Home home, string runId)
+    {
+        if (!Directory.Exists(home.Leases))
+            return false;
+        foreach (var holder in Directory.GetFiles(home.Leases, "*.holder"))
+        {
+            if (File.ReadAllText(holder) != runId)
+                continue;
+            using var looked = TryOpen(holder[..^".holder".Length]);
+            return looked is null;
         }
+
+        return false;
     }
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
+
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     // The name stands beside the lock, because the locked file itself cannot be read.
     private static string Holder(string path) => File.Exists(path + ".holder") ? $"run {File.ReadAllText(path + ".holder")}" : "another process";

@@ -12,9 +12,12 @@ internal static class BundlesApi
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/runs/{id}/bundle", (string id, RunStore store) => Results.Json(StoredBundle.Of(store.Find(id)).Paths)).ForViewers();
-        app.MapGet("/api/v1/runs/{id}/bundle.zip", ZipAsync).ForViewers();
-        app.MapGet("/api/v1/runs/{id}/bundle/files/{**path}", File).ForViewers();
+        app.MapGet("/api/v1/runs/{id}/bundle", (string id, RunStore store) => Results.Json(StoredBundle.Of(store.Find(id)).Paths))
+            .Operation("listBundle", "Paths of a bundle's files.", 404).Produces<IReadOnlyList<string>>().ForViewers();
+        app.MapGet("/api/v1/runs/{id}/bundle.zip", ZipAsync)
+            .Operation("downloadBundle", "A bundle as a zip.", 404).ProducesFile("application/zip").ForViewers();
+        app.MapGet("/api/v1/runs/{id}/bundle/files/{**path}", File)
+            .Operation("getBundleFile", "A file of a bundle.", 404).ProducesFile("text/plain", "image/svg+xml").ForViewers();
     }
 
     private static async Task<IResult> ZipAsync(HttpContext context, string id, RunStore store)

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using DeployCrew.Core.Runs;
 using DeployCrew.Runs;
 using DeployCrew.Web.Access;
+using DeployCrew.Web.Runs;
 using DeployCrew.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,11 +24,13 @@ internal static class EventsApi
         JournalKinds.Progress, JournalKinds.RolloutSample, JournalKinds.RolloutAnalysis, JournalKinds.HandedOff,
     ];
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/api/v1/runs/{id}/events", (HttpContext context, string id, RunStore store, Concealment concealment, TimeProvider time) =>
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/api/v1/runs/{id}/events", (HttpContext context, string id, RunStore store, Concealment concealment, TimeProvider time, long after = 0) =>
     {
-        var after = long.TryParse(context.Request.Headers["Last-Event-ID"], CultureInfo.InvariantCulture, out var last) && last > 0 ? last : 0;
-        return TypedResults.ServerSentEvents(EventsAsync(store.Find(id), after, concealment, time, context.RequestAborted));
-    }).ForViewers().AsStream();
+        // A stream that broke off says where; one that begins, from where on it wants to know.
+        var from = long.TryParse(context.Request.Headers["Last-Event-ID"], CultureInfo.InvariantCulture, out var last) && last > 0 ? last : after;
+        return TypedResults.ServerSentEvents(EventsAsync(store.Find(id), from, concealment, time, context.RequestAborted));
+    }).Operation("followRun", "What happens in a run, as server-sent events, after an entry of its journal or after Last-Event-ID; it does not end.", 404)
+        .ProducesFile("text/event-stream").ForViewers().AsStream();
 
     private static async IAsyncEnumerable<SseItem<JsonNode>> EventsAsync(
         RunFolder folder, long after, Concealment concealment, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -38,7 +41,7 @@ internal static class EventsApi
                 continue;
             // Of the request only what the page shows: the rest are paths.
             object? data = entry.Kind == JournalKinds.RunStarted ? null : entry.Kind == JournalKinds.HandedOff ? entry.Key : entry.Data;
-            var shown = concealment.Json(new { at = entry.At, stage = entry.Source, data });
+            var shown = concealment.Json(new { at = entry.At, stage = entry.Source, text = LogText.Of(entry), data });
             yield return new SseItem<JsonNode>(shown!, entry.Kind) { EventId = entry.Sequence.ToString(CultureInfo.InvariantCulture) };
         }
     }

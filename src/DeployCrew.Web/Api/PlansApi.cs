@@ -1,5 +1,4 @@
 using DeployCrew.Core.Json;
-using DeployCrew.Core.Plans;
 using DeployCrew.Runs;
 using DeployCrew.Web.Access;
 using DeployCrew.Web.Runs;
@@ -17,12 +16,15 @@ internal static class PlansApi
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/plans", async (StartRequest body, Uploads uploads, PlanStore plans, IRunDirector director) =>
-            Json(new StartedRun(await director.StartAsync(RunRequests.Of(body with { Plan = null }, uploads, plans) with { PlanOnly = true })), StatusCodes.Status202Accepted)).ForOperators();
-        app.MapGet("/api/v1/plans/{hash}", (string hash, PlanStore plans, Concealment concealment) =>
-            Json(concealment.In(PlanSummary.Of(plans.ByHash(hash))))).ForViewers();
-        app.MapPost("/api/v1/plans/{hash}/approve", (HttpContext context, string hash, PlanStore plans, Concealment concealment) =>
-            Json(concealment.In(PlanSummary.Of(plans.Approve(KnownPlans.Checked(hash), ApprovalHolds, NameOf(context)))))).ForApprovers();
+        app.MapPost("/api/v1/plans", async (StartRequest body, Uploads uploads, PlanShelf plans, IRunDirector director) =>
+            Json(new StartedRun(await director.StartAsync(RunRequests.Of(body with { Plan = null }, uploads, plans) with { PlanOnly = true })), StatusCodes.Status202Accepted))
+            .Operation("makePlan", "Starts a run that only says what another one would do.", 400, 404, 409, 422).Produces<StartedRun>(StatusCodes.Status202Accepted).ForOperators();
+        app.MapGet("/api/v1/plans/{hash}", (string hash, PlanShelf plans, Concealment concealment) =>
+            Json(concealment.In(PlanSummary.Of(plans.Find(hash)))))
+            .Operation("getPlan", "A plan by its hash.", 404).Produces<PlanSummary>().ForViewers();
+        app.MapPost("/api/v1/plans/{hash}/approve", (HttpContext context, string hash, PlanShelf plans, Concealment concealment) =>
+            Json(concealment.In(PlanSummary.Of(plans.Approve(hash, ApprovalHolds, NameOf(context))))))
+            .Operation("approvePlan", "Records that somebody has read a plan, and that it may be applied.", 404, 422).Produces<PlanSummary>().ForApprovers();
     }
 
     // Without authentication it is whoever this process belongs to.

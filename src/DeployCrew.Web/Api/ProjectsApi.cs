@@ -1,6 +1,5 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
-using DeployCrew.Core.Plans;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Web.Access;
@@ -20,17 +19,22 @@ internal static class ProjectsApi
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/validate", (Delegate)ValidateAsync).ForViewers().WithMetadata(new RequestSizeLimitAttribute(LargestRequirements));
-        app.MapPost("/api/v1/projects", UploadAsync).ForOperators().AsUpload();
-        app.MapGet("/api/v1/projects/{id}", (string id, Uploads uploads, TimeProvider time) => Json(ProjectSummary.Of(uploads.Find(id), Today(time)))).ForViewers();
+        app.MapPost("/api/v1/validate", (Delegate)ValidateAsync)
+            .Operation("validateRequirements", "Problems of a requirements text, at their lines; they are the answer, not an error.").Reads<string>("application/json").Produces<ValidationAnswer>().ForViewers().WithMetadata(new RequestSizeLimitAttribute(LargestRequirements));
+        app.MapPost("/api/v1/projects", UploadAsync)
+            .Operation("uploadProject", "Takes requirements and an app in; what would follow from them.", 400, 413, 422).Reads<UploadForm>("multipart/form-data").Produces<ProjectSummary>(StatusCodes.Status201Created).ForOperators().AsUpload();
+        app.MapGet("/api/v1/projects/{id}", (string id, Uploads uploads, TimeProvider time) => Json(ProjectSummary.Of(uploads.Find(id), Today(time))))
+            .Operation("getProject", "What follows from an upload.", 404, 422).Produces<ProjectSummary>().ForViewers();
         app.MapGet("/api/v1/projects/{id}/{environment}.svg", (string id, string environment, Uploads uploads, TimeProvider time) =>
             ProjectSummary.Of(uploads.Find(id), Today(time)).Environments.FirstOrDefault(one => one.Name == environment) is { } found
-                ? Results.Text(found.Diagram, "image/svg+xml") : Results.NotFound()).ForViewers();
-        app.MapPost("/api/v1/projects/{id}/secrets", WriteSecretsAsync).ForOperators();
+                ? Results.Text(found.Diagram, "image/svg+xml") : throw WebErrors.NoSuchPage($"/api/v1/projects/{id}/{environment}.svg"))
+            .Operation("getProjectDiagram", "The architecture of an environment.", 404, 422).ProducesFile("image/svg+xml").ForViewers();
+        app.MapPost("/api/v1/projects/{id}/secrets", WriteSecretsAsync)
+            .Operation("writeSecrets", "Puts values of secrets where the requirements refer to, on the target. They are in no answer.", 400, 404, 422).Produces<WrittenSecrets>().ForOperators();
     }
 
     private static async Task<IResult> WriteSecretsAsync(
-        HttpContext context, string id, SecretsBody body, Uploads uploads, PlanStore plans, SecretService secrets)
+        HttpContext context, string id, SecretsBody body, Uploads uploads, PlanShelf plans, SecretService secrets)
     {
         var request = RunRequests.Of(new StartRequest(id, body.Environment, body.Target, body.Engine, null), uploads, plans);
         var values = (body.Values ?? throw WebErrors.BadRequest("it has no values")).ToDictionary(
@@ -47,18 +51,12 @@ internal static class ProjectsApi
         try
         {
             var read = RequirementsReader.Read("requirements.json", text);
-            return Json(new
-            {
-                valid = true,
-                problems = read.Warnings.Select(Problem.Of),
-                read.Document.Project,
-                read.Document.Region,
-                environments = read.Document.Environments.Keys.Order(StringComparer.Ordinal),
-            });
+            return Json(new ValidationAnswer(
+                true, [.. read.Warnings.Select(Problem.Of)], read.Document.Project, read.Document.Region, [.. read.Document.Environments.Keys.Order(StringComparer.Ordinal)]));
         }
         catch (InvalidInputError error)
         {
-            return Json(new { valid = false, problems = error.Diagnostics.Select(Problem.Of) });
+            return Json(new ValidationAnswer(false, [.. error.Diagnostics.Select(Problem.Of)], null, null, null));
         }
     }
 

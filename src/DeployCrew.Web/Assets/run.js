@@ -5,8 +5,8 @@ import { api } from './api.js';
 const run = document.getElementById('run');
 const base = `/api/v1/runs/${encodeURIComponent(run.dataset.run)}`;
 const log = document.getElementById('log');
-const words = { verified: 'Verified', unchanged: 'Unchanged', rolledBack: 'Rolled back', notVerified: 'Not verified', inconclusive: 'Inconclusive', failed: 'Failed', planned: 'Planned', destroyed: 'Destroyed', running: 'Running', stopped: 'Stopped' };
-const tones = { verified: 'good', unchanged: 'good', planned: 'good', destroyed: 'calm', running: 'live', stopped: 'calm', inconclusive: 'warn' };
+const words = { verified: 'Verified', unchanged: 'Unchanged', rolledBack: 'Rolled back', notVerified: 'Not verified', inconclusive: 'Inconclusive', failed: 'Failed', planned: 'Planned', destroyed: 'Destroyed', running: 'Running', queued: 'Waits for a worker', stopped: 'Stopped' };
+const tones = { verified: 'good', unchanged: 'good', planned: 'good', destroyed: 'calm', running: 'live', queued: 'live', stopped: 'calm', inconclusive: 'warn' };
 
 const show = state => {
   run.dataset.state = state;
@@ -15,21 +15,56 @@ const show = state => {
   badge.dataset.state = state;
   badge.textContent = words[state] ?? state;
   document.getElementById('state').replaceChildren(badge);
-  document.getElementById('cancel').hidden = state !== 'running';
-  document.getElementById('resume').hidden = ['running', 'verified', 'unchanged', 'planned', 'destroyed'].includes(state);
+  document.getElementById('cancel').hidden = !['running', 'queued'].includes(state);
+  document.getElementById('resume').hidden = ['running', 'queued', 'verified', 'unchanged', 'planned', 'destroyed'].includes(state);
 };
 
-// What comes at once is drawn at once: a long log is one change of the page, not thousands.
+// What comes at once is drawn at once: a long log is one change of the page, not thousands. Only the newest lines are kept; earlier ones can be had.
+const most = 5000;
+const earlier = document.getElementById('earlier');
 let waiting = [];
-const write = line => {
-  if (waiting.push(line) > 1) return;
-  requestAnimationFrame(() => {
-    const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
-    log.append(waiting.join('\n') + '\n');
-    waiting = [];
-    if (atEnd) log.scrollTop = log.scrollHeight;
-  });
+let lines = Number(log.dataset.lines);
+
+const part = (texts, first) => {
+  const item = document.createElement('span');
+  item.className = 'part';
+  item.dataset.first = first;
+  item.dataset.lines = texts.length;
+  item.textContent = texts.join('\n') + '\n';
+  lines += texts.length;
+  return item;
 };
+
+const draw = () => {
+  const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
+  log.append(part(waiting.map(one => one.text), waiting[0].sequence));
+  waiting = [];
+  while (atEnd && lines > most && log.children.length > 1) {
+    lines -= Number(log.firstElementChild.dataset.lines);
+    log.firstElementChild.remove();
+    earlier.hidden = false;
+  }
+  if (atEnd) log.scrollTop = log.scrollHeight;
+};
+
+const write = (text, sequence = '') => {
+  if (waiting.push({ text, sequence }) === 1) requestAnimationFrame(draw);
+};
+
+earlier.addEventListener('click', async () => {
+  const first = [...log.children].find(one => one.dataset.first)?.dataset.first;
+  if (!first) return;
+  earlier.disabled = true;
+  const answer = await fetch(`${base}/log?before=${first}`);
+  earlier.disabled = false;
+  if (!answer.ok) return;
+  const found = await answer.json();
+  const height = log.scrollHeight;
+  if (found.lines.length > 0) log.prepend(part(found.lines, found.first));
+  log.scrollTop += log.scrollHeight - height;
+  earlier.hidden = !found.hasEarlier;
+});
+log.scrollTop = log.scrollHeight;
 
 const stage = (name, status, took, said) => {
   const item = run.querySelector(`[data-stage="${CSS.escape(name)}"]`);
@@ -39,8 +74,7 @@ const stage = (name, status, took, said) => {
   if (said !== undefined) item.querySelector('.said').textContent = said;
 };
 
-const time = at => at.slice(11, 19);
-const weights = new Map();
+const weights = new Map([...document.querySelectorAll('.weight')].map(row => [row.dataset.service, row]));
 const traffic = sample => {
   if (typeof sample.productionPercent !== 'number') return;
   document.getElementById('rollout').hidden = false;
@@ -66,12 +100,12 @@ const ended = async () => {
   if (!answer.ok) return;
   const now = await answer.json();
   // The journal knows of the end a moment before the run has let go.
-  if (now.state === 'running') {
+  if (['running', 'queued'].includes(now.state)) {
     setTimeout(ended, 300);
     return;
   }
   // What follows from the end (a plan, the ways on) is drawn by the server.
-  if (run.dataset.state === 'running' && now.state !== 'stopped') {
+  if (['running', 'queued'].includes(run.dataset.state) && now.state !== 'stopped') {
     location.reload();
     return;
   }
@@ -113,22 +147,27 @@ const ended = async () => {
   document.getElementById('evidence').hidden = !now.hasEvidence;
 };
 
-const events = new EventSource(`${base}/events`);
-const on = (kind, act) => events.addEventListener(kind, event => act(JSON.parse(event.data)));
-on('run.started', one => write(`${time(one.at)} the run begins`));
-on('run.resumed', one => { write(`${time(one.at)} the run goes on`); show('running'); });
-on('run.cancelled', one => { write(`${time(one.at)} cancelled`); ended(); });
-on('run.ended', one => { write(`${time(one.at)} the run has ended`); ended(); });
-on('agent.handoff', one => write(`${time(one.at)} ${one.stage} → ${one.data}`));
-on('stage.started', one => { write(`${time(one.at)} ${one.stage} …`); stage(one.stage, 'running', '', ''); });
-on('stage.progress', one => write(`${time(one.at)}   ${one.data}`));
+// From where the server's drawing ends: nothing is told twice.
+const events = new EventSource(`${base}/events?after=${log.dataset.last}`);
+const on = (kind, act) => events.addEventListener(kind, event => {
+  const one = JSON.parse(event.data);
+  if (one.text) write(one.text, event.lastEventId);
+  act(one);
+});
+on('run.started', () => {});
+on('run.resumed', () => show('running'));
+on('run.cancelled', ended);
+on('run.ended', ended);
+on('agent.handoff', () => {});
+on('stage.started', one => stage(one.stage, 'running', '', ''));
+on('stage.progress', () => {});
 on('stage.ended', one => {
-  const said = one.data.error?.message ?? one.data.summary ?? '';
   const status = String(one.data.status).toLowerCase();
-  write(`${time(one.at)} ${one.stage} ${status}${said ? `: ${said}` : ''}`);
-  stage(one.stage, status, status === 'skipped' ? '' : `${one.data.seconds.toFixed(1)} s`, said);
+  stage(one.stage, status, status === 'skipped' ? '' : `${one.data.seconds.toFixed(1)} s`, one.data.error?.message ?? one.data.summary ?? '');
 });
 on('rollout.sample', one => traffic(one.data));
+// What ended between the server's drawing and now is in no event.
+if (['running', 'queued'].includes(run.dataset.state)) fetch(base).then(answer => answer.json()).then(now => { if (!['running', 'queued'].includes(now.state)) ended(); });
 
 for (const what of ['cancel', 'resume']) {
   document.getElementById(what).addEventListener('click', async event => {

@@ -1,5 +1,6 @@
 using System.Reflection;
-using DeployCrew.Core.Plans;
+using DeployCrew.Core.Errors;
+using DeployCrew.Core.Runs;
 using DeployCrew.Runs;
 using DeployCrew.Web.Access;
 using DeployCrew.Web.Runs;
@@ -15,8 +16,11 @@ namespace DeployCrew.Web.Pages;
 /// <summary>The pages, and what they are drawn with.</summary>
 internal static class PageRoutes
 {
-    public static void Map(IEndpointRouteBuilder app)
+    private const int FirstLines = 500;
+
+    public static void Map(IEndpointRouteBuilder routes)
     {
+        var app = routes.MapGroup("").ExcludeFromDescription();
         app.MapGet("/", (RunStore store, IRunDirector director, Concealment concealment, string? project, string? state) => Page<HomePage>(new
         {
             All = RunList.Of(store, director).Select(concealment.In).ToList(),
@@ -26,22 +30,39 @@ internal static class PageRoutes
         app.MapGet("/new", () => Page<NewPage>(new { })).ForViewers();
         app.MapGet("/runs/{id}", Run).ForViewers();
         app.MapGet("/assets/{name}", Asset).ForEverybody();
+        app.MapGet("{*path}", IResult (HttpContext context) => throw WebErrors.NoSuchPage(context.Request.Path)).WithOrder(int.MaxValue).ForEverybody();
     }
 
-    private static RazorComponentResult<RunPage> Run(string id, RunStore store, IRunDirector director, PlanStore plans, Concealment concealment)
+    private static RazorComponentResult<RunPage> Run(string id, RunStore store, IRunDirector director, PlanShelf plans, Concealment concealment)
     {
         var folder = store.Find(id);
-        var run = RunSummary.Of(folder, director);
-        var all = run.State == "running" ? [] : RunList.Of(store, director).ToList();
-        var plan = run.Kind == RunKind.Plan ? RunStore.PlanOf(folder) : null;
+        var entries = Journal.ReadMilestones(folder.JournalFile);
+        var run = RunSummary.Of(folder, director, entries);
+        var others = run.State == "running" ? [] : RunList.LikeIt(run, store, director).Where(one => one.RunId != run.RunId).ToList();
+        var plan = run.Kind == RunKind.Plan ? RunStore.PlanOf(entries) : null;
         return Page<RunPage>(new
         {
             Run = concealment.In(run),
             Plan = plan is null ? null : concealment.In(plan),
-            Kept = plan is { Refusals.Count: 0 } ? concealment.In(PlanSummary.Of(plans.ByHash(plan.Record.Hash))) : null,
-            Earlier = run.Kind is RunKind.Deploy or RunKind.Rollback && run.IsComplete ? EarlierVersion.Of(run, all) : [],
-            Other = all.FirstOrDefault(one => (one.Kind, one.Project, one.Environment) == (run.Kind, run.Project, run.Environment) && string.CompareOrdinal(one.RunId, run.RunId) < 0)?.RunId,
+            Kept = plan is { Refusals.Count: 0 } ? concealment.In(PlanSummary.Of(plans.Keep(folder, plan))) : null,
+            Log = LogPart.Of(folder, null, FirstLines, concealment),
+            Traffic = TrafficOf(entries),
+            Earlier = run.Kind is RunKind.Deploy or RunKind.Rollback && run.IsComplete ? EarlierVersion.Of(others.Prepend(run)) : [],
+            Other = others.FirstOrDefault(one => one.Kind == run.Kind && string.CompareOrdinal(one.RunId, run.RunId) < 0)?.RunId,
         });
+    }
+
+    // Share of the new version by service, as it was last.
+    private static SortedDictionary<string, double> TrafficOf(IReadOnlyList<JournalEntry> entries)
+    {
+        var shares = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var sample in entries.Where(entry => entry.Kind == JournalKinds.RolloutSample))
+        {
+            if (sample.Data is { } data && data.TryGetProperty("service", out var service) && data.TryGetProperty("productionPercent", out var percent) && percent.TryGetDouble(out var share))
+                shares[service.GetString() ?? ""] = share;
+        }
+
+        return shares;
     }
 
     private static RazorComponentResult<T> Page<T>(object parameters)
@@ -51,7 +72,7 @@ internal static class PageRoutes
     {
         var content = Assembly.GetExecutingAssembly().GetManifestResourceStream($"assets/{name}");
         if (content is null)
-            return Results.NotFound();
+            throw WebErrors.NoSuchPage(context.Request.Path);
         context.Response.Headers.CacheControl = "no-cache";
         return Results.Stream(content, Path.GetExtension(name) switch { ".css" => "text/css", ".js" => "text/javascript", _ => "image/svg+xml" });
     }

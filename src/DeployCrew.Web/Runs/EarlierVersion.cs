@@ -10,10 +10,10 @@ public sealed record EarlierVersion(string Service, string Digest, DateTimeOffse
 {
     private const int Most = 20;
 
-    /// <summary>Those of a run's environment, newest first, each once.</summary>
-    internal static IReadOnlyList<EarlierVersion> Of(RunSummary run, IEnumerable<RunSummary> all) =>
+    /// <summary>Those of an environment's runs, newest first, each once.</summary>
+    internal static IReadOnlyList<EarlierVersion> Of(IEnumerable<RunSummary> runs) =>
     [
-        .. all.Where(one => one.IsComplete && one.Kind == RunKind.Deploy && (one.Project, one.Environment, one.Target) == (run.Project, run.Environment, run.Target))
+        .. runs.Where(one => one.IsComplete && one.Kind == RunKind.Deploy)
             .SelectMany(one => one.Images.Select(image => new EarlierVersion(image.Key, image.Value[(image.Value.IndexOf('@', StringComparison.Ordinal) + 1)..], one.StartedAt)))
             .DistinctBy(one => (one.Service, one.Digest)).Take(Most),
     ];

@@ -1,5 +1,4 @@
 using DeployCrew.Core.Errors;
-using DeployCrew.Core.Plans;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Environments;
@@ -13,10 +12,10 @@ internal static class RunRequests
 {
     /// <summary>A run with what was uploaded, or one that applies a plan.</summary>
     /// <exception cref="DeployError">DC9104 it names no target or engine, DC9103 no upload, DC1902 no environment, DC4066 no plan.</exception>
-    public static RunRequest Of(StartRequest body, Uploads uploads, PlanStore plans)
+    public static RunRequest Of(StartRequest body, Uploads uploads, PlanShelf plans)
     {
         if (body.Plan is { } hash)
-            return plans.ByHash(hash).Request with { Plan = hash };
+            return plans.Find(hash).Request with { Plan = hash };
         if (body.Target is not ("local" or "aws"))
             throw WebErrors.BadRequest($"the target '{body.Target}' is neither local nor aws");
         if (body.Engine is not (null or "pulumi" or "terraform" or "tofu"))

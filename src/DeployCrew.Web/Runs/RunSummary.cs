@@ -29,12 +29,14 @@ public sealed record RunSummary(
     /// <summary>Whether it has come to the end that it was to come to, so that there is nothing to resume.</summary>
     public bool IsComplete => State is "verified" or "unchanged" or "planned" or "destroyed";
 
-    internal static RunSummary Of(RunFolder folder, IRunDirector director)
+    internal static RunSummary Of(RunFolder folder, IRunDirector director) => Of(folder, director, Journal.ReadMilestones(folder.JournalFile));
+
+    internal static RunSummary Of(RunFolder folder, IRunDirector director, IReadOnlyList<JournalEntry> entries)
     {
-        var status = RunStore.StatusOf(folder);
+        var status = RunStore.StatusOf(folder, entries);
         var state = status.Report is { } ended ? JsonNamingPolicy.CamelCase.ConvertName($"{ended.Verdict}") : director.ActivityOf(folder.RunId) switch { RunActivity.Running => "running", RunActivity.Queued => "queued", _ => "stopped" };
         return new(
-            status.RunId, RunKind.Of(RunStore.RequestOf(folder)), status.Project, status.Environment, status.Target, status.StartedAt, state, state == "running" ? status.Stage : null, status.Stages, status.Url, status.Report?.Seconds,
+            status.RunId, RunKind.Of(status.Request), status.Project, status.Environment, status.Target, status.StartedAt, state, state == "running" ? status.Stage : null, status.Stages, status.Url, status.Report?.Seconds,
             status.Report?.Images ?? new Dictionary<string, string>(), status.Report?.Error ?? director.RefusalOf(folder.RunId), File.Exists(folder.EvidenceFile), Directory.Exists(folder.Bundle));
     }
 }

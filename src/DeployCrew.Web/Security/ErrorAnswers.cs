@@ -68,7 +68,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
 
     private static int StatusOf(DeployError error) => error.Code switch
     {
-        "DC9006" or "DC9103" or "DC9124" or "DC9125" or "DC4066" => StatusCodes.Status404NotFound,
+        "DC9006" or "DC9103" or "DC9124" or "DC9125" or "DC9126" or "DC4066" => StatusCodes.Status404NotFound,
         "DC9005" or "DC9014" or "DC9120" => StatusCodes.Status409Conflict,
         "DC9104" => StatusCodes.Status400BadRequest,
         "DC9105" => StatusCodes.Status413PayloadTooLarge,

@@ -19,7 +19,7 @@ internal sealed class MakePlanStage(PlanService plans) : IStage
     public async Task RunAsync(StageContext context, CancellationToken cancellationToken)
     {
         // The plan is of the run that will apply it, not of this one.
-        var plan = await plans.MakeAsync(context.Request with { PlanOnly = false }, ValidFor, new Told(context), cancellationToken);
+        var plan = await plans.MakeAsync(context.Request with { PlanOnly = false, HasInputs = false }, ValidFor, new Told(context), cancellationToken);
         context.Set(Outputs.Planned, plan);
         int Count(ChangeKind kind) => plan.Changes.Count(change => change.Kind == kind);
         context.Summary = $"{Count(ChangeKind.Create)} to create, {Count(ChangeKind.Update)} to update, {Count(ChangeKind.Replace)} to replace, {Count(ChangeKind.Delete)} to delete, {plan.Unchanged} unchanged";

@@ -7,7 +7,8 @@ namespace DeployCrew.Runs;
 /// <summary>Runs that this process carries out while somebody else waits for an answer: each goes on until it has ended, is cancelled, or the process
 /// ends; then it can be resumed.</summary>
 /// <param name="runs">Starts and resumes them.</param>
-public sealed class RunDirector(RunService runs) : IRunDirector, IAsyncDisposable
+/// <param name="home">Where leases tell what other processes work on.</param>
+public sealed class RunDirector(RunService runs, Home home) : IRunDirector, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ActiveRun> active = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ErrorReport> refusals = new(StringComparer.Ordinal);
@@ -29,7 +30,7 @@ public sealed class RunDirector(RunService runs) : IRunDirector, IAsyncDisposabl
     }
 
     /// <inheritdoc/>
-    public RunActivity ActivityOf(string id) => active.ContainsKey(id) ? RunActivity.Running : RunActivity.None;
+    public RunActivity ActivityOf(string id) => active.ContainsKey(id) || Lease.IsHeldBy(home, id) ? RunActivity.Running : RunActivity.None;
 
     /// <inheritdoc/>
     public ErrorReport? RefusalOf(string id) => refusals.GetValueOrDefault(id);

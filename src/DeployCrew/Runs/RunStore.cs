@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
 using DeployCrew.Core.Plans;
@@ -64,9 +65,11 @@ public sealed class RunStore(Home home, TimeProvider time, ClaimedRuns? claimed 
         : [];
 
     /// <summary>What a run is and how far it came, from its journal.</summary>
-    public static RunStatus StatusOf(RunFolder folder)
+    public static RunStatus StatusOf(RunFolder folder) => StatusOf(folder, Journal.ReadMilestones(folder.JournalFile));
+
+    /// <summary>The same, from a journal that was read already.</summary>
+    public static RunStatus StatusOf(RunFolder folder, IReadOnlyList<JournalEntry> entries)
     {
-        var entries = Journal.ReadEntries(folder.JournalFile);
         var request = RequestOf(folder, entries);
         var ended = entries.LastOrDefault(entry => entry.Kind == JournalKinds.RunEnded);
         var resumed = entries.LastOrDefault(entry => entry.Kind is JournalKinds.RunResumed);
@@ -77,14 +80,17 @@ public sealed class RunStore(Home home, TimeProvider time, ClaimedRuns? claimed 
         var current = entries.LastOrDefault(entry => entry.Kind is JournalKinds.StageStarted or JournalKinds.StageEnded);
         return new RunStatus(
             folder.RunId, request.Project, request.Environment, request.Target, entries[0].At, report is null ? "open" : report.Verdict.ToString(),
-            current is { Kind: JournalKinds.StageStarted } ? current.Source : null, stages, report?.Url, report);
+            current is { Kind: JournalKinds.StageStarted } ? current.Source : null, stages, report?.Url, report)
+        {
+            Request = request,
+        };
     }
 
     /// <summary>What a run was asked to do.</summary>
-    public static RunRequest RequestOf(RunFolder folder) => RequestOf(folder, Journal.ReadEntries(folder.JournalFile));
+    public static RunRequest RequestOf(RunFolder folder) => RequestOf(folder, Journal.ReadMilestones(folder.JournalFile));
 
     /// <summary>What a run that only plans has found; null for others, and before it has.</summary>
-    public static DeploymentPlan? PlanOf(RunFolder folder) => Journal.ReadEntries(folder.JournalFile)
+    public static DeploymentPlan? PlanOf(IReadOnlyList<JournalEntry> entries) => entries
         .LastOrDefault(entry => entry.Kind == JournalKinds.Output && entry.Key == Outputs.Planned.Name)?.Data?.Deserialize<DeploymentPlan>(JsonFormat.Compact);
 
     private static RunRequest RequestOf(RunFolder folder, IReadOnlyList<JournalEntry> entries)
@@ -109,4 +115,9 @@ public sealed class RunStore(Home home, TimeProvider time, ClaimedRuns? claimed 
 /// <param name="Report">Its report, when it has ended.</param>
 public sealed record RunStatus(
     string RunId, string Project, string Environment, string Target, DateTimeOffset StartedAt, string State, string? Stage,
-    IReadOnlyList<Core.Stages.StageResult> Stages, string? Url, RunReport? Report);
+    IReadOnlyList<Core.Stages.StageResult> Stages, string? Url, RunReport? Report)
+{
+    /// <summary>What it was asked to do; it has paths of this machine.</summary>
+    [JsonIgnore]
+    public required RunRequest Request { get; init; }
+}
