@@ -77,7 +77,7 @@ public static class WebServer
         app.UseAccess();
         AccessApi.Map(app);
         SignInRoutes.Map(app, options);
-        app.MapOpenApi(Description.Path);
+        app.MapOpenApi(Description.Path).ForViewers();
         ProjectsApi.Map(app);
         RunsApi.Map(app);
         PlansApi.Map(app);

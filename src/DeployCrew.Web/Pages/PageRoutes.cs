@@ -30,7 +30,6 @@ internal static class PageRoutes
         app.MapGet("/new", () => Page<NewPage>(new { })).ForViewers();
         app.MapGet("/runs/{id}", Run).ForViewers();
         app.MapGet("/assets/{name}", Asset).ForEverybody();
-        app.MapGet("{*path}", IResult (HttpContext context) => throw WebErrors.NoSuchPage(context.Request.Path)).WithOrder(int.MaxValue).ForEverybody();
     }
 
     private static RazorComponentResult<RunPage> Run(string id, RunStore store, IRunDirector director, PlanShelf plans, Concealment concealment)

@@ -19,7 +19,8 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
             await next(context);
             // What routing and binding refuse has a status and nothing else.
             if (context.Response is { HasStarted: false, ContentType: null, ContentLength: null, StatusCode: 404 or 405 or 413 or 415 })
-                await AnswerAsync(context, context.Response.StatusCode, WebErrors.BadRequest(ReasonPhrases.GetReasonPhrase(context.Response.StatusCode)));
+                await AnswerAsync(context, context.Response.StatusCode, context.Response.StatusCode == StatusCodes.Status404NotFound
+                    ? WebErrors.NoSuchPage(context.Request.Path) : WebErrors.BadRequest(ReasonPhrases.GetReasonPhrase(context.Response.StatusCode)));
         }
         catch (DeployError error) when (!context.Response.HasStarted)
         {
