@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DeployCrew.Web.Tests.Access;
 
-public sealed class TlsTests : IAsyncLifetime
+public sealed class FromElsewhereTests : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
     private ServiceProvider services = null!;
@@ -51,6 +51,51 @@ public sealed class TlsTests : IAsyncLifetime
             await File.WriteAllTextAsync(folder.In("key.pem"), other.ExportPkcs8PrivateKeyPem());
         var error = await Assert.ThrowsAsync<DeployError>(() => WebServer.StartAsync(Options(), services, CancellationToken.None));
         Assert.StartsWith("DC9156", Assert.Single(error.Details), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_WhoseSenderOnlySaysThatItIsForwarded_IsNotBelieved()
+    {
+        app = await WebServer.StartAsync(
+            new WebOptions(IPAddress.Loopback, 0) { PublicUrl = new Uri("https://deploy.example.com"), TrustedProxies = [IPNetwork.Parse("10.0.0.0/8")] }, services, CancellationToken.None);
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(WebServer.AddressOf(app), "api/v1/runs"));
+        request.Headers.Host = "deploy.example.com";
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Add("X-Forwarded-For", "10.0.0.1");
+        var answer = await http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("DC9148", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("DC9148", await File.ReadAllTextAsync(folder.In("home/access/audit.jsonl")), StringComparison.Ordinal);
+        Assert.DoesNotContain("10.0.0.1", await File.ReadAllTextAsync(folder.In("home/access/audit.jsonl")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/%0d%0aSet-Cookie:%20x=1")]
+    [InlineData("/new?x=%0d%0aSet-Cookie:%20x=1")]
+    [InlineData("//evil.example/")]
+    public async Task Page_WithLineBreaksInItsAddress_LeadsToSigningInAndToNothingElse(string path)
+    {
+        var oidc = new OidcSettings(new Uri("http://127.0.0.1:1"), "deploycrew", null, "groups") { Approvers = ["ops"] };
+        app = await WebServer.StartAsync(new WebOptions(IPAddress.Loopback, 0) { Oidc = oidc }, services, CancellationToken.None);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, WebServer.AddressOf(app).GetLeftPart(UriPartial.Authority) + path);
+        request.Headers.Add("Accept", "text/html");
+        using var answer = await http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.StartsWith("/sign-in?to=%2F", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task SignIn_ProviderThatIsAway_SaysSo()
+    {
+        var oidc = new OidcSettings(new Uri("http://127.0.0.1:1"), "deploycrew", null, "groups") { Approvers = ["ops"] };
+        app = await WebServer.StartAsync(new WebOptions(IPAddress.Loopback, 0) { Oidc = oidc }, services, CancellationToken.None);
+        using var http = new HttpClient();
+        var answer = await http.GetAsync(new Uri(WebServer.AddressOf(app), "sign-in/begin"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("DC9155", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private WebOptions Options() => new(IPAddress.Any, 0) { PublicUrl = new Uri("https://deploy.example.com"), Certificate = new CertificateFiles(folder.In("chain.pem"), folder.In("key.pem")) };
