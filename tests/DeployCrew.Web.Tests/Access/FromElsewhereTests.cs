@@ -98,6 +98,36 @@ public sealed class FromElsewhereTests : IAsyncLifetime
         Assert.Contains("DC9155", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Stream_OfATokenThatWasRevoked_EndsAndCannotBeOpenedAgain()
+    {
+        var run = Directory.CreateDirectory(folder.In("home/runs/20260101-000000-x-dev-0001")).FullName;
+        using (var journal = Journal.Open(Path.Combine(run, "journal.jsonl"), TimeProvider.System))
+            journal.Append(JournalKinds.RunStarted, null, null, new RunRequest("r.json", null, "x", "dev", "local"));
+        var tokens = services.GetRequiredService<AccessTokens>();
+        var token = await tokens.CreateAsync("leaver", AccessScope.Viewer, null, "a test", default);
+        var options = new WebOptions(IPAddress.Loopback, 0)
+        {
+            PublicUrl = new Uri("https://deploy.example.com"),
+            TrustedProxies = [IPNetwork.Parse("127.0.0.0/8")],
+            Limits = new WebLimits { Stream = TimeSpan.FromSeconds(1) },
+        };
+        app = await WebServer.StartAsync(options, services, CancellationToken.None);
+        using var http = new HttpClient { BaseAddress = WebServer.AddressOf(app) };
+        http.DefaultRequestHeaders.Host = "deploy.example.com";
+        http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        http.DefaultRequestHeaders.Add("Authorization", $"Bearer {token}");
+        var path = $"api/v1/runs/{Path.GetFileName(run)}/events";
+        using (var stream = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead))
+        {
+            Assert.Equal(HttpStatusCode.OK, stream.StatusCode);
+            await tokens.RevokeAsync("leaver", default);
+            Assert.IsNotType<TimeoutException>(await Assert.ThrowsAnyAsync<Exception>(() => stream.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromSeconds(20))));
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(path)).StatusCode);
+    }
+
     private WebOptions Options() => new(IPAddress.Any, 0) { PublicUrl = new Uri("https://deploy.example.com"), Certificate = new CertificateFiles(folder.In("chain.pem"), folder.In("key.pem")) };
 
     private string WritePair()
