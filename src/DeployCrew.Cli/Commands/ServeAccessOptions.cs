@@ -62,8 +62,20 @@ internal sealed class ServeAccessOptions
     // Never an argument: those are for everybody on the machine to read.
     private Secret? ClientSecret(ParseResult parsed)
     {
-        var text = parsed.GetValue(secretFile) is { } file ? File.ReadAllText(file).Trim() : Environment.GetEnvironmentVariable("DEPLOYCREW_OIDC_CLIENT_SECRET");
+        var text = parsed.GetValue(secretFile) is { } file ? Read(file) : Environment.GetEnvironmentVariable("DEPLOYCREW_OIDC_CLIENT_SECRET");
         return string.IsNullOrEmpty(text) ? null : new Secret(text);
+    }
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).Trim();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputError("serve", [AccessErrors.ClientSecretFile(file, error.Message)]);
+        }
     }
 
     private static Uri Absolute(string text, Diagnostic problem) =>

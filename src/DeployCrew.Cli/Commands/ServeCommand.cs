@@ -29,7 +29,7 @@ internal static class ServeCommand
             await WebServer.RunAsync(options with { Team = opened }, services, address =>
             {
                 terminal.People.MarkupLineInterpolated($"DeployCrew is at [bold]{options.PublicUrl ?? address}[/] [grey]{(options.ForOthers ? "for who is known" : "for this machine only")}; Ctrl-C ends it[/]");
-                terminal.Out.WriteLine(address);
+                terminal.Out.WriteLine(options.PublicUrl ?? address);
             }, cancellationToken);
             return 0;
         });

@@ -58,6 +58,7 @@ internal static class AccessServices
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseMiddleware<OwnPages>();
+        app.UseMiddleware<StreamLife>();
     }
 
     private static ForwardedHeadersOptions Forwarded(WebOptions options)

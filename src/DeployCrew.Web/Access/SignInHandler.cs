@@ -22,6 +22,7 @@ namespace DeployCrew.Web.Access;
 internal sealed class SignInHandler(IOptionsMonitor<SignInOptions> options, ILoggerFactory loggers, UrlEncoder encoder) : OAuthHandler<SignInOptions>(options, loggers, encoder)
 {
     private const string Nonce = "nonce";
+    private const int LongestName = 100;
     private OpenIdConnectConfiguration provider = null!;
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -80,9 +81,12 @@ internal sealed class SignInHandler(IOptionsMonitor<SignInOptions> options, ILog
             claims.AddRange(await UserInfoAsync(token.Subject, tokens.AccessToken));
         var name = new[] { "name", "preferred_username", "email" }.Select(type => claims.Find(claim => claim.Type == type)?.Value).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
         var groups = claims.Where(claim => claim.Type == Options.Settings.RoleClaim).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
-        var who = name is null || name == token.Subject ? token.Subject : $"{name} ({token.Subject})";
+        // The subject is always there: a name is what somebody has given themselves, 'token ci' or 'this machine' for instance.
+        var who = $"{Shown(name ?? token.Subject)} ({Shown(token.Subject)})";
         return new AuthenticationTicket(Person.Create($"oidc:{token.Subject}", who, ScopeOf(groups), AccessSchemes.Session), properties, Scheme.Name);
     }
+
+    private static string Shown(string text) => new([.. text.Take(LongestName).Select(letter => char.IsControl(letter) ? '?' : letter)]);
 
     private AccessScope? ScopeOf(HashSet<string> groups) =>
         Options.Settings.Approvers.Any(groups.Contains) ? AccessScope.Approver
@@ -91,7 +95,15 @@ internal sealed class SignInHandler(IOptionsMonitor<SignInOptions> options, ILog
 
     private async Task FindProviderAsync()
     {
-        provider = await Options.Provider.GetConfigurationAsync(Context.RequestAborted);
+        try
+        {
+            provider = await Options.Provider.GetConfigurationAsync(Context.RequestAborted);
+        }
+        catch (InvalidOperationException) // IDX20803: its description could not be fetched, or is none
+        {
+            throw AccessErrors.SignInFailed("the provider cannot be reached.");
+        }
+
         if (provider.Issuer.TrimEnd('/') != Options.Settings.Authority.ToString().TrimEnd('/'))
             throw AccessErrors.SignInFailed("the provider calls itself something else than --oidc-authority does.");
         (Options.AuthorizationEndpoint, Options.TokenEndpoint) = (provider.AuthorizationEndpoint, provider.TokenEndpoint);

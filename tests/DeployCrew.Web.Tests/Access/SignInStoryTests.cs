@@ -73,7 +73,7 @@ public sealed class SignInStoryTests(Browser browser) : IClassFixture<Browser>, 
         var page = await OpenAsync();
         await page.GotoAsync("");
         await SignInAsync(page, "nobody");
-        await Assertions.Expect(page.GetByText("nobody has no role here")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("nobody (nobody) has no role here")).ToBeVisibleAsync();
         Assert.Empty(await Browser.BarriersAsync(page));
         await Browser.PictureAsync(page, "no-role");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
