@@ -13,6 +13,8 @@ public sealed class ImageBuildCache(string folder)
     /// <summary>Goes up when a builder makes something else of the same input.</summary>
     private const string RecipeVersion = "3";
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Folder of the image with this key; when it is there, it is whole.</summary>
     public string FolderOf(string key) => Path.Combine(folder, "images", key);
 
@@ -34,6 +36,25 @@ public sealed class ImageBuildCache(string folder)
             Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"),
         };
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join("\0\0", parts))));
+    }
+
+    /// <summary>Waits until nobody else on this machine builds the image with this key. Two who do would each put theirs in the place of the other's, while a third
+    /// reads it. The operating system holds the lock: it ends with its process.</summary>
+    public async Task<IDisposable> TakeAsync(string key, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, "locks", key);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
     }
 
     /// <summary>The image with this key, or null. A damaged one counts as not there.</summary>

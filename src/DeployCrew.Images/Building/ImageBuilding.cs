@@ -11,7 +11,9 @@ using DeployCrew.Images.Sources;
 namespace DeployCrew.Images.Building;
 
 /// <summary>From a service's source to its image: detect, choose a builder, reuse what is unchanged, build.</summary>
-public sealed class ImageBuilding(BuilderSelection selection)
+/// <param name="selection">Chooses among the builders.</param>
+/// <param name="time">Clock of the wait for who builds the same; null: the system's.</param>
+public sealed class ImageBuilding(BuilderSelection selection, TimeProvider? time = null)
 {
     /// <summary>With the engine that DOCKER_HOST names (or the usual socket) and this process.</summary>
     /// <param name="engine">The engine.</param>
@@ -20,7 +22,7 @@ public sealed class ImageBuilding(BuilderSelection selection)
     /// <param name="time">Clock of the waits between tries.</param>
     /// <param name="elsewhere">Builders on other machines, which are tried after those.</param>
     public static ImageBuilding Standard(DockerEngine engine, IProcessRunner processes, HttpClient http, TimeProvider time, params IReadOnlyList<IImageBuilder> elsewhere) => new(new BuilderSelection(
-        [new DockerfileBuilder(engine, processes), new InProcessBuilder(processes, new BaseImageStore(http, new DockerCredentials(processes), time)), .. elsewhere]));
+        [new DockerfileBuilder(engine, processes), new InProcessBuilder(processes, new BaseImageStore(http, new DockerCredentials(processes), time)), .. elsewhere]), time);
 
     /// <summary>Builds, or hands out the image of an earlier build of the same source.</summary>
     /// <param name="request">What to build.</param>
@@ -79,6 +81,7 @@ public sealed class ImageBuilding(BuilderSelection selection)
 
         var cache = request.CacheFolder is null ? null : new ImageBuildCache(request.CacheFolder);
         var key = ImageBuildCache.Key(choice);
+        using var alone = cache is null ? null : await cache.TakeAsync(key, time ?? TimeProvider.System, cancellationToken);
         if (cache is not null && await cache.FindAsync(key, cancellationToken) is { } known)
             return Describe(choice, known) with { FromCache = true };
 

@@ -178,6 +178,18 @@ public sealed class ImageBuildingTests : IDisposable
         Assert.Equal(1, docker.Builds);
     }
 
+    [Fact]
+    public async Task Build_SameImageByManyAtOnce_IsBuiltOnceAndWholeForAll()
+    {
+        Node();
+        var docker = new StubBuilder("docker", Engine);
+        var images = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Build(docker))));
+
+        Assert.Equal(1, docker.Builds);
+        Assert.Single(images.Select(image => image.Digest).Distinct());
+        Assert.Equal(7, images.Count(image => image.FromCache));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static BuilderAvailability BaseMissing() =>

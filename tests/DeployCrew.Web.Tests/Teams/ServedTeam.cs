@@ -27,7 +27,7 @@ internal sealed class ServedTeam : IAsyncDisposable
         var database = await TeamDatabase.CreateAsync();
         using (var cloud = TeamProcess.Start(database.Home, database.Store, "local", "up", "--region", "eu-west-1"))
             await cloud.EndedAsync(); // workers that are killed do not take it with them
-        var server = TeamProcess.Start(database.Home, database.Store, "serve", "--port", "0");
+        var server = TeamProcess.Start(database.Home, database.Store, "serve", "--port", "0", "--streams-of-each", "500");
         return new ServedTeam(database, server, new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(await server.FirstLine), Timeout = TimeSpan.FromMinutes(10) });
     }
 
