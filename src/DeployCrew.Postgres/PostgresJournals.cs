@@ -63,20 +63,23 @@ public sealed class PostgresJournals(NpgsqlDataSource database, TimeProvider tim
         return (IReadOnlyList<string>)keys;
     });
 
-    // An entry whose answer was lost is there already when it is sent again: a claim writes one entry of a number.
+    // An entry whose answer was lost is there already when it is sent again: a claim writes one entry of a number. The last one gives the run back with it: a worker
+    // that dies after it has nothing that could be taken over.
     private bool TryAppend(RunClaim claim, JournalEntry entry, string? snapshot)
     {
         using var command = Sql.Command(database,
             """
             with held as (
-              update deploycrew.runs set entries = $3, changed_at = clock_timestamp() where id = $1 and epoch = $2 and state = 'running' and entries in ($3 - 1, $3) returning id),
+              update deploycrew.runs set entries = $3, changed_at = clock_timestamp(), state = case when $6 then 'resting' else state end,
+                held_until = case when $6 then null else held_until end, worker = case when $6 then null else worker end
+              where id = $1 and epoch = $2 and (state = 'running' and entries = $3 - 1 or entries = $3) returning id),
             files as (
               insert into deploycrew.snapshots (run, number, artifact)
               select id, (select count(*) + 1 from deploycrew.snapshots where run = $1), $5 from held
               where $5 <> '' and not exists (select from deploycrew.snapshots where run = $1 and artifact = $5)),
             written as (insert into deploycrew.journal select id, $3, $4 from held on conflict do nothing)
             select count(*) from held
-            """, claim.RunId, claim.Epoch, entry.Sequence, JsonSerializer.Serialize(entry, JsonFormat.Compact), snapshot ?? "");
+            """, claim.RunId, claim.Epoch, entry.Sequence, JsonSerializer.Serialize(entry, JsonFormat.Compact), snapshot ?? "", entry.Kind == JournalKinds.RunEnded);
         return (long)command.ExecuteScalar()! == 1;
     }
 

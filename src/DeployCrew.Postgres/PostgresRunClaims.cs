@@ -24,7 +24,7 @@ public sealed class PostgresRunClaims(NpgsqlDataSource database) : IRunClaims
                 """
                 with next as (
                   select id from deploycrew.runs as run
-                  where target = any($2) and (state = 'queued' or state = 'running' and held_until < clock_timestamp())
+                  where target = any($2) and (state = 'queued' or state = 'running' and held_until < clock_timestamp() and not cancel_asked and takeovers < $4)
                     and not exists (
                       select from deploycrew.runs as other where other.state = 'running' and other.id <> run.id
                         and (other.target, other.project, other.environment) = (run.target, run.project, run.environment))
@@ -34,7 +34,7 @@ public sealed class PostgresRunClaims(NpgsqlDataSource database) : IRunClaims
                     takeovers = takeovers + (state = 'running')::integer
                 from next where run.id = next.id
                 returning run.id, epoch, array(select artifact from deploycrew.snapshots where snapshots.run = next.id order by number)
-                """, worker, targets.ToArray(), holdsFor);
+                """, worker, targets.ToArray(), holdsFor, MostTakeovers);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             return await reader.ReadAsync(cancellationToken) ? new RunClaim(reader.GetString(0), worker, reader.GetInt64(1), reader.GetFieldValue<string[]>(2)) : null;
         }

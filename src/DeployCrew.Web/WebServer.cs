@@ -1,9 +1,12 @@
+using DeployCrew.Core.Access;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Plans;
+using DeployCrew.Core.Ports;
 using DeployCrew.Core.Runs;
 using DeployCrew.Environments;
 using DeployCrew.Runs;
 using DeployCrew.Teams;
+using DeployCrew.Web.Access;
 using DeployCrew.Web.Api;
 using DeployCrew.Web.Pages;
 using DeployCrew.Web.Runs;
@@ -27,7 +30,7 @@ public static class WebServer
     /// <param name="services">DeployCrew's services.</param>
     /// <param name="started">Told of the address once it answers.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="DeployError">DC9101 the address is not of this machine alone, DC9102 it cannot be listened on.</exception>
+    /// <exception cref="DeployError">DC9101 others can come, and it is not made safe for them, DC9102 it cannot be listened on.</exception>
     public static async Task RunAsync(WebOptions options, IServiceProvider services, Action<Uri> started, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -47,30 +50,29 @@ public static class WebServer
 
     internal static async Task<WebApplication> StartAsync(WebOptions options, IServiceProvider services, CancellationToken cancellationToken)
     {
-        if (!System.Net.IPAddress.IsLoopback(options.Address))
-            throw WebErrors.NotLoopback(options.Address.ToString());
+        await Exposure.CheckAsync(options, services.GetRequiredService<AccessTokens>(), cancellationToken);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(options.Address, options.Port);
-        });
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listener.Configure(kestrel, options, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddRouting();
         builder.Services.AddRazorComponents();
         builder.Services.AddDescription();
         builder.Services.AddSingleton(options);
-        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(PlanStore), typeof(SecretService), typeof(Home), typeof(TimeProvider) })
+        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(PlanStore), typeof(SecretService), typeof(Home), typeof(TimeProvider), typeof(IAccessStore), typeof(AccessTokens) })
             builder.Services.AddSingleton(type, services.GetRequiredService(type));
         AddRuns(builder.Services, options.Team);
         builder.Services.AddSingleton<Uploads>();
         builder.Services.AddSingleton<PlanShelf>();
         builder.Services.AddSingleton(provider => new Concealment(provider.GetRequiredService<Home>()));
+        builder.Services.AddAccess(options, services.GetRequiredService<Home>());
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>(); // errors have them, too
+        app.UseMiddleware<AuditTrail>();
         app.UseMiddleware<ErrorAnswers>();
-        app.UseMiddleware<SameMachine>();
+        app.UseOrigin(options);
         app.UseRouting();
-        app.MapOpenApi(Description.Path);
+        app.UseAccess();
+        AccessApi.Map(app);
+        app.MapOpenApi(Description.Path).ForViewers();
         ProjectsApi.Map(app);
         RunsApi.Map(app);
         PlansApi.Map(app);

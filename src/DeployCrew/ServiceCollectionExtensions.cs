@@ -1,6 +1,8 @@
+using DeployCrew.Access;
 using DeployCrew.Aws.Builds;
 using DeployCrew.Aws.Configuration;
 using DeployCrew.Building;
+using DeployCrew.Core.Access;
 using DeployCrew.Core.Plans;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Processes;
@@ -54,6 +56,8 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new BillService(
             provider.GetRequiredService<BuildService>(), provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IAccessStore, FileAccessStore>();
+        services.AddSingleton<AccessTokens>();
         services.AddSingleton<PlanStore>();
         services.AddSingleton(provider => new PlanService(
             provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<PlanStore>(), provider.GetRequiredService<IProcessRunner>(),

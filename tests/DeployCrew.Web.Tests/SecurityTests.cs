@@ -137,8 +137,9 @@ public sealed class SecurityTests(Served served) : IClassFixture<Served>
     [InlineData("10.1.2.3")]
     public async Task Start_OnAnAddressForOthers_IsRefused(string address)
     {
-        var error = await Assert.ThrowsAsync<DeployError>(() => WebServer.RunAsync(new WebOptions(IPAddress.Parse(address), 0), null!, _ => { }, default));
+        var error = await Assert.ThrowsAsync<DeployError>(() => WebServer.RunAsync(new WebOptions(IPAddress.Parse(address), 0), served.App.Services, _ => { }, default));
         Assert.Equal("DC9101", error.Code);
+        Assert.Equal(["DC9140", "DC9141", "DC9142"], error.Details.Select(line => line[..6]));
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class Served : IAsyncLifetime
 
     /// <summary>Every address that the page has.</summary>
     public IReadOnlyList<RouteEndpoint> Routes => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+    public WebApplication App => app;
 
     public static string Root { get; } = FindRoot();
 
@@ -117,7 +118,8 @@ public sealed class Served : IAsyncLifetime
         services = new ServiceCollection().AddSingleton(new Home(Home))
             .AddDeployCrew(new DeployCrewOptions(["dotnet", Path.Combine(Root, "artifacts", "bin", "DeployCrew.Cli", configuration, "DeployCrew.Cli.dll")])).BuildServiceProvider();
         app = await WebServer.StartAsync(new WebOptions(System.Net.IPAddress.Loopback, 0) { LargestUpload = 1 << 20 }, services, CancellationToken.None);
-        Http = new HttpClient { BaseAddress = WebServer.AddressOf(app) };
+        // As a script does it: without cookies.
+        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = WebServer.AddressOf(app) };
     }
 
     private async Task StopAsync()

@@ -3,10 +3,11 @@ namespace DeployCrew.Core.Errors;
 /// <summary>DC91xx: the web page and its API.</summary>
 public static class WebErrors
 {
-    /// <summary>Others could reach it, and it asks nobody who they are.</summary>
-    public static DeployError NotLoopback(string address) => new("DC9101",
-        $"{address} can be reached from other machines, and the page does not ask yet who somebody is.",
-        "Leave --listen out, and reach the page from elsewhere by 'ssh -L'.");
+    /// <summary>Others could reach it, and it is not made safe for that.</summary>
+    public static DeployError NotForOthers(string address, IReadOnlyList<Diagnostic> reasons) => new("DC9101",
+        $"{address} is not for this machine alone, and {reasons.Count} thing(s) that others need are missing.",
+        "Put the listed things right, or leave --listen, --trusted-proxy and --public-url out and reach the page from elsewhere by 'ssh -L'.",
+        [.. reasons.Select(reason => $"{reason.Code} {reason.Path}: {reason.Message} → {reason.Remedy}")]);
 
     /// <summary>Somebody else has the port.</summary>
     public static DeployError CannotListen(string address, Exception cause) => new("DC9102",

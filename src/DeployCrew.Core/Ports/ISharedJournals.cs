@@ -7,7 +7,7 @@ namespace DeployCrew.Core.Ports;
 /// <summary>The journals of a team's runs, and which artifacts hold their files.</summary>
 public interface ISharedJournals
 {
-    /// <summary>Adds an entry. It is there, once, when this returns.</summary>
+    /// <summary>Adds an entry. It is there, once, when this returns; the entry of the run's end gives the run back, too.</summary>
     /// <param name="claim">Who writes.</param>
     /// <param name="entry">The entry after the last one.</param>
     /// <param name="snapshot">Key of an artifact with files that the run has changed since the last one; it is there when the entry is. Null: none.</param>

@@ -33,4 +33,16 @@ public sealed record Home(string Folder)
 
     /// <summary>State of the local cloud.</summary>
     public string LocalCloud => Path.Combine(Folder, "local");
+
+    /// <summary>Who has been given access to the web page, and what was done with it.</summary>
+    public string Access => Path.Combine(Folder, "access");
+
+    /// <summary>Makes <see cref="Access"/>, for its owner alone.</summary>
+    public void MakeAccess()
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(Access);
+        else
+            Directory.CreateDirectory(Access, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }

@@ -1,4 +1,5 @@
 using DeployCrew.Runs;
+using DeployCrew.Web.Access;
 using DeployCrew.Web.Bundles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,11 +13,11 @@ internal static class BundlesApi
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/v1/runs/{id}/bundle", (string id, RunStore store) => Results.Json(StoredBundle.Of(store.Find(id)).Paths))
-            .Operation("listBundle", "Paths of a bundle's files.", 404).Produces<IReadOnlyList<string>>();
+            .ForViewers().Operation("listBundle", "Paths of a bundle's files.", 404).Produces<IReadOnlyList<string>>();
         app.MapGet("/api/v1/runs/{id}/bundle.zip", ZipAsync)
-            .Operation("downloadBundle", "A bundle as a zip.", 404).ProducesFile("application/zip");
+            .ForViewers().Operation("downloadBundle", "A bundle as a zip.", 404).ProducesFile("application/zip");
         app.MapGet("/api/v1/runs/{id}/bundle/files/{**path}", File)
-            .Operation("getBundleFile", "A file of a bundle.", 404).ProducesFile("text/plain", "image/svg+xml");
+            .ForViewers().Operation("getBundleFile", "A file of a bundle.", 404).ProducesFile("text/plain", "image/svg+xml");
     }
 
     private static async Task<IResult> ZipAsync(HttpContext context, string id, RunStore store)

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using DeployCrew.Core.Runs;
 using DeployCrew.Runs;
+using DeployCrew.Web.Access;
 using DeployCrew.Web.Runs;
 using DeployCrew.Web.Security;
 using Microsoft.AspNetCore.Builder;
@@ -28,7 +29,7 @@ internal static class EventsApi
         // A stream that broke off says where; one that begins, from where on it wants to know.
         var from = long.TryParse(context.Request.Headers["Last-Event-ID"], CultureInfo.InvariantCulture, out var last) && last > 0 ? last : after;
         return TypedResults.ServerSentEvents(EventsAsync(store.Find(id), from, concealment, time, context.RequestAborted));
-    }).Operation("followRun", "What happens in a run, as server-sent events, after an entry of its journal or after Last-Event-ID; it does not end.", 404)
+    }).ForViewers().AsStream().Operation("followRun", "What happens in a run, as server-sent events, after an entry of its journal or after Last-Event-ID; it does not end.", 404)
         .ProducesFile("text/event-stream");
 
     private static async IAsyncEnumerable<SseItem<JsonNode>> EventsAsync(

@@ -1,5 +1,6 @@
 using DeployCrew.Core.Json;
 using DeployCrew.Runs;
+using DeployCrew.Web.Access;
 using DeployCrew.Web.Runs;
 using DeployCrew.Web.Security;
 using Microsoft.AspNetCore.Builder;
@@ -17,13 +18,13 @@ internal static class PlansApi
     {
         app.MapPost("/api/v1/plans", async (StartRequest body, Uploads uploads, PlanShelf plans, IRunDirector director) =>
             Json(new StartedRun(await director.StartAsync(RunRequests.Of(body with { Plan = null }, uploads, plans) with { PlanOnly = true })), StatusCodes.Status202Accepted))
-            .Operation("makePlan", "Starts a run that only says what another one would do.", 400, 404, 409, 422).Produces<StartedRun>(StatusCodes.Status202Accepted);
+            .ForOperators().Operation("makePlan", "Starts a run that only says what another one would do.", 400, 404, 409, 422).Produces<StartedRun>(StatusCodes.Status202Accepted);
         app.MapGet("/api/v1/plans/{hash}", (string hash, PlanShelf plans, Concealment concealment) =>
             Json(concealment.In(PlanSummary.Of(plans.Find(hash)))))
-            .Operation("getPlan", "A plan by its hash.", 404).Produces<PlanSummary>();
+            .ForViewers().Operation("getPlan", "A plan by its hash.", 404).Produces<PlanSummary>();
         app.MapPost("/api/v1/plans/{hash}/approve", (HttpContext context, string hash, PlanShelf plans, Concealment concealment) =>
             Json(concealment.In(PlanSummary.Of(plans.Approve(hash, ApprovalHolds, NameOf(context))))))
-            .Operation("approvePlan", "Records that somebody has read a plan, and that it may be applied.", 404, 422).Produces<PlanSummary>();
+            .ForApprovers().Operation("approvePlan", "Records that somebody has read a plan, and that it may be applied.", 404, 422).Produces<PlanSummary>();
     }
 
     // Without authentication it is whoever this process belongs to.

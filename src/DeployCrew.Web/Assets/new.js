@@ -1,5 +1,5 @@
 // Two files in: checked while they are typed, then what would happen, then a run.
-import { act, post, toRun } from './api.js';
+import { act, api, post, toRun } from './api.js';
 import { show } from './settings.js';
 
 const $ = id => document.getElementById(id);
@@ -42,7 +42,7 @@ const validate = async () => {
     $('check').disabled = true;
     return;
   }
-  const answer = await fetch('/api/v1/validate', { method: 'POST', body: text.value });
+  const answer = await api('/api/v1/validate', { method: 'POST', body: text.value });
   if (mine !== asked || !answer.ok) return;
   const found = await answer.json();
   problems(found.problems);
@@ -123,7 +123,7 @@ $('upload').addEventListener('submit', async event => {
   const [zip] = $('app').files;
   if (zip) form.append('app', zip, 'app.zip');
   $('check').disabled = true;
-  const answer = await fetch('/api/v1/projects', { method: 'POST', body: form });
+  const answer = await api('/api/v1/projects', { method: 'POST', body: form });
   $('check').disabled = false;
   const said = await answer.json();
   if (!answer.ok) {

@@ -1,5 +1,6 @@
 // A run as it happens: the journal's events, drawn into the page that the server has drawn so far.
 import './actions.js';
+import { api } from './api.js';
 
 const run = document.getElementById('run');
 const base = `/api/v1/runs/${encodeURIComponent(run.dataset.run)}`;
@@ -171,7 +172,7 @@ if (['running', 'queued'].includes(run.dataset.state)) fetch(base).then(answer =
 for (const what of ['cancel', 'resume']) {
   document.getElementById(what).addEventListener('click', async event => {
     event.target.disabled = true;
-    const answer = await fetch(`${base}/${what}`, { method: 'POST' });
+    const answer = await api(`${base}/${what}`, { method: 'POST' });
     if (answer.ok && what === 'resume') show('running');
     if (!answer.ok) write(`it could not ${what}: ${(await answer.json().catch(() => ({}))).title ?? answer.status}`);
     event.target.disabled = false;

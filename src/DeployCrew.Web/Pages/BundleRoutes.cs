@@ -1,5 +1,6 @@
 using DeployCrew.Core.Runs;
 using DeployCrew.Runs;
+using DeployCrew.Web.Access;
 using DeployCrew.Web.Bundles;
 using DeployCrew.Web.Runs;
 using DeployCrew.Web.Security;
@@ -15,12 +16,11 @@ internal static class BundleRoutes
 {
     private const string First = "REVIEW.md";
 
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder app)
     {
-        var app = routes.MapGroup("").ExcludeFromDescription();
-        app.MapGet("/runs/{id}/bundle", Bundle);
-        app.MapGet("/runs/{id}/bundle/diff", Diff);
-        app.MapGet("/compare", Compare);
+        app.MapGet("/runs/{id}/bundle", Bundle).ForViewers();
+        app.MapGet("/runs/{id}/bundle/diff", Diff).ForViewers();
+        app.MapGet("/compare", Compare).ForViewers();
     }
 
     private static RazorComponentResult<BundlePage> Bundle(

@@ -2,6 +2,7 @@ using System.Reflection;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Runs;
 using DeployCrew.Runs;
+using DeployCrew.Web.Access;
 using DeployCrew.Web.Runs;
 using DeployCrew.Web.Security;
 using Microsoft.AspNetCore.Builder;
@@ -17,19 +18,17 @@ internal static class PageRoutes
 {
     private const int FirstLines = 500;
 
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder app)
     {
-        var app = routes.MapGroup("").ExcludeFromDescription();
         app.MapGet("/", (RunStore store, IRunDirector director, Concealment concealment, string? project, string? state) => Page<HomePage>(new
         {
             All = RunList.Of(store, director).Select(concealment.In).ToList(),
             Project = project ?? "",
             State = state ?? "",
-        }));
-        app.MapGet("/new", () => Page<NewPage>(new { }));
-        app.MapGet("/runs/{id}", Run);
-        app.MapGet("/assets/{name}", Asset);
-        app.MapGet("{*path}", IResult (HttpContext context) => throw WebErrors.NoSuchPage(context.Request.Path)).WithOrder(int.MaxValue);
+        })).ForViewers();
+        app.MapGet("/new", () => Page<NewPage>(new { })).ForViewers();
+        app.MapGet("/runs/{id}", Run).ForViewers();
+        app.MapGet("/assets/{name}", Asset).ForEverybody();
     }
 
     private static RazorComponentResult<RunPage> Run(string id, RunStore store, IRunDirector director, PlanShelf plans, Concealment concealment)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
+using DeployCrew.Web.Access;
 using DeployCrew.Web.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,6 +16,8 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
         try
         {
             await next(context);
+            if (context.Response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false } && context.GetEndpoint() is null)
+                await AnswerAsync(context, StatusCodes.Status404NotFound, WebErrors.NoSuchPage(context.Request.Path));
         }
         catch (DeployError error) when (!context.Response.HasStarted)
         {
@@ -36,7 +39,8 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
 
     private async Task AnswerAsync(HttpContext context, int status, DeployError error)
     {
-        if (IsAPage(context.Request))
+        AuditTrail.Explain(context, error.Code);
+        if (status is StatusCodes.Status404NotFound or StatusCodes.Status422UnprocessableEntity && IsAPage(context.Request))
         {
             await new RazorComponentResult<ErrorPage>(new { error.Code, Message = concealment.In(error.Message), Remedy = concealment.In(error.Remedy) }) { StatusCode = status }.ExecuteAsync(context);
             return;
@@ -67,7 +71,12 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
         "DC9005" or "DC9014" or "DC9120" => StatusCodes.Status409Conflict,
         "DC9104" => StatusCodes.Status400BadRequest,
         "DC9105" => StatusCodes.Status413PayloadTooLarge,
-        "DC9106" => StatusCodes.Status403Forbidden,
+        "DC9106" or "DC9145" or "DC9146" or "DC9148" or "DC9154" => StatusCodes.Status403Forbidden,
+        "DC9144" => StatusCodes.Status401Unauthorized,
+        "DC9147" => StatusCodes.Status429TooManyRequests,
+        "DC9152" => StatusCodes.Status503ServiceUnavailable,
+        "DC9153" => StatusCodes.Status408RequestTimeout,
+        "DC9155" => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

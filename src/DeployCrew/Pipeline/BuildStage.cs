@@ -1,5 +1,6 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Stages;
+using DeployCrew.Images.Oci;
 
 namespace DeployCrew.Pipeline;
 
@@ -22,7 +23,7 @@ internal sealed class BuildStage(ServiceImages images, ImageDocuments documents,
                 name, service, Path.Combine(context.Folder.Source, service.Source), context.Folder.Image(name), new StageLog(context), cancellationToken);
             foreach (var note in image.Notes)
                 context.Progress($"{name}: {note}");
-            built[name] = new BuiltService(image.LayoutFolder, image.Digest, image.Bytes, image.Builder, image.Reason, image.Notes, image.FromCache)
+            built[name] = new BuiltService(LayoutOf(context, name, image), image.Digest, image.Bytes, image.Builder, image.Reason, image.Notes, image.FromCache)
             {
                 RemoteRepository = image.RemoteRepository,
                 Documents = await documents.WriteAsync(context, name, service, image, started, cancellationToken),
@@ -33,6 +34,24 @@ internal sealed class BuildStage(ServiceImages images, ImageDocuments documents,
         context.Set(Outputs.Images, built);
         context.Summary = string.Join("; ", built.Select(one =>
             $"{one.Key}: {one.Value.Digest[..19]}, {one.Value.Bytes / 1024} KiB, {(one.Value.FromCache ? "unchanged" : "built")} by {one.Value.Builder} ({one.Value.Reason})"));
+    }
+
+    // Another machine may push it: then the image goes with the run, not only into this machine's cache.
+    private static string LayoutOf(StageContext context, string name, BuiltImage image)
+    {
+        if (!context.Request.HasInputs || image.RemoteRepository is not null)
+            return image.LayoutFolder;
+        if (image.LayoutFolder.StartsWith(context.Folder.Path, StringComparison.Ordinal))
+            return Path.GetRelativePath(context.Folder.Path, image.LayoutFolder);
+        var layout = Path.Combine(context.Folder.Image(name), "layout");
+        foreach (var file in Directory.EnumerateFiles(image.LayoutFolder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(layout, Path.GetRelativePath(image.LayoutFolder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
+        }
+
+        return Path.GetRelativePath(context.Folder.Path, layout);
     }
 
     // An approved plan names the images: what runs is what was approved.

@@ -34,12 +34,12 @@ internal sealed class ImageDocuments(Home home, TimeProvider time)
         var bill = await SoftwareBill.OfImageAsync(name, source, layout, below, cancellationToken);
         var documents = new List<ImageDocument>
         {
-            await WriteAsync(folder, "sbom.cdx.json", CycloneDx.MediaType, CycloneDx.Write(bill), cancellationToken),
-            await WriteAsync(folder, "provenance.json", InTotoStatement.MediaType,
+            await WriteAsync(context, folder, "sbom.cdx.json", CycloneDx.MediaType, CycloneDx.Write(bill), cancellationToken),
+            await WriteAsync(context, folder, "provenance.json", InTotoStatement.MediaType,
                 await ProvenanceAsync(context, name, service, image, layout, (below, inProcess ? null : dockerfile?.Sha256), started, cancellationToken), cancellationToken),
         };
         if (dockerfile is not null)
-            documents.Add(await WriteAsync(folder, "lint.json", ServiceDockerfile.LintType, dockerfile.Lint.ToJson(), cancellationToken));
+            documents.Add(await WriteAsync(context, folder, "lint.json", ServiceDockerfile.LintType, dockerfile.Lint.ToJson(), cancellationToken));
         foreach (var unread in bill.Unread)
             context.Log($"{name}: not in the bill of materials: {unread}");
         var warnings = dockerfile?.Lint.Count(LintSeverity.Warning) ?? 0;
@@ -84,10 +84,10 @@ internal sealed class ImageDocuments(Home home, TimeProvider time)
         ["buildCommand"] = service.Build.Command is { } build ? string.Join(' ', build) : null,
     };
 
-    private static async Task<ImageDocument> WriteAsync(string folder, string name, string type, string text, CancellationToken cancellationToken)
+    private static async Task<ImageDocument> WriteAsync(StageContext context, string folder, string name, string type, string text, CancellationToken cancellationToken)
     {
         var (file, bytes) = (Path.Combine(folder, name), Encoding.UTF8.GetBytes(text));
         await File.WriteAllBytesAsync(file, bytes, cancellationToken);
-        return new ImageDocument(type, file, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return new ImageDocument(type, Path.GetRelativePath(context.Folder.Path, file), Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 }

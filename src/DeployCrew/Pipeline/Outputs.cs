@@ -40,6 +40,13 @@ public sealed record GeneratedBundle(string Sha256, int Files, int Resources);
 public sealed record ProvisionedStack(string Engine, int Created, int Updated, int Replaced, int Deleted, int Unchanged, string Url);
 
 /// <summary>A service's image on disk.</summary>
+/// <param name="Layout">Its OCI layout: in the build cache, or a path inside the run's folder.</param>
+/// <param name="Digest">Its digest.</param>
+/// <param name="Bytes">Bytes of its blobs.</param>
+/// <param name="Builder">Who built it.</param>
+/// <param name="Reason">Why that one.</param>
+/// <param name="Notes">What should be known of it.</param>
+/// <param name="FromCache">Whether it was built before.</param>
 public sealed record BuiltService(string Layout, string Digest, long Bytes, string Builder, string Reason, IReadOnlyList<string> Notes, bool FromCache)
 {
     /// <summary>Repository of the registry that has its layers already; null: they are on disk.</summary>

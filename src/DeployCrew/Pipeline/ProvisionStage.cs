@@ -26,6 +26,8 @@ internal sealed class ProvisionStage(DeployTarget target, TimeProvider time) : I
         if (assessment.Refusals.Count > 0)
             throw PlanErrors.Refused(assessment.Refusals);
         await File.WriteAllTextAsync(context.Folder.PreviewFile, JsonSerializer.Serialize(assessment.Lines(), JsonFormat.Indented), cancellationToken);
+        // Whoever takes the run over has to know that it was begun: the preview goes with this entry.
+        context.Progress($"applying {assessment.Lines().Count} changes with {target.Stacks.Name}");
         var progress = new Reported(change =>
         {
             if (change.Kind != ChangeKind.Same)

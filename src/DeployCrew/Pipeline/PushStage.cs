@@ -28,11 +28,11 @@ internal sealed class PushStage(IContractStore contracts, IRegistryAccess access
             var repository = uri[(uri.IndexOf('/', StringComparison.Ordinal) + 1)..];
             var result = image.RemoteRepository is { } from
                 ? await registry.CopyAsync(from, image.Digest, repository, Tag(image.Digest), login, new StageLog(context), cancellationToken)
-                : await registry.PushAsync(image.Layout, repository, Tag(image.Digest), login, new StageLog(context), cancellationToken, mountFrom: first);
+                : await registry.PushAsync(Path.Combine(context.Folder.Path, image.Layout), repository, Tag(image.Digest), login, new StageLog(context), cancellationToken, mountFrom: first);
             first ??= repository; // services share layers: the others are told where they are
             pushed[name] = new PushedService($"{uri}@{result.Digest}", result.Digest, result.BytesPushed)
             {
-                Attached = await AttachAsync(repository, image, login, cancellationToken),
+                Attached = await AttachAsync(context, repository, image, login, cancellationToken),
             };
         }
 
@@ -40,12 +40,12 @@ internal sealed class PushStage(IContractStore contracts, IRegistryAccess access
         context.Summary = string.Join("; ", pushed.Select(one => $"{one.Key}: {one.Value.BytesPushed} bytes pushed, {one.Value.Attached.Count} documents attached"));
     }
 
-    private async Task<IReadOnlyList<AttachedArtifact>> AttachAsync(string repository, BuiltService image, RegistryLogin login, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AttachedArtifact>> AttachAsync(StageContext context, string repository, BuiltService image, RegistryLogin login, CancellationToken cancellationToken)
     {
         var attached = new List<AttachedArtifact>();
         foreach (var document in image.Documents)
         {
-            var content = await File.ReadAllBytesAsync(document.File, cancellationToken);
+            var content = await File.ReadAllBytesAsync(Path.Combine(context.Folder.Path, document.File), cancellationToken);
             attached.Add(await registry.AttachAsync(
                 repository, image.Digest, new ArtifactDocument(document.Type, Path.GetFileName(document.File), content), login, cancellationToken));
         }

@@ -45,13 +45,14 @@ public sealed class ClaimedRuns(ISharedJournals journals, IArtifactStore artifac
     }
 
     /// <summary>Takes the entries of a run's journal.</summary>
-    internal Action<JournalEntry>? WriterOf(RunFolder folder) => all.TryGetValue(folder.RunId, out var run) ? entry => Write(run.Claim, run.Files, entry) : null;
+    internal Action<JournalEntry>? WriterOf(RunFolder folder) => all.TryGetValue(folder.RunId, out var run) ? entry => Write(run.Claim, folder, run.Files, entry) : null;
 
     // A journal's writer waits for its entry, as it does for a disk.
-    private void Write(RunClaim claim, RunSnapshot files, JournalEntry entry)
+    private void Write(RunClaim claim, RunFolder folder, RunSnapshot files, JournalEntry entry)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"runs/{claim.RunId}/{claim.Epoch:0000}-{entry.Sequence:000000}.zip");
-        var saved = WithFiles.Contains(entry.Kind) && files.SaveAsync(key, artifacts, CancellationToken.None).GetAwaiter().GetResult();
+        var due = WithFiles.Contains(entry.Kind) || files.Lacks(folder.PreviewFile);
+        var saved = due && files.SaveAsync(key, artifacts, CancellationToken.None).GetAwaiter().GetResult();
         journals.Append(claim, entry, saved ? key : null);
     }
 

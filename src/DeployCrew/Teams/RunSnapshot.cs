@@ -22,6 +22,9 @@ internal sealed class RunSnapshot
     /// <summary>A folder of which nothing is kept yet.</summary>
     public static RunSnapshot Nothing(RunFolder folder) => new(folder, []);
 
+    /// <summary>Whether a file is there that is not kept.</summary>
+    public bool Lacks(string file) => !kept.ContainsKey(Path.GetRelativePath(folder.Path, file)) && File.Exists(file);
+
     /// <summary>Keeps what has changed. False: nothing has.</summary>
     public async Task<bool> SaveAsync(string key, IArtifactStore artifacts, CancellationToken cancellationToken)
     {

@@ -19,6 +19,7 @@ public sealed class Team : IAsyncDisposable
         Queue = new PostgresRunQueue(database);
         Claims = new PostgresRunClaims(database);
         Journals = new PostgresJournals(database, time);
+        Access = new PostgresAccessStore(database);
     }
 
     /// <summary>Runs that wait.</summary>
@@ -29,6 +30,9 @@ public sealed class Team : IAsyncDisposable
 
     /// <summary>Their journals.</summary>
     public ISharedJournals Journals { get; }
+
+    /// <summary>Who may do what on the team's page, and who did what.</summary>
+    public IAccessStore Access { get; }
 
     /// <summary>Their files.</summary>
     public IArtifactStore Artifacts { get; }

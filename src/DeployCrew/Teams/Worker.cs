@@ -59,16 +59,16 @@ public sealed class Worker(Team team, ClaimedRuns claimed, RunService runs, Home
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var held = HoldAsync(claim, end, ended.Token);
         Said?.Invoke(claim.Epoch == 1 ? $"{claim.RunId} begins" : $"{claim.RunId} goes on");
-        var (outcome, refusal) = await GoAsync(claim, folder, end.Token);
+        var (verdict, refusal) = await GoAsync(claim, folder, end.Token);
         await ended.CancelAsync();
         var state = await held;
         claimed.Forget(folder);
-        if (state != RunClaimState.Lost)
-            await GiveBackAsync(claim, stop.IsCancellationRequested && state == RunClaimState.Held && outcome == "stopped", refusal);
-        Said?.Invoke($"{claim.RunId} {(state == RunClaimState.Lost ? "is another worker's now" : outcome)}");
+        if (state != RunClaimState.Lost && verdict is null)
+            await GiveBackAsync(claim, stop.IsCancellationRequested && state == RunClaimState.Held && refusal is null, refusal);
+        Said?.Invoke($"{claim.RunId} {verdict ?? (state == RunClaimState.Lost ? "is another worker's now" : refusal is null ? "stopped" : "refused")}");
     }
 
-    private async Task<(string Outcome, ErrorReport? Refusal)> GoAsync(RunClaim claim, RunFolder folder, CancellationToken cancellationToken)
+    private async Task<(string? Verdict, ErrorReport? Refusal)> GoAsync(RunClaim claim, RunFolder folder, CancellationToken cancellationToken)
     {
         try
         {
@@ -78,16 +78,16 @@ public sealed class Worker(Team team, ClaimedRuns claimed, RunService runs, Home
         }
         catch (OperationCanceledException)
         {
-            return ("stopped", null);
+            return (null, null);
         }
         catch (DeployError error)
         {
             Said?.Invoke($"{claim.RunId}: {error.Code} {error.Message}");
-            return ("refused", error.ToReport());
+            return (null, error.ToReport());
         }
         catch (Exception bug) // nobody waits for it who could tell of it
         {
-            return ("refused", InternalErrors.Bug(bug, null).ToReport());
+            return (null, InternalErrors.Bug(bug, null).ToReport());
         }
     }
 

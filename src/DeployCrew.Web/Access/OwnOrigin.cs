@@ -2,16 +2,18 @@ using System.Net;
 using DeployCrew.Core.Errors;
 using Microsoft.AspNetCore.Http;
 
-namespace DeployCrew.Web.Security;
+namespace DeployCrew.Web.Access;
 
-/// <summary>Lets in what a browser of this machine asks of this page: no other site's page, and no other name that was made to lead here
-/// (DNS rebinding).</summary>
-internal sealed class SameMachine(RequestDelegate next)
+/// <summary>Lets in what is asked of this page under its own name, over https where others can come: no other site's page, and no other name that was made to
+/// lead here (DNS rebinding).</summary>
+internal sealed class OwnOrigin(RequestDelegate next, WebOptions options)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (!IsThisMachine(request.Host.Host))
+        if (options.ForOthers && !request.IsHttps)
+            throw AccessErrors.NotEncrypted();
+        if (!IsOurs(request.Host))
             throw WebErrors.ForeignOrigin($"host '{request.Host.Host}'");
         // Navigation from elsewhere may read a page; only pages of ours may do something.
         var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
@@ -19,10 +21,14 @@ internal sealed class SameMachine(RequestDelegate next)
         if (changes && site is not ("" or "same-origin" or "none"))
             throw WebErrors.ForeignOrigin(site);
         var origin = request.Headers.Origin.ToString();
-        if (origin.Length > 0 && origin != $"{request.Scheme}://{request.Host}")
+        if (origin.Length > 0 && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase))
             throw WebErrors.ForeignOrigin(origin);
         return next(context);
     }
+
+    private bool IsOurs(HostString host) => options.PublicUrl is { } url
+        ? host.Host.Equals(url.Host, StringComparison.OrdinalIgnoreCase) && (host.Port ?? 443) == url.Port
+        : IsThisMachine(host.Host);
 
     private static bool IsThisMachine(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using DeployCrew.Core.Access;
+using DeployCrew.Core.Json;
+using DeployCrew.Core.Ports;
+using Npgsql;
+
+namespace DeployCrew.Postgres;
+
+/// <summary>A team's tokens and audit trail in PostgreSQL.</summary>
+/// <param name="database">The database; its tables are there.</param>
+public sealed class PostgresAccessStore(NpgsqlDataSource database) : IAccessStore
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AccessToken>> TokensAsync(CancellationToken cancellationToken) =>
+        ReadAsync<AccessToken>(Sql.Command(database, "select token from deploycrew.access_tokens order by name collate \"C\""), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AccessToken?> ChangeAsync(string name, Func<AccessToken?, AccessToken?> change, CancellationToken cancellationToken) => PostgresFailure.AskAsync("change the token", async () =>
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // One that is not there yet cannot be locked by itself. Readers are not in the way of this lock, nor it of them.
+        await using (var alone = new NpgsqlCommand("lock table deploycrew.access_tokens in exclusive mode", connection))
+            await alone.ExecuteNonQueryAsync(cancellationToken);
+        await using var ask = new NpgsqlCommand("select token from deploycrew.access_tokens where name = $1", connection) { Parameters = { new() { Value = name } } };
+        var old = await ask.ExecuteScalarAsync(cancellationToken) is string text ? JsonSerializer.Deserialize<AccessToken>(text, JsonFormat.Compact) : null;
+        var next = change(old);
+        if (next == old)
+            return old;
+        await using var write = next is null
+            ? new NpgsqlCommand("delete from deploycrew.access_tokens where name = $1", connection) { Parameters = { new() { Value = name } } }
+            : new NpgsqlCommand("insert into deploycrew.access_tokens values ($1, $2) on conflict (name) do update set token = excluded.token", connection)
+            {
+                Parameters = { new() { Value = name }, new() { Value = JsonSerializer.Serialize(next, JsonFormat.Compact) } },
+            };
+        await write.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return old;
+    });
+
+    /// <inheritdoc/>
+    public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => PostgresFailure.AskAsync("keep the audit trail's line", async () =>
+    {
+        await using var command = Sql.Command(database, "insert into deploycrew.audit (entry) values ($1)", JsonSerializer.Serialize(entry, JsonFormat.Compact));
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    });
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AuditEntry>> AuditAsync(int most, CancellationToken cancellationToken) => ReadAsync<AuditEntry>(
+        Sql.Command(database, "select entry from (select number, entry from deploycrew.audit order by number desc limit $1) as newest order by number", most), cancellationToken);
+
+    private static Task<IReadOnlyList<T>> ReadAsync<T>(NpgsqlCommand command, CancellationToken cancellationToken) => PostgresFailure.AskAsync("say who has access", async () =>
+    {
+        await using var asked = command;
+        await using var reader = await asked.ExecuteReaderAsync(cancellationToken);
+        var found = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+            found.Add(JsonSerializer.Deserialize<T>(reader.GetString(0), JsonFormat.Compact)!);
+        return (IReadOnlyList<T>)found;
+    });
+}
