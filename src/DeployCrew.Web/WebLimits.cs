@@ -21,6 +21,9 @@ public sealed record WebLimits
     /// <summary>Event streams that are open.</summary>
     public int Streams { get; init; } = 500;
 
+    /// <summary>How long an event stream is open before its reader has to show again who they are; browsers do so by themselves.</summary>
+    public TimeSpan Stream { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Time for an upload.</summary>
     public TimeSpan Upload { get; init; } = TimeSpan.FromMinutes(15);
 

@@ -24,12 +24,15 @@ public sealed record WebOptions(IPAddress Address, int Port)
     /// <summary>Where proxies are whose word about scheme, host and caller counts.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>How people sign in; null: there are tokens only.</summary>
+    public OidcSettings? Oidc { get; init; }
+
     /// <summary>How often and how long.</summary>
     public WebLimits Limits { get; init; } = new();
 
     /// <summary>Whether others than the person at this machine can come.</summary>
-    internal bool ForOthers => !IPAddress.IsLoopback(Address) || TrustedProxies.Count > 0 || PublicUrl is not null;
+    public bool ForOthers => !IPAddress.IsLoopback(Address) || TrustedProxies.Count > 0 || PublicUrl is not null;
 
     /// <summary>Whether everybody is asked who they are; else who comes is the person at this machine.</summary>
-    internal bool AsksWho => ForOthers;
+    internal bool AsksWho => ForOthers || Oidc is not null;
 }

@@ -50,15 +50,19 @@ public static class WebServer
 
     internal static async Task<WebApplication> StartAsync(WebOptions options, IServiceProvider services, CancellationToken cancellationToken)
     {
-        await Exposure.CheckAsync(options, services.GetRequiredService<AccessTokens>(), cancellationToken);
+        var access = options.Team?.Access ?? services.GetRequiredService<IAccessStore>();
+        var tokens = new AccessTokens(access, services.GetRequiredService<TimeProvider>());
+        await Exposure.CheckAsync(options, tokens, cancellationToken);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listener.Configure(kestrel, options, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddRouting();
         builder.Services.AddRazorComponents();
         builder.Services.AddDescription();
         builder.Services.AddSingleton(options);
-        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(PlanStore), typeof(SecretService), typeof(Home), typeof(TimeProvider), typeof(IAccessStore), typeof(AccessTokens) })
+        foreach (var type in new[] { typeof(RunStore), typeof(RunService), typeof(PlanStore), typeof(SecretService), typeof(Home), typeof(TimeProvider) })
             builder.Services.AddSingleton(type, services.GetRequiredService(type));
+        builder.Services.AddSingleton(access);
+        builder.Services.AddSingleton(tokens);
         AddRuns(builder.Services, options.Team);
         builder.Services.AddSingleton<Uploads>();
         builder.Services.AddSingleton<PlanShelf>();
@@ -72,6 +76,7 @@ public static class WebServer
         app.UseRouting();
         app.UseAccess();
         AccessApi.Map(app);
+        SignInRoutes.Map(app, options);
         app.MapOpenApi(Description.Path).ForViewers();
         ProjectsApi.Map(app);
         RunsApi.Map(app);

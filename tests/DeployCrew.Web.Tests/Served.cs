@@ -25,9 +25,9 @@ public sealed class Served : IAsyncLifetime
 
     public Uri Address => Http.BaseAddress!;
 
+    public WebApplication App => app;
     /// <summary>Every address that the page has.</summary>
     public IReadOnlyList<RouteEndpoint> Routes => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
-    public WebApplication App => app;
 
     public static string Root { get; } = FindRoot();
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace DeployCrew.Cli.Commands;
@@ -36,17 +37,22 @@ internal static class SharedOptions
     {
         Description = $"how long the {what} holds: 90m, 24h, 7d",
         DefaultValueFactory = _ => TimeSpan.FromHours(24),
-        CustomParser = result =>
-        {
-            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (text.Length > 1 && int.TryParse(text[..^1], CultureInfo.InvariantCulture, out var number) && number is > 0 and < 10_000 && text[^1] is 'm' or 'h' or 'd')
-                return text[^1] switch { 'm' => TimeSpan.FromMinutes(number), 'h' => TimeSpan.FromHours(number), _ => TimeSpan.FromDays(number) };
-            result.AddError($"'{text}' is not a time such as 90m, 24h or 7d.");
-            return default;
-        },
+        CustomParser = result => ReadSpan(result) ?? default,
     };
 
+    /// <summary>The same where none need be given.</summary>
+    public static Option<TimeSpan?> Span(string name, string description) => new(name) { Description = description, CustomParser = ReadSpan };
+
     public static Argument<string> Path() => new("path") { Description = "a requirements file, or the folder that holds requirements.json", DefaultValueFactory = _ => "." };
+
+    private static TimeSpan? ReadSpan(ArgumentResult result)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (text.Length > 1 && int.TryParse(text[..^1], CultureInfo.InvariantCulture, out var number) && number is > 0 and < 10_000 && text[^1] is 'm' or 'h' or 'd')
+            return text[^1] switch { 'm' => TimeSpan.FromMinutes(number), 'h' => TimeSpan.FromHours(number), _ => TimeSpan.FromDays(number) };
+        result.AddError($"'{text}' is not a time such as 90m, 24h or 7d.");
+        return null;
+    }
 
     public static Argument<string?> OptionalRun() => new("run") { Description = "name of the run, or an end or beginning of it; default: the newest", Arity = ArgumentArity.ZeroOrOne };
 }

@@ -12,6 +12,12 @@ internal sealed class TeamOptions
 
     public Option<string?> Artifacts { get; } = new("--artifacts") { Description = "where the runs' files are: s3://BUCKET/PREFIX, or a folder that all machines share; or DEPLOYCREW_ARTIFACTS", DefaultValueFactory = _ => Variable("DEPLOYCREW_ARTIFACTS") };
 
+    public void AddTo(Command command)
+    {
+        command.Add(Store);
+        command.Add(Artifacts);
+    }
+
     /// <summary>The team; null: nothing names one.</summary>
     public async Task<Team?> OpenAsync(ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken) => (parsed.GetValue(Store), parsed.GetValue(Artifacts)) switch
     {

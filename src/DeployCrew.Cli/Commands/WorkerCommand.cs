@@ -24,7 +24,8 @@ internal static class WorkerCommand
         atOnce.Validators.Add(result => Between(result, 1, 64));
         var holds = new Option<int>("--takeover") { Description = "seconds after which others go on with the runs of a worker that is gone", DefaultValueFactory = _ => 20 };
         holds.Validators.Add(result => Between(result, 2, 3600));
-        var command = new Command("worker", "Carries out the runs that a team's page takes in. Ctrl-C ends it; another worker goes on with what is under way.") { team.Store, team.Artifacts, name, targets, atOnce, holds };
+        var command = new Command("worker", "Carries out the runs that a team's page takes in. Ctrl-C ends it; another worker goes on with what is under way.") { name, targets, atOnce, holds };
+        team.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var opened = await team.OpenAsync(parsed, services, cancellationToken) ?? throw TeamErrors.StoreNeedsArtifacts();

@@ -37,6 +37,7 @@ internal sealed class Completer(RootCommand root, KnownNames known)
         "--service" when typed.Command.Name != "add" => KnownNames.OfRequirements(typed.Arguments, "services"),
         "run" or "of" => known.Runs(),
         "plan" => known.Plans(),
+        "token" => known.Tokens(),
         _ => symbol.GetCompletions(CompletionContext.Empty).Select(item => new Candidate(IsEnum(symbol) ? char.ToLowerInvariant(item.Label[0]) + item.Label[1..] : item.Label)),
     };
 

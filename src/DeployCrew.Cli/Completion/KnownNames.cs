@@ -36,6 +36,23 @@ internal sealed class KnownNames(Home home)
     public IEnumerable<Candidate> Plans() => Names(home.Plans, folder => Directory.GetFiles(folder, "*.json")).Order(StringComparer.Ordinal)
         .Select(name => new Candidate(name[..Math.Min(12, name.Length)]));
 
+    /// <summary>Tokens for the web page's API.</summary>
+    public IEnumerable<Candidate> Tokens()
+    {
+        try
+        {
+            var file = Path.Combine(home.Access, "tokens.json");
+            if (!File.Exists(file))
+                return [];
+            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+            return [.. document.RootElement.EnumerateArray().Select(one => new Candidate(one.GetProperty("name").GetString()!))];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return [];
+        }
+    }
+
     private static IEnumerable<string> Names(string folder, Func<string, string[]> list)
     {
         try

@@ -33,6 +33,8 @@ internal static class HelpTexts
 
     public static readonly HelpEntry Cloud = new("~/.deploycrew/local/", "what the local cloud remembers: state.json, registry/, s3/, ca.pem, cloud.log");
 
+    public static readonly HelpEntry Access = new("~/.deploycrew/access/", "hashes of tokens, keys of sessions, audit.jsonl; for its owner alone");
+
     public static readonly HelpEntry Cache = new("~/.deploycrew/cache/builds/", "images that were built, and layers of their bases");
 
     public static IReadOnlyList<HelpEntry> Plain { get; } = [new("0", "done"), Input, new("2", "failed")];

@@ -29,6 +29,10 @@ public static class AccessErrors
     public static Diagnostic OidcIncomplete(string option) => Of("DC9157", option,
         "it is needed for signing people in.", "Give --oidc-authority, --oidc-client-id, and at least one of --oidc-viewers, --oidc-operators, --oidc-approvers.");
 
+    /// <summary>The provider's secret cannot be read.</summary>
+    public static Diagnostic ClientSecretFile(string file, string why) => Of("DC9158", "--oidc-client-secret-file",
+        $"{file} cannot be read: {why}", "Name a file with the secret and nothing else, or set DEPLOYCREW_OIDC_CLIENT_SECRET.");
+
     /// <summary>Nobody is known by what was sent.</summary>
     public static DeployError NotSignedIn() => new("DC9144",
         "Nobody knows who asks: there is no token, or it is forged, expired or revoked.", "Send 'Authorization: Bearer TOKEN' with a token from 'deploycrew access create', or sign in at /sign-in where a provider is set up.");

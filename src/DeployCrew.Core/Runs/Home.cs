@@ -20,7 +20,7 @@ public sealed record Home(string Folder)
     public string Stacks => Path.Combine(Folder, "stacks");
 
     /// <summary>Plans that can be approved and applied.</summary>
-    public string Plans => Path.Combine(Folder, "plans");
+    public string Plans { get; init; } = Path.Combine(Folder, "plans");
 
     /// <summary>Private key that evidence and bundles are signed with.</summary>
     public string SigningKey => Path.Combine(Folder, "keys", "evidence.pem");

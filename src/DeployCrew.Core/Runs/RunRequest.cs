@@ -31,10 +31,10 @@ public sealed record RunRequest(string RequirementsFile, string? App, string Pro
     /// <summary>Set when the run destroys its environment.</summary>
     public DestroyRequest? Destroy { get; init; }
 
-    /// <summary>Whether the run brings out a version, and so asks for an approved plan where the environment does: a way back cannot wait for one, what is only
-    /// planned changes nothing, and a destruction is confirmed by its name.</summary>
+    /// <summary>Whether it brings a version out, by the whole pipeline. Where plans are to be approved, that is what they are approved for: a way back cannot wait,
+    /// what is only planned changes nothing, and a destruction is confirmed by its name.</summary>
     [JsonIgnore]
-    public bool BringsOutAVersion => this is { Rollback: null, PlanOnly: false, Destroy: null };
+    public bool BringsOut => this is { Rollback: null, PlanOnly: false, Destroy: null };
 
     /// <summary>Logical names of stateful resources that may be deleted or replaced.</summary>
     public IReadOnlyList<string> AcceptedLosses { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Network;
 using DeployCrew.Core.Ports;
 using DeployCrew.Images.Oci;
 
@@ -23,7 +24,7 @@ public sealed partial class RegistryClient(HttpClient http, TimeProvider time, l
     /// <summary>A client without a limit on the whole request: a layer may take longer than any fixed time.</summary>
     /// <param name="handler">Handler to use, for a registry with an authority of its own; null for the default.</param>
     public static HttpClient NewHttpClient(HttpMessageHandler? handler = null) => new(
-        handler ?? new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        handler ?? new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectCallback = OutwardConnection.OpenAsync })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };

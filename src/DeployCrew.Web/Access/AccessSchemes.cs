@@ -14,7 +14,15 @@ internal static class AccessSchemes
     /// <summary>The person at this machine, whom nobody asks.</summary>
     public const string Machine = "machine";
 
+    /// <summary>Somebody who has signed in.</summary>
+    public const string Session = "session";
+
+    /// <summary>Signing in.</summary>
+    public const string SignIn = "sign-in";
+
     /// <summary>What the request itself brings decides: a script that sends a token never acts with a browser's cookie.</summary>
     public static string For(HttpContext context, WebOptions options) =>
-        context.Request.Headers.Authorization.Count > 0 || options.AsksWho ? Token : Machine;
+        context.Request.Headers.Authorization.Count > 0 ? Token
+        : options.Oidc is not null ? Session
+        : options.AsksWho ? Token : Machine;
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeployCrew.Web.Access;
@@ -15,12 +16,15 @@ internal static class AccessServices
 {
     public static void AddAccess(this IServiceCollection services, WebOptions options, Home home)
     {
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // errors as everywhere, also about bodies
         services.AddHttpContextAccessor();
         services.AddScoped<Visitor>();
-        services.AddAuthentication(AccessSchemes.Any)
+        var schemes = services.AddAuthentication(AccessSchemes.Any)
             .AddPolicyScheme(AccessSchemes.Any, null, scheme => scheme.ForwardDefaultSelector = context => AccessSchemes.For(context, options))
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(AccessSchemes.Token, null)
             .AddScheme<AuthenticationSchemeOptions, MachineHandler>(AccessSchemes.Machine, null);
+        if (options.Oidc is { } oidc)
+            Sessions.Add(schemes, options, oidc);
         services.AddAuthorization(EndpointScopes.Configure);
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         home.MakeAccess();
@@ -54,6 +58,7 @@ internal static class AccessServices
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseMiddleware<OwnPages>();
+        app.UseMiddleware<StreamLife>();
     }
 
     private static ForwardedHeadersOptions Forwarded(WebOptions options)

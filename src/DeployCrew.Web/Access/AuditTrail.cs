@@ -43,8 +43,9 @@ internal sealed class AuditTrail(RequestDelegate next, IAccessStore store, TimeP
     {
         var status = context.Response.StatusCode;
         var refused = status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests;
+        var failed = (context.Items[CodeKey] as string) == "DC9155"; // somebody tried to sign in
         var looks = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        if ((looks && !refused) || (status == StatusCodes.Status429TooManyRequests && !IsFirst(RequestRates.Caller(context))))
+        if ((looks && !refused && !failed) || (status == StatusCodes.Status429TooManyRequests && !IsFirst(RequestRates.Caller(context))))
             return;
         var outcome = aborted ? "aborted" : status.ToString(CultureInfo.InvariantCulture) + (context.Items[CodeKey] is string code ? $" {code}" : "");
         await store.RecordAsync(

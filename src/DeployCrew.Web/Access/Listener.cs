@@ -1,7 +1,7 @@
+using System.Net.Security;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using System.Net.Security;
 
 namespace DeployCrew.Web.Access;
 

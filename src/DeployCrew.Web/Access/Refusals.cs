@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace DeployCrew.Web.Access;
 
 /// <summary>What is said to those who may not: errors as everywhere.</summary>
-internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
+internal sealed class Refusals(WebOptions options) : IAuthorizationMiddlewareResultHandler
 {
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
@@ -15,6 +15,12 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
             return next(context);
         if (authorizeResult.Challenged)
         {
+            if (options.Oidc is not null && context.Request.WantsPage())
+            {
+                context.Response.Redirect($"/sign-in?to={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+                return Task.CompletedTask;
+            }
+
             context.Response.Headers.WWWAuthenticate = "Bearer";
             throw AccessErrors.NotSignedIn();
         }

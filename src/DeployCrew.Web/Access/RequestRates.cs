@@ -51,7 +51,8 @@ internal static class RequestRates
 
     private static bool IsKnown(HttpContext context) => context.User.Id() is not null;
 
-    private static bool IsStream(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Streams;
+    /// <summary>Whether a request's answer stays open.</summary>
+    public static bool IsStream(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Streams;
 
     // A household has a whole /64 of IPv6.
     private static string Address(HttpContext context)

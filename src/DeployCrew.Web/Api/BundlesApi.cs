@@ -13,11 +13,11 @@ internal static class BundlesApi
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/v1/runs/{id}/bundle", (string id, RunStore store) => Results.Json(StoredBundle.Of(store.Find(id)).Paths))
-            .ForViewers().Operation("listBundle", "Paths of a bundle's files.", 404).Produces<IReadOnlyList<string>>();
+            .Operation("listBundle", "Paths of a bundle's files.", 404).Produces<IReadOnlyList<string>>().ForViewers();
         app.MapGet("/api/v1/runs/{id}/bundle.zip", ZipAsync)
-            .ForViewers().Operation("downloadBundle", "A bundle as a zip.", 404).ProducesFile("application/zip");
+            .Operation("downloadBundle", "A bundle as a zip.", 404).ProducesFile("application/zip").ForViewers();
         app.MapGet("/api/v1/runs/{id}/bundle/files/{**path}", File)
-            .ForViewers().Operation("getBundleFile", "A file of a bundle.", 404).ProducesFile("text/plain", "image/svg+xml");
+            .Operation("getBundleFile", "A file of a bundle.", 404).ProducesFile("text/plain", "image/svg+xml").ForViewers();
     }
 
     private static async Task<IResult> ZipAsync(HttpContext context, string id, RunStore store)

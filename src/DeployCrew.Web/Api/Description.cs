@@ -1,7 +1,6 @@
 using DeployCrew.Core.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
@@ -22,7 +21,7 @@ internal static class Description
             foreach (var converter in JsonFormat.Compact.Converters)
                 options.SerializerOptions.Converters.Add(converter);
         });
-        services.AddOpenApi("v1", options => Only(options).AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "DeployCrew";
             document.Info.Version = Core.Tool.Version;
@@ -37,13 +36,6 @@ internal static class Description
         }));
     }
 
-    // Pages, and what signing in needs, are not the API.
-    private static OpenApiOptions Only(OpenApiOptions options)
-    {
-        options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) is true;
-        return options;
-    }
-
     /// <summary>Describes a body that the endpoint reads by itself; what is something else is for the endpoint to refuse.</summary>
     public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder endpoint, string mediaType) => endpoint.WithMetadata(new ReadBody(typeof(T), mediaType));
 
@@ -55,7 +47,7 @@ internal static class Description
     public static RouteHandlerBuilder Operation(this RouteHandlerBuilder endpoint, string name, string summary, params ReadOnlySpan<int> failures)
     {
         endpoint.WithName(name).WithSummary(summary);
-        foreach (var status in (ReadOnlySpan<int>)[StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests, .. failures])
+        foreach (var status in failures)
             endpoint.Produces<ProblemAnswer>(status, "application/problem+json");
         return endpoint;
     }

@@ -29,8 +29,8 @@ internal static class EventsApi
         // A stream that broke off says where; one that begins, from where on it wants to know.
         var from = long.TryParse(context.Request.Headers["Last-Event-ID"], CultureInfo.InvariantCulture, out var last) && last > 0 ? last : after;
         return TypedResults.ServerSentEvents(EventsAsync(store.Find(id), from, concealment, time, context.RequestAborted));
-    }).ForViewers().AsStream().Operation("followRun", "What happens in a run, as server-sent events, after an entry of its journal or after Last-Event-ID; it does not end.", 404)
-        .ProducesFile("text/event-stream");
+    }).Operation("followRun", "What happens in a run, as server-sent events, after an entry of its journal or after Last-Event-ID; it does not end.", 404)
+        .ProducesFile("text/event-stream").ForViewers().AsStream();
 
     private static async IAsyncEnumerable<SseItem<JsonNode>> EventsAsync(
         RunFolder folder, long after, Concealment concealment, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)

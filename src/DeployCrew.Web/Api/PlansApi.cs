@@ -18,13 +18,13 @@ internal static class PlansApi
     {
         app.MapPost("/api/v1/plans", async (StartRequest body, Uploads uploads, PlanShelf plans, IRunDirector director) =>
             Json(new StartedRun(await director.StartAsync(RunRequests.Of(body with { Plan = null }, uploads, plans) with { PlanOnly = true })), StatusCodes.Status202Accepted))
-            .ForOperators().Operation("makePlan", "Starts a run that only says what another one would do.", 400, 404, 409, 422).Produces<StartedRun>(StatusCodes.Status202Accepted);
+            .Operation("makePlan", "Starts a run that only says what another one would do.", 400, 404, 409, 422).Produces<StartedRun>(StatusCodes.Status202Accepted).ForOperators();
         app.MapGet("/api/v1/plans/{hash}", (string hash, PlanShelf plans, Concealment concealment) =>
             Json(concealment.In(PlanSummary.Of(plans.Find(hash)))))
-            .ForViewers().Operation("getPlan", "A plan by its hash.", 404).Produces<PlanSummary>();
+            .Operation("getPlan", "A plan by its hash.", 404).Produces<PlanSummary>().ForViewers();
         app.MapPost("/api/v1/plans/{hash}/approve", (HttpContext context, string hash, PlanShelf plans, Concealment concealment) =>
             Json(concealment.In(PlanSummary.Of(plans.Approve(hash, ApprovalHolds, NameOf(context))))))
-            .ForApprovers().Operation("approvePlan", "Records that somebody has read a plan, and that it may be applied.", 404, 422).Produces<PlanSummary>();
+            .Operation("approvePlan", "Records that somebody has read a plan, and that it may be applied.", 404, 422).Produces<PlanSummary>().ForApprovers();
     }
 
     // Without authentication it is whoever this process belongs to.

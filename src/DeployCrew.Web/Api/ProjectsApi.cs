@@ -20,17 +20,17 @@ internal static class ProjectsApi
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/v1/validate", (Delegate)ValidateAsync)
-            .ForViewers().WithMetadata(new RequestSizeLimitAttribute(LargestRequirements)).Operation("validateRequirements", "Problems of a requirements text, at their lines; they are the answer, not an error.").Reads<string>("application/json").Produces<ValidationAnswer>();
+            .Operation("validateRequirements", "Problems of a requirements text, at their lines; they are the answer, not an error.").Reads<string>("application/json").Produces<ValidationAnswer>().ForViewers().WithMetadata(new RequestSizeLimitAttribute(LargestRequirements));
         app.MapPost("/api/v1/projects", UploadAsync)
-            .ForOperators().AsUpload().Operation("uploadProject", "Takes requirements and an app in; what would follow from them.", 400, 413, 422).Reads<UploadForm>("multipart/form-data").Produces<ProjectSummary>(StatusCodes.Status201Created);
+            .Operation("uploadProject", "Takes requirements and an app in; what would follow from them.", 400, 413, 422).Reads<UploadForm>("multipart/form-data").Produces<ProjectSummary>(StatusCodes.Status201Created).ForOperators().AsUpload();
         app.MapGet("/api/v1/projects/{id}", (string id, Uploads uploads, TimeProvider time) => Json(ProjectSummary.Of(uploads.Find(id), Today(time))))
-            .ForViewers().Operation("getProject", "What follows from an upload.", 404, 422).Produces<ProjectSummary>();
+            .Operation("getProject", "What follows from an upload.", 404, 422).Produces<ProjectSummary>().ForViewers();
         app.MapGet("/api/v1/projects/{id}/{environment}.svg", (string id, string environment, Uploads uploads, TimeProvider time) =>
             ProjectSummary.Of(uploads.Find(id), Today(time)).Environments.FirstOrDefault(one => one.Name == environment) is { } found
                 ? Results.Text(found.Diagram, "image/svg+xml") : throw WebErrors.NoSuchPage($"/api/v1/projects/{id}/{environment}.svg"))
-            .ForViewers().Operation("getProjectDiagram", "The architecture of an environment.", 404, 422).ProducesFile("image/svg+xml");
+            .Operation("getProjectDiagram", "The architecture of an environment.", 404, 422).ProducesFile("image/svg+xml").ForViewers();
         app.MapPost("/api/v1/projects/{id}/secrets", WriteSecretsAsync)
-            .ForOperators().Operation("writeSecrets", "Puts values of secrets where the requirements refer to, on the target. They are in no answer.", 400, 404, 422).Produces<WrittenSecrets>();
+            .Operation("writeSecrets", "Puts values of secrets where the requirements refer to, on the target. They are in no answer.", 400, 404, 422).Produces<WrittenSecrets>().ForOperators();
     }
 
     private static async Task<IResult> WriteSecretsAsync(

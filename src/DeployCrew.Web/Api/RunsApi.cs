@@ -25,34 +25,34 @@ internal static class RunsApi
     {
         app.MapGet("/api/v1/runs", (RunStore store, IRunDirector director, Concealment concealment) =>
             Json(RunList.Of(store, director).Select(concealment.Json)))
-            .ForViewers().Operation("listRuns", "The newest runs.").Produces<IReadOnlyList<RunSummary>>();
+            .Operation("listRuns", "The newest runs.").Produces<IReadOnlyList<RunSummary>>().ForViewers();
         app.MapPost("/api/v1/runs", (StartRequest body, Uploads uploads, PlanShelf plans, IRunDirector director) =>
             StartAsync(director, RunRequests.Of(body, uploads, plans)))
-            .ForOperators().Operation("startRun", "Starts a run with an upload, or with a plan.", 400, 404, 409, 422).Produces<StartedRun>(StatusCodes.Status202Accepted);
+            .Operation("startRun", "Starts a run with an upload, or with a plan.", 400, 404, 409, 422).Produces<StartedRun>(StatusCodes.Status202Accepted).ForOperators();
         app.MapGet("/api/v1/runs/{id}", (string id, RunStore store, IRunDirector director, Concealment concealment) =>
             Json(concealment.In(RunSummary.Of(store.Find(id), director))))
-            .ForViewers().Operation("getRun", "A run: how far it is, or what it ended in.", 404).Produces<RunSummary>();
+            .Operation("getRun", "A run: how far it is, or what it ended in.", 404).Produces<RunSummary>().ForViewers();
         app.MapPost("/api/v1/runs/{id}/cancel", async (string id, RunStore store, IRunDirector director) =>
             await director.CancelAsync(store.Find(id).RunId) ? Results.Accepted() : throw WebErrors.NotUnderWay(id))
-            .ForOperators().Operation("cancelRun", "Asks a run to stop between two steps; it can be resumed.", 404, 409).Produces(StatusCodes.Status202Accepted);
+            .Operation("cancelRun", "Asks a run to stop between two steps; it can be resumed.", 404, 409).Produces(StatusCodes.Status202Accepted).ForOperators();
         app.MapPost("/api/v1/runs/{id}/resume", async (string id, RunStore store, IRunDirector director) =>
             Json(new StartedRun(await director.ResumeAsync(store.Find(id).RunId)), StatusCodes.Status202Accepted))
-            .ForOperators().Operation("resumeRun", "Goes on with a run where it stood.", 404, 409).Produces<StartedRun>(StatusCodes.Status202Accepted);
+            .Operation("resumeRun", "Goes on with a run where it stood.", 404, 409).Produces<StartedRun>(StatusCodes.Status202Accepted).ForOperators();
         app.MapPost("/api/v1/runs/{id}/rollback", (string id, RollbackBody body, RunStore store, IRunDirector director) =>
             StartAsync(director, RunRequests.Rollback(store.Find(id), body)))
-            .ForOperators().Operation("rollBack", "Starts a run that goes back to an earlier version, in the environment of a run.", 400, 404, 409, 422).Produces<StartedRun>(StatusCodes.Status202Accepted);
+            .Operation("rollBack", "Starts a run that goes back to an earlier version, in the environment of a run.", 400, 404, 409, 422).Produces<StartedRun>(StatusCodes.Status202Accepted).ForOperators();
         app.MapPost("/api/v1/runs/{id}/destroy", (string id, DestroyBody body, RunStore store, IRunDirector director) =>
             StartAsync(director, RunRequests.Destroy(store.Find(id), body)))
-            .ForApprovers().Operation("destroyEnvironment", "Starts a run that destroys the environment of a run.", 400, 404, 409, 422).Produces<StartedRun>(StatusCodes.Status202Accepted);
+            .Operation("destroyEnvironment", "Starts a run that destroys the environment of a run.", 400, 404, 409, 422).Produces<StartedRun>(StatusCodes.Status202Accepted).ForApprovers();
         app.MapGet("/api/v1/runs/{id}/diagram.svg", (string id, RunStore store) => Results.Text(Diagram(store.Find(id)), "image/svg+xml"))
-            .ForViewers().Operation("getRunDiagram", "The architecture of a run's environment.", 404).ProducesFile("image/svg+xml");
+            .Operation("getRunDiagram", "The architecture of a run's environment.", 404).ProducesFile("image/svg+xml").ForViewers();
         app.MapGet("/api/v1/runs/{id}/log", (string id, RunStore store, Concealment concealment, long? before = null, int count = 1000) =>
             Json(LogPart.Of(store.Find(id), before, Math.Clamp(count, 1, 5000), concealment)))
-            .ForViewers().Operation("getLog", "Lines of a run's log, from the end or before an entry.", 404).Produces<LogPart>();
+            .Operation("getLog", "Lines of a run's log, from the end or before an entry.", 404).Produces<LogPart>().ForViewers();
         app.MapGet("/api/v1/runs/{id}/logs/{stage}", LogAsync)
-            .ForViewers().Operation("getStageLog", "A stage's log from a byte on; X-Next says where the next look begins.", 404).ProducesFile("text/plain");
+            .Operation("getStageLog", "A stage's log from a byte on; X-Next says where the next look begins.", 404).ProducesFile("text/plain").ForViewers();
         app.MapGet("/api/v1/runs/{id}/files/{name}", FileAsync)
-            .ForViewers().Operation("getRunFile", $"A file of a run: {string.Join(", ", Files)}.", 404).ProducesFile("application/json", "text/markdown", "image/svg+xml");
+            .Operation("getRunFile", $"A file of a run: {string.Join(", ", Files)}.", 404).ProducesFile("application/json", "text/markdown", "image/svg+xml").ForViewers();
     }
 
     private static async Task<IResult> StartAsync(IRunDirector director, RunRequest request) =>

@@ -16,8 +16,9 @@ internal static class BundleRoutes
 {
     private const string First = "REVIEW.md";
 
-    public static void Map(IEndpointRouteBuilder app)
+    public static void Map(IEndpointRouteBuilder routes)
     {
+        var app = routes.MapGroup("").ExcludeFromDescription();
         app.MapGet("/runs/{id}/bundle", Bundle).ForViewers();
         app.MapGet("/runs/{id}/bundle/diff", Diff).ForViewers();
         app.MapGet("/compare", Compare).ForViewers();

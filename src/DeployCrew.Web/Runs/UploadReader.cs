@@ -47,7 +47,7 @@ internal static class UploadReader
         {
             return await reader.ReadNextSectionAsync(cancellationToken);
         }
-        catch (Exception error) when (error is InvalidDataException or IOException)
+        catch (Exception error) when (error is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             throw WebErrors.BadRequest(error.Message);
         }
@@ -76,7 +76,7 @@ internal static class UploadReader
         {
             return await body.ReadAsync(buffer, cancellationToken);
         }
-        catch (IOException error)
+        catch (IOException error) when (error is not BadHttpRequestException) // that one has a status of its own: too slow, say
         {
             throw WebErrors.BadRequest($"it ends in the middle ({error.Message})");
         }

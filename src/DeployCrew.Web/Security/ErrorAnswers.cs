@@ -5,6 +5,7 @@ using DeployCrew.Web.Access;
 using DeployCrew.Web.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace DeployCrew.Web.Security;
 
@@ -16,8 +17,10 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
         try
         {
             await next(context);
-            if (context.Response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false } && context.GetEndpoint() is null)
-                await AnswerAsync(context, StatusCodes.Status404NotFound, WebErrors.NoSuchPage(context.Request.Path));
+            // What routing and binding refuse has a status and nothing else.
+            if (context.Response is { HasStarted: false, ContentType: null, ContentLength: null, StatusCode: 404 or 405 or 413 or 415 })
+                await AnswerAsync(context, context.Response.StatusCode, context.Response.StatusCode == StatusCodes.Status404NotFound
+                    ? WebErrors.NoSuchPage(context.Request.Path) : WebErrors.BadRequest(ReasonPhrases.GetReasonPhrase(context.Response.StatusCode)));
         }
         catch (DeployError error) when (!context.Response.HasStarted)
         {
@@ -40,13 +43,16 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
     private async Task AnswerAsync(HttpContext context, int status, DeployError error)
     {
         AuditTrail.Explain(context, error.Code);
-        if (status is StatusCodes.Status404NotFound or StatusCodes.Status422UnprocessableEntity && IsAPage(context.Request))
+        context.Response.StatusCode = status;
+        if (context.Request.WantsPage())
         {
-            await new RazorComponentResult<ErrorPage>(new { error.Code, Message = concealment.In(error.Message), Remedy = concealment.In(error.Remedy) }) { StatusCode = status }.ExecuteAsync(context);
+            await new RazorComponentResult<ErrorPage>(new { Status = status, error.Code, Message = concealment.In(error.Message), Remedy = concealment.In(error.Remedy) })
+            {
+                StatusCode = status,
+            }.ExecuteAsync(context);
             return;
         }
 
-        context.Response.StatusCode = status;
         context.Response.ContentType = "application/problem+json";
         var problem = concealment.Json(new
         {
@@ -60,10 +66,6 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
         });
         await context.Response.WriteAsync(problem!.ToJsonString(JsonFormat.Compact), context.RequestAborted);
     }
-
-    // Somebody looks at it, and it is not the API that was asked.
-    private static bool IsAPage(HttpRequest request) => HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-        && request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
     private static int StatusOf(DeployError error) => error.Code switch
     {

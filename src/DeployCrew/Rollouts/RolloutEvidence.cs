@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeployCrew.Core.Ports;
+using DeployCrew.Verification;
 
 namespace DeployCrew.Rollouts;
 
@@ -65,7 +66,7 @@ internal sealed class RolloutEvidence(IServiceRollouts rollouts, ITaskLogs logs,
         if (task.OutOfReach || now - task.ProbedAt < ProbeEvery)
             return;
         task.ProbedAt = now;
-        var answer = await probe.GetAsync(new Uri($"http://{target.Endpoint}{rollout.Requirements.Health.Path}"), null, ProbeLimit, cancellationToken);
+        var answer = await probe.GetAsync(EndpointAddress.Of($"http://{target.Endpoint}", rollout.Requirements.Health.Path), null, ProbeLimit, cancellationToken);
         task.OutOfReach = answer is { Status: null, Milliseconds: > 1000 };
         task.Transcript =
         [

@@ -2,6 +2,7 @@ using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Stages;
+using DeployCrew.Verification;
 using static System.FormattableString;
 
 namespace DeployCrew.Rollouts;
@@ -22,7 +23,7 @@ internal sealed class TestListener(IEndpointProbe probe, IProcessRunner processe
         var (url, authority) = (rollout.Contract[ContractKeys.TestUrl], rollout.Contract.Find(ContractKeys.CaCertificate));
         var results = new List<CheckResult>();
         foreach (var check in wanted.Checks)
-            results.Add(await CheckAsync(new Uri(url + check.Path), authority, check, cancellationToken));
+            results.Add(await CheckAsync(EndpointAddress.Of(url, check.Path), authority, check, cancellationToken));
         if (wanted.Smoke is { } smoke && results.TrueForAll(result => result.Holds == true))
             results.Add(await SmokeAsync(context, url, authority, smoke, cancellationToken));
         return results;

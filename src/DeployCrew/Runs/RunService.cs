@@ -50,7 +50,7 @@ public sealed class RunService
     {
         var text = await File.ReadAllTextAsync(request.RequirementsFile, cancellationToken);
         var document = RequirementsReader.Read(Path.GetFileName(request.RequirementsFile), text).Document;
-        var approved = document.Environments[request.Environment].Approval == "required" && request.BringsOutAVersion;
+        var approved = document.Environments[request.Environment].Approval == "required" && request.BringsOut;
         var plan = approved || request.Plan is not null ? await plans.CheckAsync(request, document, cancellationToken) : null;
         var run = store.Create(request, text, plan);
         using var journal = run.Journal;
@@ -103,7 +103,7 @@ public sealed class RunService
         ErrorReport? stopped = null;
         try
         {
-            await (run.Request.BringsOutAVersion ? PlayAsync(run, stages, document, cancellationToken) : stages.RunAllAsync(cancellationToken));
+            await (run.Request.BringsOut ? PlayAsync(run, stages, document, cancellationToken) : stages.RunAllAsync(cancellationToken));
         }
         catch (DeployError error)
         {

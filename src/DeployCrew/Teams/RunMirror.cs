@@ -1,20 +1,16 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using DeployCrew.Core.Errors;
-using DeployCrew.Core.Plans;
 using DeployCrew.Core.Queue;
 using DeployCrew.Core.Runs;
-using DeployCrew.Pipeline;
-using DeployCrew.Runs;
 
 namespace DeployCrew.Teams;
 
 /// <summary>Keeps copies of the team's runs on this machine as they go on, so that whoever reads runs reads these as any other.</summary>
 /// <param name="team">What is copied.</param>
 /// <param name="home">Where the copies are.</param>
-/// <param name="plans">Plans that workers have made: they are approved here.</param>
 /// <param name="time">The clock.</param>
-public sealed class RunMirror(Team team, Home home, PlanStore plans, TimeProvider time)
+public sealed class RunMirror(Team team, Home home, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(1);
@@ -82,8 +78,6 @@ public sealed class RunMirror(Team team, Home home, PlanStore plans, TimeProvide
 
         if (place != folder)
             Directory.Move(place.Path, folder.Path);
-        if (entries.Any(entry => entry.Kind == JournalKinds.Output && entry.Key == Outputs.Planned.Name) && RunStore.PlanOf(Journal.ReadMilestones(folder.JournalFile)) is { Refusals.Count: 0 } plan)
-            plans.Save(plan.Record with { Request = RunStore.RequestOf(folder) with { PlanOnly = false, HasInputs = false } }); // the worker's paths are of no use here
     }
 
     private static (long Entries, int Snapshots) Known(RunFolder folder)

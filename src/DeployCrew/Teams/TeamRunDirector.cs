@@ -67,7 +67,7 @@ public sealed class TeamRunDirector(Team team, RunMirror mirror, RunStore runs, 
     private PlanRecord? PlanOf(RunRequest request, RequirementsDocument document)
     {
         if (request.Plan is null)
-            return document.Environments[request.Environment].Approval == "required" && request.BringsOutAVersion
+            return document.Environments[request.Environment].Approval == "required" && request.BringsOut
                 ? throw PlanErrors.NotApproved(request.Environment, null) : null;
         var plan = plans.Find(request.Plan);
         plans.Require(plan);

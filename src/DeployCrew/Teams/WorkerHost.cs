@@ -21,7 +21,7 @@ public static class WorkerHost
         var machine = services.GetRequiredService<Home>();
         var time = services.GetRequiredService<TimeProvider>();
         using var folder = WorkerFolder.Take(machine, options.Name);
-        var home = machine with { Runs = Path.Combine(folder.Path, "runs") };
+        var home = machine with { Runs = Path.Combine(folder.Path, "runs"), Plans = Path.Combine(folder.Path, "plans") };
         var claimed = new ClaimedRuns(team.Journals, team.Artifacts);
         await using var own = new ServiceCollection().AddSingleton(home).AddSingleton(time).AddSingleton(claimed)
             .AddDeployCrew(services.GetRequiredService<DeployCrewOptions>()).BuildServiceProvider();

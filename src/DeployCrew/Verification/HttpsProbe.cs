@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using DeployCrew.Core.Network;
 using DeployCrew.Core.Ports;
 
 namespace DeployCrew.Verification;
@@ -21,6 +22,8 @@ public sealed class HttpsProbe(TimeProvider time) : IEndpointProbe
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
         if (url.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))
             handler.ConnectCallback = ConnectHereAsync;
+        else
+            handler.ConnectCallback = OutwardConnection.OpenAsync;
         // Validation is done, against the system's authorities and the given one; its outcome is part of the result instead of an exception.
 #pragma warning disable CA5359
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, problems) =>

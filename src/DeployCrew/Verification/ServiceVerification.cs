@@ -74,6 +74,6 @@ internal sealed class ServiceVerification(IServiceRollouts rollouts, ITargetHeal
             return null;
         var health = rollout.Requirements.Health.Path;
         var routed = rollout.Requirements.Routes.Any(route => route == "/" || health == route || health.StartsWith(route.TrimEnd('/') + "/", StringComparison.Ordinal));
-        return new Uri(routed ? rollout.Contract[ContractKeys.Url] + health : rollout.Contract[ContractKeys.ServiceUrl(rollout.Name)]);
+        return routed ? EndpointAddress.Of(rollout.Contract[ContractKeys.Url], health) : new Uri(rollout.Contract[ContractKeys.ServiceUrl(rollout.Name)]);
     }
 }

@@ -10,7 +10,7 @@ namespace DeployCrew.Web.Tests.Access;
 public sealed partial class EndpointScopesTests(ServedToOthers served) : IClassFixture<ServedToOthers>
 {
     // What nobody has to be known for.
-    private static readonly string[] Open = ["/assets/{name}"];
+    private static readonly string[] Open = ["/assets/{name}", "/sign-in", "/sign-in/begin", "/sign-out"];
 
     // What changes nothing, whatever its method says.
     private static readonly string[] Harmless = ["/api/v1/validate"];

@@ -22,17 +22,14 @@ public sealed class TeamLoadTests
     [RealFact(TeamDatabase.Variable)]
     public async Task Team_WorkersAreKilledAllTheTime_EveryRunEndsRightOnceAndEveryStreamTellsAllOfIt()
     {
-        await using var database = await TeamDatabase.CreateAsync();
-        using var cloud = TeamProcess.Start(database.Home, database.Store, "local", "up", "--region", "eu-west-1");
-        await cloud.EndedAsync();
-        using var server = TeamProcess.Start(database.Home, database.Store, "serve", "--port", "0");
-        using var http = new HttpClient { BaseAddress = new Uri(await server.FirstLine), Timeout = TimeSpan.FromMinutes(10) };
+        await using var team = await ServedTeam.StartAsync();
+        var (database, http) = (team.Database, team.Http);
         using var crew = new KilledWorkers(database, Workers);
         var started = Stopwatch.StartNew();
 
         var runs = new List<string>();
         for (var number = 0; number < Runs; number++)
-            runs.Add(await StartAsync(http, number));
+            runs.Add(await team.StartAsync(IsBroken(number) ? "broken-health" : "hello-static", $"load{number:00}"));
         var streams = runs.SelectMany(run => Enumerable.Range(0, StreamsPerRun).Select(_ => Task.Run(() => FollowAsync(http, run)))).ToList();
         using var over = new CancellationTokenSource();
         var (killing, looking) = (crew.KillAsync(BetweenKills, over.Token), LookAsync(http, runs, over.Token));
@@ -62,19 +59,10 @@ public sealed class TeamLoadTests
             $"{Runs} runs, {Workers} workers, one killed every {BetweenKills.TotalSeconds:0} s: {crew.Killed} killed, {await TakeoversAsync(database)} takeovers, all in {started.Elapsed.TotalSeconds:0} s",
             $"{told.Length} streams, {told.Sum(stream => stream.Count)} events: from the journal's time to the stream p50 {Quantile(delays, .5):0} ms, p95 {Quantile(delays, .95):0} ms",
             $"GET of a run meanwhile: {looks.Count}, p50 {Quantile(looks, .5):0} ms, p95 {Quantile(looks, .95):0} ms",
-            $"memory of the page at the most: {server.PeakMemory:0} MiB");
+            $"memory of the page at the most: {team.Server.PeakMemory:0} MiB");
     }
 
     private static bool IsBroken(int number) => number % 10 == 9;
-
-    private static async Task<string> StartAsync(HttpClient http, int number)
-    {
-        var form = Served.Form(IsBroken(number) ? "broken-health" : "hello-static", requirements => requirements["project"] = $"load{number:00}");
-        var upload = await (await http.PostAsync("api/v1/projects", form)).Content.ReadFromJsonAsync<JsonNode>();
-        var answer = await http.PostAsJsonAsync("api/v1/runs", new { upload = upload!["id"]!.ToString(), environment = "dev", target = "local" });
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync<JsonNode>())!["runId"]!.ToString();
-    }
 
     private static async Task<IReadOnlyList<(long Id, string Kind, double Delay)>> FollowAsync(HttpClient http, string run)
     {

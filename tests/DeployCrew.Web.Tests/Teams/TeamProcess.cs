@@ -47,7 +47,7 @@ internal sealed class TeamProcess : IDisposable
     }
 
     /// <summary>Its end.</summary>
-    public Task EndedAsync() => process.WaitForExitAsync();
+    public Task EndedAsync() => process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
 
     /// <summary>What Ctrl-C does.</summary>
     public async Task EndAsync()

@@ -82,10 +82,53 @@ internal static class DeployPages
         },
         new("serve")
         {
-            Notes = ["The page is for this machine only: it listens on the loopback interface, and takes requests from its own pages alone."],
-            Examples = [new("deploycrew serve", "at http://127.0.0.1:8321/"), new("deploycrew serve --port 0", "on any free port, which is printed")],
-            Environment = HelpTexts.Engines,
-            Files = [new("~/.deploycrew/uploads/", "requirements and apps that were uploaded"), HelpTexts.Run],
+            Notes =
+            [
+                "Without more the page is for this machine only: it listens on the loopback interface, takes requests from its own pages alone, and asks nobody who they are.",
+                "For others it needs a name (--public-url), TLS (--certificate and --key, or --trusted-proxy), and to know who they are: tokens ('deploycrew access create') or an OpenID provider.",
+            ],
+            Examples =
+            [
+                new("deploycrew serve", "at http://127.0.0.1:8321/"),
+                new("deploycrew serve --port 0", "on any free port, which is printed"),
+                new("deploycrew serve --listen 0.0.0.0 --port 443 --public-url https://deploy.example.com --certificate chain.pem --key key.pem", "for others, who send tokens"),
+                new("deploycrew serve --trusted-proxy 127.0.0.1/32 --public-url https://deploy.example.com --oidc-authority https://id.example.com --oidc-client-id deploycrew --oidc-approvers ops",
+                    "behind a proxy of this machine, for people of the group ops"),
+            ],
+            Environment = [.. HelpTexts.Engines, new("DEPLOYCREW_OIDC_CLIENT_SECRET", "secret that the OpenID provider gave us")],
+            Files = [new("~/.deploycrew/uploads/", "requirements and apps that were uploaded"), HelpTexts.Run, HelpTexts.Access],
+        },
+        new("access")
+        {
+            Notes = ["A token is sent as 'Authorization: Bearer TOKEN'. What is kept of it is a hash."],
+            Examples = [new("deploycrew access create ci --scope operator --expires 30d", "for a pipeline"), new("deploycrew access audit", "who did what")],
+            Environment = [HelpTexts.Home],
+            Files = [HelpTexts.Access],
+        },
+        new("access create")
+        {
+            Examples = [new("deploycrew access create ci --scope operator --expires 30d", "prints it once"), new("deploycrew access create wall --scope viewer", "for a screen on the wall")],
+            Environment = [HelpTexts.Home],
+            Files = [HelpTexts.Access],
+        },
+        new("access list")
+        {
+            Examples = [new("deploycrew access list", "who has one"), new("deploycrew access list --format json", "as data")],
+            Environment = [HelpTexts.Home],
+            Files = [HelpTexts.Access],
+        },
+        new("access revoke")
+        {
+            Examples = [new("deploycrew access revoke ci", "it opens nothing any more")],
+            Environment = [HelpTexts.Home],
+            Files = [HelpTexts.Access],
+        },
+        new("access audit")
+        {
+            Notes = ["Every change and every refusal is a line, also of commands that made or ended a token. Tokens, secrets and bodies are never in it."],
+            Examples = [new("deploycrew access audit", "the newest 200"), new("deploycrew access audit --most 10000 --format json", "for a program")],
+            Environment = [HelpTexts.Home],
+            Files = [HelpTexts.Access],
         },
     ];
 }
