@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DeployCrew.Testing;
 using Microsoft.Playwright;
 
@@ -12,8 +11,8 @@ public sealed partial class StoryTests(Served served, Browser browser) : IClassF
     public async Task Story_TwoFilesIn_AVerifiedServiceOut()
     {
         var page = await browser.OpenAsync(served.Address);
-        var complaints = Watch(page);
-        await FillAsync(page, "hello-static", "story");
+        var complaints = Steps.Watch(page);
+        await Steps.FillAsync(page, "hello-static", "story");
         await page.GetByRole(AriaRole.Button, new() { Name = "See what would happen" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "3. What would happen" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#diagram")).ToHaveJSPropertyAsync("complete", true);
@@ -29,15 +28,15 @@ public sealed partial class StoryTests(Served served, Browser browser) : IClassF
         await Assertions.Expect(page.Locator("#log")).ToContainTextAsync("verify done: 9 of 9 checks hold");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "evidence.json" })).ToBeVisibleAsync();
         Assert.Empty(complaints);
-        await LookAsync("runs/" + page.Url.Split('/')[^1], "run");
-        await LookAsync("", "runs");
+        await Steps.LookAsync(browser, served, "runs/" + page.Url.Split('/')[^1], "run", page => Assertions.Expect(page.Locator("#log")).ToContainTextAsync("the run has ended"));
+        await Steps.LookAsync(browser, served, "", "runs", page => Assertions.Expect(page.Locator(".badge", new() { HasText = "Verified" }).First).ToBeVisibleAsync());
     }
 
     [RealFact(Browser.Variable, Browser.Axe)]
     public async Task Story_AppThatIsNotHealthy_SaysWhy()
     {
         var page = await browser.OpenAsync(served.Address);
-        await FillAsync(page, "broken-health", "broken");
+        await Steps.FillAsync(page, "broken-health", "broken");
         await page.GetByRole(AriaRole.Button, new() { Name = "See what would happen" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Run it" }).ClickAsync();
         await page.WaitForURLAsync("**/runs/*");
@@ -64,48 +63,6 @@ public sealed partial class StoryTests(Served served, Browser browser) : IClassF
         Assert.Empty(await Browser.BarriersAsync(page));
     }
 
-    // Light and dark, wide and narrow; nothing goes beyond the window's edge.
-    private async Task LookAsync(string path, string name)
-    {
-        foreach (var (scheme, width) in new[] { (ColorScheme.Light, 1280), (ColorScheme.Dark, 1280), (ColorScheme.Light, 390), (ColorScheme.Dark, 390) })
-        {
-            var page = await browser.OpenAsync(served.Address, scheme, width);
-            await page.GotoAsync(path);
-            await Assertions.Expect(page.Locator(".badge", new() { HasText = "Verified" })).ToBeVisibleAsync();
-            if (name == "run")
-                await Assertions.Expect(page.Locator("#log")).ToContainTextAsync("the run has ended");
-            await Browser.PictureAsync(page, $"{name}-{scheme.ToString().ToLowerInvariant()}-{width}");
-            Assert.Empty(await Browser.BarriersAsync(page));
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than {width}");
-            await File.AppendAllTextAsync(
-                Path.Combine(Served.Root, "artifacts", "screenshots", "first-paint.txt"),
-                $"{name} {width}: {await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime")} ms\n");
-            await page.Context.CloseAsync();
-        }
-    }
-
-    private static async Task FillAsync(IPage page, string sample, string project)
-    {
-        await page.GotoAsync("new");
-        var requirements = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Served.Root, "samples", sample, "requirements.json")))!;
-        requirements["project"] = project;
-        await page.Locator("#requirements").FillAsync(requirements.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
-        await page.Locator("#app").SetInputFilesAsync(new FilePayload { Name = "app.zip", MimeType = "application/zip", Buffer = SampleApp.Zip(Path.Combine(Served.Root, "samples", sample, "app")) });
-    }
-
     [System.Text.RegularExpressions.GeneratedRegex(@"\bbad\b")]
     private static partial System.Text.RegularExpressions.Regex BadBadge();
-
-    // Scripts that fail, and what the page's policy blocks.
-    private static List<string> Watch(IPage page)
-    {
-        var complaints = new List<string>();
-        page.PageError += (_, error) => complaints.Add(error);
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-                complaints.Add(message.Text);
-        };
-        return complaints;
-    }
 }

@@ -36,7 +36,6 @@ let asked = 0;
 const validate = async () => {
   show();
   const mine = ++asked;
-  $('plan').hidden = true;
   if (!text.value.trim()) {
     problems([]);
     $('check').disabled = true;
@@ -50,11 +49,13 @@ const validate = async () => {
 };
 
 let pause;
-text.addEventListener('input', () => { clearTimeout(pause); pause = setTimeout(validate, 250); });
+// What was shown is of another text, from the first letter on.
+text.addEventListener('input', () => { $('plan').hidden = true; clearTimeout(pause); pause = setTimeout(validate, 250); });
 $('file').addEventListener('change', async event => {
   const [file] = event.target.files;
   if (!file) return;
   text.value = await file.text();
+  $('plan').hidden = true;
   validate();
 });
 
