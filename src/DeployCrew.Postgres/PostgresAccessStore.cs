@@ -12,7 +12,7 @@ public sealed class PostgresAccessStore(NpgsqlDataSource database) : IAccessStor
 {
     /// <inheritdoc/>
     public Task<IReadOnlyList<AccessToken>> TokensAsync(CancellationToken cancellationToken) =>
-        ReadAsync<AccessToken>(Sql.Command(database, "select token from deploycrew.access_tokens order by name collate \"C\""), cancellationToken);
+        ReadAsync<AccessToken>("select token from deploycrew.access_tokens order by name collate \"C\"", cancellationToken);
 
     /// <inheritdoc/>
     public Task<AccessToken?> ChangeAsync(string name, Func<AccessToken?, AccessToken?> change, CancellationToken cancellationToken) => PostgresFailure.AskAsync("change the token", async () =>
@@ -48,12 +48,12 @@ public sealed class PostgresAccessStore(NpgsqlDataSource database) : IAccessStor
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<AuditEntry>> AuditAsync(int most, CancellationToken cancellationToken) => ReadAsync<AuditEntry>(
-        Sql.Command(database, "select entry from (select number, entry from deploycrew.audit order by number desc limit $1) as newest order by number", most), cancellationToken);
+        "select entry from (select number, entry from deploycrew.audit order by number desc limit $1) as newest order by number", cancellationToken, most);
 
-    private static Task<IReadOnlyList<T>> ReadAsync<T>(NpgsqlCommand command, CancellationToken cancellationToken) => PostgresFailure.AskAsync("say who has access", async () =>
+    private Task<IReadOnlyList<T>> ReadAsync<T>(string sql, CancellationToken cancellationToken, params object[] values) => PostgresFailure.AskAgainAsync("say who has access", async () =>
     {
-        await using var asked = command;
-        await using var reader = await asked.ExecuteReaderAsync(cancellationToken);
+        await using var command = Sql.Command(database, sql, values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<T>();
         while (await reader.ReadAsync(cancellationToken))
             found.Add(JsonSerializer.Deserialize<T>(reader.GetString(0), JsonFormat.Compact)!);

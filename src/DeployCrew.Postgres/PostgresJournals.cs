@@ -42,7 +42,7 @@ public sealed class PostgresJournals(NpgsqlDataSource database, TimeProvider tim
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string runId, long after, CancellationToken cancellationToken) => PostgresFailure.AskAsync("give the journal", async () =>
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string runId, long after, CancellationToken cancellationToken) => PostgresFailure.AskAgainAsync("give the journal", async () =>
     {
         await using var command = Sql.Command(database, "select entry from deploycrew.journal where run = $1 and sequence > $2 order by sequence", runId, after);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -53,7 +53,7 @@ public sealed class PostgresJournals(NpgsqlDataSource database, TimeProvider tim
     });
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> SnapshotsAsync(string runId, CancellationToken cancellationToken) => PostgresFailure.AskAsync("give the artifacts' names", async () =>
+    public Task<IReadOnlyList<string>> SnapshotsAsync(string runId, CancellationToken cancellationToken) => PostgresFailure.AskAgainAsync("give the artifacts' names", async () =>
     {
         await using var command = Sql.Command(database, "select artifact from deploycrew.snapshots where run = $1 order by number", runId);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

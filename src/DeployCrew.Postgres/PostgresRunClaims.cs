@@ -45,7 +45,7 @@ public sealed class PostgresRunClaims(NpgsqlDataSource database) : IRunClaims
     });
 
     /// <inheritdoc/>
-    public Task<RunClaimState> RenewAsync(RunClaim claim, TimeSpan holdsFor, CancellationToken cancellationToken) => PostgresFailure.AskAsync("renew the claim", async () =>
+    public Task<RunClaimState> RenewAsync(RunClaim claim, TimeSpan holdsFor, CancellationToken cancellationToken) => PostgresFailure.AskAgainAsync("renew the claim", async () =>
     {
         await using var command = Sql.Command(database,
             "update deploycrew.runs set held_until = clock_timestamp() + $3 where id = $1 and epoch = $2 and state = 'running' returning cancel_asked",
@@ -59,7 +59,7 @@ public sealed class PostgresRunClaims(NpgsqlDataSource database) : IRunClaims
     });
 
     /// <inheritdoc/>
-    public Task ReleaseAsync(RunClaim claim, bool goesOn, ErrorReport? refusal, CancellationToken cancellationToken) => PostgresFailure.AskAsync("take the run back", async () =>
+    public Task ReleaseAsync(RunClaim claim, bool goesOn, ErrorReport? refusal, CancellationToken cancellationToken) => PostgresFailure.AskAgainAsync("take the run back", async () =>
     {
         await using var command = Sql.Command(database,
             """

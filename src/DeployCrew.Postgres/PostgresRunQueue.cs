@@ -43,7 +43,7 @@ public sealed class PostgresRunQueue(NpgsqlDataSource database) : IRunQueue
         """, id, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SharedRun>> LookAsync(TimeSpan? within, CancellationToken cancellationToken) => PostgresFailure.AskAsync("say where runs stand", async () =>
+    public Task<IReadOnlyList<SharedRun>> LookAsync(TimeSpan? within, CancellationToken cancellationToken) => PostgresFailure.AskAgainAsync("say where runs stand", async () =>
     {
         const string Columns = "select id, state, entries, (select count(*) from deploycrew.snapshots where run = id)::integer, worker, refusal from deploycrew.runs";
         await using var command = within is { } span

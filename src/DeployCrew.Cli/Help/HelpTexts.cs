@@ -37,6 +37,12 @@ internal static class HelpTexts
 
     public static readonly HelpEntry Cache = new("~/.deploycrew/cache/builds/", "images that were built, and layers of their bases");
 
+    public static IReadOnlyList<HelpEntry> Team { get; } =
+    [
+        new("DEPLOYCREW_STORE, DEPLOYCREW_ARTIFACTS", "what --store and --artifacts say"),
+        new("PGPASSWORD, PGPASSFILE", "password of the store, as PostgreSQL's own programs read it"),
+    ];
+
     public static IReadOnlyList<HelpEntry> Plain { get; } = [new("0", "done"), Input, new("2", "failed")];
 
     public static IReadOnlyList<HelpEntry> Running { get; } =

@@ -16,6 +16,8 @@ public sealed class Worker(Team team, ClaimedRuns claimed, RunService runs, Home
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan PauseBeforeAgain = TimeSpan.FromSeconds(2);
+
     /// <summary>Told of each run as it is taken on and given back, and of failures.</summary>
     public event Action<string>? Said;
 
@@ -63,12 +65,16 @@ public sealed class Worker(Team team, ClaimedRuns claimed, RunService runs, Home
         await ended.CancelAsync();
         var state = await held;
         claimed.Forget(folder);
+        // The store was away, or a run of this machine's own is in the same environment: that passes.
+        var again = refusal is { IsTransient: true } && state == RunClaimState.Held;
+        if (again)
+            await Task.WhenAny(Task.Delay(PauseBeforeAgain, time, stop));
         if (state != RunClaimState.Lost && verdict is null)
-            await GiveBackAsync(claim, stop.IsCancellationRequested && state == RunClaimState.Held && refusal is null, refusal);
-        Said?.Invoke($"{claim.RunId} {verdict ?? (state == RunClaimState.Lost ? "is another worker's now" : refusal is null ? "stopped" : "refused")}");
+            await GiveBackAsync(claim, again || (stop.IsCancellationRequested && state == RunClaimState.Held && refusal is null), again ? null : refusal?.ToReport());
+        Said?.Invoke($"{claim.RunId} {verdict ?? (state == RunClaimState.Lost ? "is another worker's now" : again ? "waits" : refusal is null ? "stopped" : "refused")}");
     }
 
-    private async Task<(string? Verdict, ErrorReport? Refusal)> GoAsync(RunClaim claim, RunFolder folder, CancellationToken cancellationToken)
+    private async Task<(string? Verdict, DeployError? Refusal)> GoAsync(RunClaim claim, RunFolder folder, CancellationToken cancellationToken)
     {
         try
         {
@@ -83,11 +89,11 @@ public sealed class Worker(Team team, ClaimedRuns claimed, RunService runs, Home
         catch (DeployError error)
         {
             Said?.Invoke($"{claim.RunId}: {error.Code} {error.Message}");
-            return (null, error.ToReport());
+            return (null, error);
         }
         catch (Exception bug) // nobody waits for it who could tell of it
         {
-            return (null, InternalErrors.Bug(bug, null).ToReport());
+            return (null, InternalErrors.Bug(bug, null));
         }
     }
 

@@ -85,6 +85,7 @@ internal static class DeployPages
             Notes =
             [
                 "Without more the page is for this machine only: it listens on the loopback interface, takes requests from its own pages alone, and asks nobody who they are.",
+                "With --store and --artifacts the runs are carried out by workers ('deploycrew worker'), on this machine or others.",
                 "For others it needs a name (--public-url), TLS (--certificate and --key, or --trusted-proxy), and to know who they are: tokens ('deploycrew access create') or an OpenID provider.",
             ],
             Examples =
@@ -94,9 +95,25 @@ internal static class DeployPages
                 new("deploycrew serve --listen 0.0.0.0 --port 443 --public-url https://deploy.example.com --certificate chain.pem --key key.pem", "for others, who send tokens"),
                 new("deploycrew serve --trusted-proxy 127.0.0.1/32 --public-url https://deploy.example.com --oidc-authority https://id.example.com --oidc-client-id deploycrew --oidc-approvers ops",
                     "behind a proxy of this machine, for people of the group ops"),
+                new("deploycrew serve --store postgres://deploycrew@db.example.com/deploycrew --artifacts s3://crew-artifacts/runs", "for a team, with workers"),
             ],
-            Environment = [.. HelpTexts.Engines, new("DEPLOYCREW_OIDC_CLIENT_SECRET", "secret that the OpenID provider gave us")],
+            Environment = [.. HelpTexts.Engines, .. HelpTexts.Team, new("DEPLOYCREW_OIDC_CLIENT_SECRET", "secret that the OpenID provider gave us")],
             Files = [new("~/.deploycrew/uploads/", "requirements and apps that were uploaded"), HelpTexts.Run, HelpTexts.Access],
+        },
+        new("worker")
+        {
+            Notes =
+            [
+                "A run is one worker's at a time; the runs of one environment follow each other. When a worker is gone (killed, cut off), another goes on with its run after --takeover seconds, where the journal ends.",
+                "The target local is the worker's own machine: give it to workers of one machine only.",
+            ],
+            Examples =
+            [
+                new("deploycrew worker --store postgres://deploycrew@db.example.com/deploycrew --artifacts s3://crew-artifacts/runs", "takes runs for AWS"),
+                new("deploycrew worker --store postgres://deploycrew@127.0.0.1/deploycrew --artifacts /srv/artifacts --targets aws local --at-once 4", "takes rehearsals, too, four runs at once"),
+            ],
+            Environment = [.. HelpTexts.Accounts, .. HelpTexts.Team],
+            Files = [new("~/.deploycrew/workers/", "where workers of this machine work")],
         },
         new("access")
         {
