@@ -12,10 +12,10 @@ internal static class WorkerCommand
     public static Command Create(IServiceProvider services, Terminal terminal)
     {
         var team = new TeamOptions();
-        var name = new Option<string>("--name") { Description = "its name among the team's workers", DefaultValueFactory = _ => string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}").ToLowerInvariant() };
+        var name = new Option<string?>("--name") { Description = "its name among the team's workers; default: this machine's and the process's" };
         name.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is not { Length: > 0 and <= 80 } given || !given.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
+            if (result.GetValueOrDefault<string?>() is not { Length: > 0 and <= 80 } given || !given.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
                 result.AddError("A worker's name has letters, digits, '-' and '_'.");
         });
         var targets = new Option<string[]>("--targets") { Description = "targets whose runs it takes", DefaultValueFactory = _ => ["aws"], AllowMultipleArgumentsPerToken = true };
@@ -29,13 +29,15 @@ internal static class WorkerCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var opened = await team.OpenAsync(parsed, services, cancellationToken) ?? throw TeamErrors.StoreNeedsArtifacts();
-            var options = new WorkerOptions(parsed.GetValue(name)!, [.. parsed.GetValue(targets)!.Distinct()], parsed.GetValue(atOnce), TimeSpan.FromSeconds(parsed.GetValue(holds)));
+            var options = new WorkerOptions(parsed.GetValue(name) ?? OwnName(), [.. parsed.GetValue(targets)!.Distinct()], parsed.GetValue(atOnce), TimeSpan.FromSeconds(parsed.GetValue(holds)));
             terminal.People.MarkupLineInterpolated($"worker [bold]{options.Name}[/] takes runs of {string.Join(", ", options.Targets)} [grey]{options.AtOnce} at once; Ctrl-C ends it[/]");
             await WorkerHost.RunAsync(opened, options, services, said => terminal.People.WriteLine(said), cancellationToken);
             return 0;
         });
         return command;
     }
+
+    private static string OwnName() => string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}").ToLowerInvariant();
 
     private static void Between(System.CommandLine.Parsing.OptionResult result, int least, int most)
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Runs;
 using DeployCrew.Runs;
+using DeployCrew.Teams;
 using DeployCrew.Web.Access;
 using DeployCrew.Web.Runs;
 using DeployCrew.Web.Security;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DeployCrew.Web.Pages;
 
@@ -21,8 +23,9 @@ internal static class PageRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var app = routes.MapGroup("").ExcludeFromDescription();
-        app.MapGet("/", (RunStore store, IRunDirector director, Concealment concealment, string? project, string? state) => Page<HomePage>(new
+        app.MapGet("/", (HttpContext context, RunStore store, IRunDirector director, Concealment concealment, string? project, string? state) => Page<HomePage>(new
         {
+            Failure = context.RequestServices.GetService<RunMirror>()?.Failure?.ToReport(),
             All = RunList.Of(store, director).Select(concealment.In).ToList(),
             Project = project ?? "",
             State = state ?? "",

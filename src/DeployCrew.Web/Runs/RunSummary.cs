@@ -36,7 +36,7 @@ public sealed record RunSummary(
         var status = RunStore.StatusOf(folder, entries);
         var state = status.Report is { } ended ? JsonNamingPolicy.CamelCase.ConvertName($"{ended.Verdict}") : director.ActivityOf(folder.RunId) switch { RunActivity.Running => "running", RunActivity.Queued => "queued", _ => "stopped" };
         return new(
-            status.RunId, RunKind.Of(status.Request), status.Project, status.Environment, status.Target, status.StartedAt, state, state == "running" ? status.Stage : null, status.Stages, status.Url, status.Report?.Seconds,
+            status.RunId, RunKind.Of(RunStore.RequestOf(folder, entries)), status.Project, status.Environment, status.Target, status.StartedAt, state, state == "running" ? status.Stage : null, status.Stages, status.Url, status.Report?.Seconds,
             status.Report?.Images ?? new Dictionary<string, string>(), status.Report?.Error ?? director.RefusalOf(folder.RunId), File.Exists(folder.EvidenceFile), Directory.Exists(folder.Bundle));
     }
 }

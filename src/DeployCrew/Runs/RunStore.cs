@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
 using DeployCrew.Core.Plans;
@@ -80,10 +79,7 @@ public sealed class RunStore(Home home, TimeProvider time, ClaimedRuns? claimed 
         var current = entries.LastOrDefault(entry => entry.Kind is JournalKinds.StageStarted or JournalKinds.StageEnded);
         return new RunStatus(
             folder.RunId, request.Project, request.Environment, request.Target, entries[0].At, report is null ? "open" : report.Verdict.ToString(),
-            current is { Kind: JournalKinds.StageStarted } ? current.Source : null, stages, report?.Url, report)
-        {
-            Request = request,
-        };
+            current is { Kind: JournalKinds.StageStarted } ? current.Source : null, stages, report?.Url, report);
     }
 
     /// <summary>What a run was asked to do.</summary>
@@ -93,7 +89,8 @@ public sealed class RunStore(Home home, TimeProvider time, ClaimedRuns? claimed 
     public static DeploymentPlan? PlanOf(IReadOnlyList<JournalEntry> entries) => entries
         .LastOrDefault(entry => entry.Kind == JournalKinds.Output && entry.Key == Outputs.Planned.Name)?.Data?.Deserialize<DeploymentPlan>(JsonFormat.Compact);
 
-    private static RunRequest RequestOf(RunFolder folder, IReadOnlyList<JournalEntry> entries)
+    /// <summary>The same, from entries that have been read.</summary>
+    public static RunRequest RequestOf(RunFolder folder, IReadOnlyList<JournalEntry> entries)
     {
         var request = (entries.FirstOrDefault(entry => entry.Kind == JournalKinds.RunStarted)?.Data)?.Deserialize<RunRequest>(JsonFormat.Compact)
             ?? throw InternalErrors.JournalDamaged(folder.JournalFile, 1);
@@ -115,9 +112,4 @@ public sealed class RunStore(Home home, TimeProvider time, ClaimedRuns? claimed 
 /// <param name="Report">Its report, when it has ended.</param>
 public sealed record RunStatus(
     string RunId, string Project, string Environment, string Target, DateTimeOffset StartedAt, string State, string? Stage,
-    IReadOnlyList<Core.Stages.StageResult> Stages, string? Url, RunReport? Report)
-{
-    /// <summary>What it was asked to do; it has paths of this machine.</summary>
-    [JsonIgnore]
-    public required RunRequest Request { get; init; }
-}
+    IReadOnlyList<Core.Stages.StageResult> Stages, string? Url, RunReport? Report);

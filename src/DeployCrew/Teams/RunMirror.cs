@@ -24,10 +24,12 @@ public sealed class RunMirror(Team team, Home home, TimeProvider time)
     /// <summary>Says that a run was just put into the queue: until the next look it waits there.</summary>
     public void Expect(string id) => runs[id] = new SharedRun(id, SharedRunState.Queued, 0, 0, null, null);
 
+    /// <summary>Why the last look failed, so that what is here is of earlier; null: it did not.</summary>
+    public DeployError? Failure { get; private set; }
+
     /// <summary>Follows the team's runs until it is told to end. A store that is away is asked again, and nothing is missed.</summary>
-    public async Task RunAsync(Action<DeployError> failed, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(failed);
         TimeSpan? within = null; // everything, at first and after the store was away
         while (true)
         {
@@ -35,11 +37,17 @@ public sealed class RunMirror(Team team, Home home, TimeProvider time)
             {
                 await LookAsync(within, cancellationToken);
                 within = LookBack;
+                Failure = null;
             }
             catch (DeployError error)
             {
                 within = null;
-                failed(error);
+                Failure = error;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                within = null;
+                Failure = TeamErrors.ArtifactsFailed(home.Runs, error);
             }
 
             await Task.Delay(Pause, time, cancellationToken);
