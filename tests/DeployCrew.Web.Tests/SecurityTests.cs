@@ -3,8 +3,14 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Plans;
+using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
+using DeployCrew.Infra.Cost;
+using DeployCrew.Infra.Engines;
+using DeployCrew.Infra.Policy;
+using DeployCrew.Plans;
 
 namespace DeployCrew.Web.Tests;
 
@@ -75,6 +81,26 @@ public sealed class SecurityTests(Served served) : IClassFixture<Served>
         Assert.DoesNotContain("<img src=x", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", await served.Http.GetStringAsync(""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_OfAPlanWithMarkupEverywhere_ShowsItAsText()
+    {
+        const string Evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+        var text = await File.ReadAllTextAsync(Path.Combine(Served.Root, "samples", "hello-node", "requirements.json"));
+        var request = new RunRequest("r.json", null, Evil, "dev", "local") { PlanOnly = true };
+        var binding = new PlanBinding(Evil, "dev", "local", Evil, Evil, Evil, Evil, "", "", "", new Dictionary<string, string> { [Evil] = Evil }, [Evil]);
+        var plan = new DeploymentPlan(
+            new PlanRecord(binding.Hash(), binding, request, [Evil], DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, true, null),
+            [new ResourceChange(ChangeKind.Update, Evil, Evil, [new PropertyChange(Evil, Evil, Evil, true)]) { Remark = Evil }], 1,
+            [new Finding(Evil, PolicySeverity.High, Evil, Evil, Evil, Evil, Evil)], PlanCost.Of(RequirementsReader.Read("r.json", text).Document, null, "dev"),
+            [new ErrorReport(Evil, Evil, Evil, [Evil])], true);
+        var run = WrittenRun.In(served.Home, "20260101-000000-evilplan-dev-0001", request, journal => journal.Append(JournalKinds.Output, "plan", "deployment-plan", plan)).RunId;
+
+        var page = await served.Http.GetStringAsync($"runs/{run}");
+        Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img src=x", page, StringComparison.Ordinal);
+        Assert.True(page.Split("&lt;script&gt;").Length > 8, "every field is there, as text");
     }
 
     [Fact]

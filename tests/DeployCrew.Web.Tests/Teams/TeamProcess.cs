@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DeployCrew.Web.Tests.Teams;
 
-/// <summary>A deploycrew of a team, as a process of its own.</summary>
+/// <summary>A deploycrew of a team, or without a store one that is alone, as a process of its own.</summary>
 internal sealed class TeamProcess : IDisposable
 {
     private readonly Process process;
@@ -24,7 +24,7 @@ internal sealed class TeamProcess : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["DEPLOYCREW_HOME"] = home, ["DEPLOYCREW_STORE"] = store, ["DEPLOYCREW_ARTIFACTS"] = Path.Combine(home, "artifacts") },
+            Environment = { ["DEPLOYCREW_HOME"] = home, ["DEPLOYCREW_STORE"] = store, ["DEPLOYCREW_ARTIFACTS"] = store.Length > 0 ? Path.Combine(home, "artifacts") : "" },
         };
         var started = new TeamProcess(new Process { StartInfo = start });
         started.process.OutputDataReceived += (_, line) =>
