@@ -76,7 +76,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, Concealment concealment
         "DC9106" or "DC9145" or "DC9146" or "DC9148" or "DC9154" => StatusCodes.Status403Forbidden,
         "DC9144" => StatusCodes.Status401Unauthorized,
         "DC9147" => StatusCodes.Status429TooManyRequests,
-        "DC9152" => StatusCodes.Status503ServiceUnavailable,
+        "DC9152" or "DC9202" or "DC9206" => StatusCodes.Status503ServiceUnavailable,
         "DC9153" => StatusCodes.Status408RequestTimeout,
         "DC9155" => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status422UnprocessableEntity,

@@ -70,7 +70,7 @@ public sealed class Worker(Team team, ClaimedRuns claimed, RunService runs, Home
         if (again)
             await Task.WhenAny(Task.Delay(PauseBeforeAgain, time, stop));
         if (state != RunClaimState.Lost && verdict is null)
-            await GiveBackAsync(claim, again || (stop.IsCancellationRequested && state == RunClaimState.Held && refusal is null), again ? null : refusal?.ToReport());
+            await GiveBackAsync(claim, again || (stop.IsCancellationRequested && state == RunClaimState.Held && refusal is null), refusal?.ToReport());
         Said?.Invoke($"{claim.RunId} {verdict ?? (state == RunClaimState.Lost ? "is another worker's now" : again ? "waits" : refusal is null ? "stopped" : "refused")}");
     }
 
