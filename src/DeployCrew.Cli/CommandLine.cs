@@ -89,6 +89,7 @@ internal static class CommandLine
         StatusCommand.Create(services, terminal),
         RunsCommand.Create(services, terminal),
         LogsCommand.Create(services, terminal),
+        DiagnoseCommand.Create(services, terminal),
         SimulateCommand.Create(terminal),
         VerifyCommand.Create(services, terminal),
         EvidenceCommand.Create(services, terminal),

@@ -7,6 +7,7 @@ using DeployCrew.Core.Plans;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Processes;
 using DeployCrew.Core.Runs;
+using DeployCrew.Diagnosis;
 using DeployCrew.Doctor;
 using DeployCrew.Environments;
 using DeployCrew.Plans;
@@ -33,6 +34,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(_ => AwsConfiguration.Load());
         services.AddSingleton(options);
         services.AddSingleton<RunStore>();
+        services.AddSingleton<DiagnosisService>();
         services.AddSingleton(provider => new LocalCloudProcess(
             provider.GetRequiredService<Home>().LocalCloud, options.Program, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StackEngines>();

@@ -22,6 +22,17 @@ internal static class CarePages
             Environment = [HelpTexts.Home],
             Files = [HelpTexts.Run],
         },
+        new("diagnose")
+        {
+            Notes =
+            [
+                "Rules hold what the run has left (journal, report, evidence, logs) against known failures. Nothing is changed: the remedy is for you to take, through plan and approval.",
+            ],
+            Examples = [new("deploycrew diagnose", "of the newest run"), new("deploycrew diagnose b689 --format json", "of the one whose name ends so, as data")],
+            ExitCodes = [new("0", "the cause is known, or nothing failed"), HelpTexts.Input, new("2", "no rule knows the cause")],
+            Environment = [HelpTexts.Home],
+            Files = [HelpTexts.Run],
+        },
         new("verify")
         {
             Notes = ["The live endpoint is asked over HTTPS, and the answer held against the deployment, its tasks and their image digests."],

@@ -1,0 +1,13 @@
+using DeployCrew.Diagnosis.Signatures;
+
+namespace DeployCrew.Diagnosis;
+
+/// <summary>Every failure that a rule knows. Within a rank the order is that in which they are named when all else is equal.</summary>
+internal static class SignatureCatalogue
+{
+    public static IReadOnlyList<Signature> All { get; } =
+    [
+        .. EcsSignatures.All, .. AppSignatures.All, .. PackageSignatures.All, .. DockerSignatures.All, .. RegistrySignatures.All,
+        .. AwsSignatures.All, .. StackSignatures.All, .. ProbeSignatures.All,
+    ];
+}
