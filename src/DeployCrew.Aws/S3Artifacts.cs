@@ -1,8 +1,5 @@
-using System.Net;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using DeployCrew.Aws.Protocol;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 
@@ -14,7 +11,7 @@ namespace DeployCrew.Aws;
 /// <param name="prefix">What every key begins with; empty or with a slash at its end.</param>
 public sealed class S3Artifacts(AwsConnection connection, string bucket, string prefix) : IArtifactStore, IDisposable
 {
-    private readonly AmazonS3Client client = S3StateArchive.Create(connection);
+    private readonly AmazonS3Client client = S3Calls.Create(connection);
 
     /// <inheritdoc/>
     public Task WriteAsync(string key, string file, CancellationToken cancellationToken) => AskAsync("s3:PutObject", key, () =>
@@ -35,23 +32,11 @@ public sealed class S3Artifacts(AwsConnection connection, string bucket, string 
     {
         try
         {
-            await ask();
+            await S3Calls.AskAsync(client, operation, ask);
         }
-        catch (AmazonS3Exception error) when (error is { StatusCode: HttpStatusCode.NotFound, ErrorCode: "NoSuchKey" })
+        catch (AwsCallError error) when (error.InnerException is AmazonS3Exception { ErrorCode: "NoSuchKey" })
         {
             throw TeamErrors.ArtifactMissing(key);
-        }
-        catch (AmazonServiceException error)
-        {
-            throw AwsFailure.Of(operation, error);
-        }
-        catch (AmazonClientException error)
-        {
-            throw AwsErrors.NoCredentials(error.Message, error);
-        }
-        catch (HttpRequestException error)
-        {
-            throw AwsErrors.Unreachable(operation, client.Config.ServiceURL ?? bucket, error);
         }
     }
 }

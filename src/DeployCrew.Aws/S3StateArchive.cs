@@ -1,9 +1,6 @@
 using System.Net;
-using Amazon;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using DeployCrew.Aws.Protocol;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 
@@ -12,7 +9,7 @@ namespace DeployCrew.Aws;
 /// <summary>The state bucket, with the SDK's own client.</summary>
 public sealed class S3StateArchive(AwsConnection connection) : IStateArchive, IDisposable
 {
-    private readonly AmazonS3Client client = Create(connection);
+    private readonly AmazonS3Client client = S3Calls.Create(connection);
 
     /// <inheritdoc/>
     public async Task<bool> ExistsAsync(string bucket, CancellationToken cancellationToken) => await AskAsync("s3:GetBucketLocation", async () =>
@@ -64,44 +61,16 @@ public sealed class S3StateArchive(AwsConnection connection) : IStateArchive, ID
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
+    // What is not there is an answer, except to a write.
     private async Task<T?> AskAsync<T>(string operation, Func<Task<T>> ask)
     {
         try
         {
-            return await ask();
+            return await S3Calls.AskAsync(client, operation, ask);
         }
-        catch (AmazonS3Exception error) when (error.StatusCode == HttpStatusCode.NotFound && operation != "s3:PutObject")
+        catch (AwsCallError error) when (error.InnerException is AmazonS3Exception { StatusCode: HttpStatusCode.NotFound } && operation != "s3:PutObject")
         {
             return default;
         }
-        catch (AmazonServiceException error)
-        {
-            throw AwsFailure.Of(operation, error);
-        }
-        catch (AmazonClientException error)
-        {
-            throw AwsErrors.NoCredentials(error.Message, error);
-        }
-        catch (HttpRequestException error)
-        {
-            throw AwsErrors.Unreachable(operation, client.Config.ServiceURL ?? client.Config.RegionEndpoint?.SystemName ?? "S3", error);
-        }
-    }
-
-    internal static AmazonS3Client Create(AwsConnection connection)
-    {
-        var config = new AmazonS3Config { MaxErrorRetry = connection.Retries.Attempts - 1, RetryMode = RequestRetryMode.Standard };
-        if (connection.EndpointOf(AwsService.S3) is { } endpoint)
-        {
-            config.ServiceURL = endpoint.ToString();
-            config.AuthenticationRegion = connection.Region;
-            config.ForcePathStyle = true;
-        }
-        else
-        {
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(connection.Region);
-        }
-
-        return new(connection.Credentials, config);
     }
 }

@@ -21,19 +21,17 @@ public sealed class PostgresAccessStore(NpgsqlDataSource database) : IAccessStor
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // One that is not there yet cannot be locked by itself. Readers are not in the way of this lock, nor it of them.
-        await using (var alone = new NpgsqlCommand("lock table deploycrew.access_tokens in exclusive mode", connection))
+        await using (var alone = Sql.Command(connection, "lock table deploycrew.access_tokens in exclusive mode"))
             await alone.ExecuteNonQueryAsync(cancellationToken);
-        await using var ask = new NpgsqlCommand("select token from deploycrew.access_tokens where name = $1", connection) { Parameters = { new() { Value = name } } };
+        await using var ask = Sql.Command(connection, "select token from deploycrew.access_tokens where name = $1", name);
         var old = await ask.ExecuteScalarAsync(cancellationToken) is string text ? JsonSerializer.Deserialize<AccessToken>(text, JsonFormat.Compact) : null;
         var next = change(old);
         if (next == old)
             return old;
         await using var write = next is null
-            ? new NpgsqlCommand("delete from deploycrew.access_tokens where name = $1", connection) { Parameters = { new() { Value = name } } }
-            : new NpgsqlCommand("insert into deploycrew.access_tokens values ($1, $2) on conflict (name) do update set token = excluded.token", connection)
-            {
-                Parameters = { new() { Value = name }, new() { Value = JsonSerializer.Serialize(next, JsonFormat.Compact) } },
-            };
+            ? Sql.Command(connection, "delete from deploycrew.access_tokens where name = $1", name)
+            : Sql.Command(
+                connection, "insert into deploycrew.access_tokens values ($1, $2) on conflict (name) do update set token = excluded.token", name, JsonSerializer.Serialize(next, JsonFormat.Compact));
         await write.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return old;

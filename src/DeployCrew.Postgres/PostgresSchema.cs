@@ -10,6 +10,26 @@ public static class PostgresSchema
 {
     private const long LockName = 0x6465706c6f79; // any number that nobody else takes
 
+    /// <summary>Opens a store.</summary>
+    /// <param name="address"><c>postgres://USER@HOST:PORT/DATABASE</c>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The database, with its tables.</returns>
+    /// <exception cref="DeployError">DC9201, DC9202, DC9209.</exception>
+    public static async Task<NpgsqlDataSource> OpenAsync(string address, CancellationToken cancellationToken)
+    {
+        var database = StoreAddress.Open(address);
+        try
+        {
+            await EnsureAsync(database, cancellationToken);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Makes what is not there yet.</summary>
     /// <exception cref="DeployError">DC9202 the database does not answer or refuses, DC9209 its tables are newer.</exception>
     public static Task EnsureAsync(NpgsqlDataSource database, CancellationToken cancellationToken) => PostgresFailure.AskAsync("be set up", async () =>

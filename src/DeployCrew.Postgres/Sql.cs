@@ -13,9 +13,12 @@ internal static class Sql
         return command;
     }
 
-    public static NpgsqlCommand Command(NpgsqlDataSource database, string text, params object[] values)
+    public static NpgsqlCommand Command(NpgsqlDataSource database, string text, params object[] values) => With(database.CreateCommand(text), values);
+
+    public static NpgsqlCommand Command(NpgsqlConnection connection, string text, params object[] values) => With(new NpgsqlCommand(text, connection), values);
+
+    private static NpgsqlCommand With(NpgsqlCommand command, object[] values)
     {
-        var command = database.CreateCommand(text);
         foreach (var value in values)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         return command;

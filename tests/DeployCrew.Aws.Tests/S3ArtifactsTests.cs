@@ -24,7 +24,7 @@ public sealed class S3ArtifactsTests
 
         Assert.Equal(await File.ReadAllBytesAsync(large), await File.ReadAllBytesAsync(folder.In("a")));
         Assert.Equal("second", await File.ReadAllTextAsync(folder.In("b")));
-        using var client = S3StateArchive.Create(Moto.Connection);
+        using var client = S3Calls.Create(Moto.Connection);
         Assert.Equal(["crew/runs/r1/0001.zip", "crew/runs/r1/0002.zip"], (await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket })).S3Objects.Select(one => one.Key));
     }
 
@@ -49,7 +49,7 @@ public sealed class S3ArtifactsTests
     private static async Task<string> BucketAsync()
     {
         var bucket = Moto.Name();
-        using var client = S3StateArchive.Create(Moto.Connection);
+        using var client = S3Calls.Create(Moto.Connection);
         await client.PutBucketAsync(new PutBucketRequest { BucketName = bucket, PutBucketConfiguration = new PutBucketConfiguration { LocationConstraint = "eu-west-1" } });
         return bucket;
     }

@@ -15,7 +15,7 @@ internal sealed class BuildStorage(AwsConnection connection, string? bucket) : I
     private const string KeptForAMonth =
         """{"rules":[{"rulePriority":1,"selection":{"tagStatus":"any","countType":"sinceImagePushed","countUnit":"days","countNumber":30},"action":{"type":"expire"}}]}""";
 
-    private readonly AmazonS3Client s3 = S3StateArchive.Create(connection);
+    private readonly AmazonS3Client s3 = S3Calls.Create(connection);
     private readonly EcrClient ecr = new(connection);
 
     /// <summary>What is in the way of using it; null: nothing.</summary>
@@ -69,23 +69,5 @@ internal sealed class BuildStorage(AwsConnection connection, string? bucket) : I
         }
     }
 
-    private async Task<T> AskAsync<T>(string operation, Func<Task<T>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (AmazonServiceException error) when (error.StatusCode > 0)
-        {
-            throw AwsFailure.Of(operation, error);
-        }
-        catch (Exception error) when (Failures.IsOfTransport(error) && error is not OperationCanceledException)
-        {
-            throw AwsErrors.Unreachable(operation, s3.Config.ServiceURL ?? s3.Config.RegionEndpoint?.SystemName ?? "S3", error);
-        }
-        catch (AmazonClientException error)
-        {
-            throw AwsErrors.NoCredentials(error.Message, error);
-        }
-    }
+    private Task<T> AskAsync<T>(string operation, Func<Task<T>> ask) => S3Calls.AskAsync(s3, operation, ask);
 }

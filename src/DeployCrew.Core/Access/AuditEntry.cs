@@ -2,7 +2,7 @@ namespace DeployCrew.Core.Access;
 
 /// <summary>One line of the audit trail. It never holds a token, a secret or a body.</summary>
 /// <param name="At">When.</param>
-/// <param name="Who">Who: <c>token NAME</c>, <c>NAME (SUBJECT)</c> of the provider, <c>this machine</c>, or <c>nobody</c>.</param>
+/// <param name="Who">Who: <c>token NAME</c>, <c>NAME (SUBJECT)</c> of the provider, the user of this machine, or <c>nobody</c>.</param>
 /// <param name="Scope">What they might do; null: nobody knew them.</param>
 /// <param name="What">Method and route, such as <c>POST /api/v1/runs/{id}/cancel</c>, or a command.</param>
 /// <param name="Ids">The route's values.</param>

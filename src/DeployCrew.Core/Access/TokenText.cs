@@ -48,24 +48,12 @@ public static class TokenText
 
     private static string Checksum(string secret)
     {
-        var value = Crc32(Encoding.ASCII.GetBytes(secret));
+        var crc = new Crc32();
+        crc.Append(Encoding.ASCII.GetBytes(secret));
+        var value = crc.Value;
         var text = new char[ChecksumLength];
         for (var place = ChecksumLength - 1; place >= 0; place--, value /= 62)
             text[place] = Digits[(int)(value % 62)];
         return new string(text);
-    }
-
-    // ISO 3309, as zip and GitHub's tokens have it.
-    private static uint Crc32(byte[] bytes)
-    {
-        var value = uint.MaxValue;
-        foreach (var one in bytes)
-        {
-            value ^= one;
-            for (var bit = 0; bit < 8; bit++)
-                value = (value & 1) == 0 ? value >> 1 : value >> 1 ^ 0xEDB88320;
-        }
-
-        return ~value;
     }
 }

@@ -10,16 +10,3 @@ namespace DeployCrew.Core.Queue;
 /// <param name="Worker">Who works on it, or null.</param>
 /// <param name="Refusal">Why it could not begin or go on, or null.</param>
 public sealed record SharedRun(string Id, SharedRunState State, long Entries, int Snapshots, string? Worker, ErrorReport? Refusal);
-
-/// <summary>Whether a run of the team waits, is worked on, or rests.</summary>
-public enum SharedRunState
-{
-    /// <summary>It waits for a worker, or for the run before it in its environment.</summary>
-    Queued,
-
-    /// <summary>A worker has it.</summary>
-    Running,
-
-    /// <summary>Nobody works on it: it has ended, or was stopped and can be resumed.</summary>
-    Resting,
-}

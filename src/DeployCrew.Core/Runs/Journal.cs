@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
@@ -50,7 +49,7 @@ public sealed class Journal : IDisposable
     public static Journal Open(string path, TimeProvider time, Action<JournalEntry>? first = null)
     {
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        var entries = Read(file, path, out var length);
+        var entries = Read(file, path, static _ => true, out var length);
         file.SetLength(length);
         file.Position = length;
         return new Journal(file, entries, time, first);
@@ -64,7 +63,7 @@ public sealed class Journal : IDisposable
     public static IReadOnlyList<JournalEntry> ReadEntries(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        return Read(file, path, out _);
+        return Read(file, path, static _ => true, out _);
     }
 
     /// <summary>The same without what was only said on the way, which is nearly all of a long journal: it is not even parsed.</summary>
@@ -72,20 +71,8 @@ public sealed class Journal : IDisposable
     public static IReadOnlyList<JournalEntry> ReadMilestones(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        var entries = new List<JournalEntry>();
-        var rest = bytes.AsSpan(0, bytes.AsSpan().LastIndexOf((byte)'\n') + 1);
-        for (var line = 1; !rest.IsEmpty; line++)
-        {
-            var text = rest[..rest.IndexOf((byte)'\n')];
-            rest = rest[(text.Length + 1)..];
-            // Number, time and kind stand first, so that nothing that somebody said can be taken for the kind.
-            if (text[..Math.Min(text.Length, LongestHead)].IndexOf(ProgressKind) < 0)
-                entries.Add(Parse(path, line, text));
-        }
-
-        return entries;
+        // Number, time and kind stand first, so that nothing that somebody said can be taken for the kind.
+        return Read(file, path, static text => text[..Math.Min(text.Length, LongestHead)].IndexOf(ProgressKind) < 0, out _);
     }
 
     /// <summary>One line of a journal.</summary>
@@ -136,22 +123,19 @@ public sealed class Journal : IDisposable
         file.Flush(flushToDisk: true);
     }
 
-    private static List<JournalEntry> Read(FileStream file, string path, out long length)
+    private static List<JournalEntry> Read(FileStream file, string path, Func<ReadOnlySpan<byte>, bool> wanted, out long length)
     {
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
-        length = Array.LastIndexOf(bytes, (byte)'\n') + 1;
+        var rest = bytes.AsSpan(0, bytes.AsSpan().LastIndexOf((byte)'\n') + 1);
+        length = rest.Length;
         var entries = new List<JournalEntry>();
-        foreach (var line in Encoding.UTF8.GetString(bytes, 0, (int)length).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        for (var line = 1; !rest.IsEmpty; line++)
         {
-            try
-            {
-                entries.Add(JsonSerializer.Deserialize<JournalEntry>(line, JsonFormat.Compact)!);
-            }
-            catch (JsonException)
-            {
-                throw InternalErrors.JournalDamaged(path, entries.Count + 1);
-            }
+            var text = rest[..rest.IndexOf((byte)'\n')];
+            rest = rest[(text.Length + 1)..];
+            if (!text.IsEmpty && wanted(text))
+                entries.Add(Parse(path, line, text));
         }
 
         return entries;

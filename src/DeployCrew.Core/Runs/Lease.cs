@@ -1,4 +1,5 @@
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Processes;
 
 namespace DeployCrew.Core.Runs;
 
@@ -9,9 +10,9 @@ namespace DeployCrew.Core.Runs;
 public sealed class Lease : IDisposable
 {
     private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(200);
-    private readonly FileStream file;
+    private readonly FileLock held;
 
-    private Lease(FileStream file) => this.file = file;
+    private Lease(FileLock held) => this.held = held;
 
     /// <summary>Takes the lease.</summary>
     /// <exception cref="DeployError">DC9005: another run has it.</exception>
@@ -19,12 +20,12 @@ public sealed class Lease : IDisposable
     {
         Directory.CreateDirectory(home.Leases);
         var path = Path.Combine(home.Leases, $"{target}-{project}-{environment}.lock");
-        FileStream? file = null;
+        FileLock? held = null;
         // Somebody who only looks has it for a moment.
-        if (!SpinWait.SpinUntil(() => (file = TryOpen(path)) is not null, LongestLook))
+        if (!SpinWait.SpinUntil(() => (held = FileLock.TryTake(path)) is not null, LongestLook))
             throw InternalErrors.LeaseHeld($"{project}/{environment} on {target}", Holder(path));
         File.WriteAllText(path + ".holder", runId);
-        return new Lease(file!);
+        return new Lease(held!);
     }
 
     /// <summary>Whether a run has its lease, in whatever process.</summary>
@@ -36,7 +37,7 @@ public sealed class Lease : IDisposable
         {
             if (File.ReadAllText(holder) != runId)
                 continue;
-            using var looked = TryOpen(holder[..^".holder".Length]);
+            using var looked = FileLock.TryTake(holder[..^".holder".Length]);
             return looked is null;
         }
 
@@ -44,19 +45,7 @@ public sealed class Lease : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => file.Dispose();
-
-    private static FileStream? TryOpen(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
+    public void Dispose() => held.Dispose();
 
     // The name stands beside the lock, because the locked file itself cannot be read.
     private static string Holder(string path) => File.Exists(path + ".holder") ? $"run {File.ReadAllText(path + ".holder")}" : "another process";

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Processes;
 using DeployCrew.Images.Oci;
 
 namespace DeployCrew.Images.Building;
@@ -12,8 +13,6 @@ public sealed class ImageBuildCache(string folder)
 {
     /// <summary>Goes up when a builder makes something else of the same input.</summary>
     private const string RecipeVersion = "3";
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Folder of the image with this key; when it is there, it is whole.</summary>
     public string FolderOf(string key) => Path.Combine(folder, "images", key);
@@ -39,22 +38,11 @@ public sealed class ImageBuildCache(string folder)
     }
 
     /// <summary>Waits until nobody else on this machine builds the image with this key. Two who do would each put theirs in the place of the other's, while a third
-    /// reads it. The operating system holds the lock: it ends with its process.</summary>
+    /// reads it.</summary>
     public async Task<IDisposable> TakeAsync(string key, TimeProvider time, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(folder, "locks", key);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                await Task.Delay(Pause, time, cancellationToken);
-            }
-        }
+        var locks = Directory.CreateDirectory(Path.Combine(folder, "locks")).FullName;
+        return await FileLock.TakeAsync(Path.Combine(locks, key), time, deadline: null, cancellationToken);
     }
 
     /// <summary>The image with this key, or null. A damaged one counts as not there.</summary>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
-using DeployCrew.Images.Sources;
+using DeployCrew.Core;
 
 namespace DeployCrew.Images.Oci;
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using DeployCrew.Core;
 using DeployCrew.Core.Errors;
 
 namespace DeployCrew.Images.Sources;

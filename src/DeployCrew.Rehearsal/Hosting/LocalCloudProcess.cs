@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Processes;
 
 namespace DeployCrew.Rehearsal.Hosting;
 
@@ -41,7 +42,7 @@ public sealed class LocalCloudProcess(string folder, IReadOnlyList<string> progr
     {
         Directory.CreateDirectory(folder);
         var deadline = time.GetUtcNow() + Patience;
-        await using var starting = await LockAsync(deadline, cancellationToken);
+        using var starting = await FileLock.TakeAsync(Path.Combine(folder, "starting.lock"), time, deadline, cancellationToken);
         if (await FindAsync(cancellationToken) is { } running)
             return running;
         File.Delete(LocalCloudAddress.RunningFile(folder));
@@ -101,21 +102,6 @@ public sealed class LocalCloudProcess(string folder, IReadOnlyList<string> progr
     private string[] LastLines() => File.Exists(LogFile) ? [.. File.ReadLines(LogFile).TakeLast(20)] : [];
 
     // Two commands may start the cloud at the same moment; the second waits, and finds it running.
-    private async Task<FileStream> LockAsync(DateTimeOffset deadline, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(Path.Combine(folder, "starting.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (time.GetUtcNow() < deadline)
-            {
-                await Task.Delay(Pause, time, cancellationToken);
-            }
-        }
-    }
-
     // The output goes to a file by the shell's redirection: with a pipe, whoever reads our own output would wait for the cloud to end.
     private Process Spawn(string region)
     {

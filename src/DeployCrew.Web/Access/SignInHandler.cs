@@ -81,7 +81,7 @@ internal sealed class SignInHandler(IOptionsMonitor<SignInOptions> options, ILog
             claims.AddRange(await UserInfoAsync(token.Subject, tokens.AccessToken));
         var name = new[] { "name", "preferred_username", "email" }.Select(type => claims.Find(claim => claim.Type == type)?.Value).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
         var groups = claims.Where(claim => claim.Type == Options.Settings.RoleClaim).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
-        // The subject is always there: a name is what somebody has given themselves, 'token ci' or 'this machine' for instance.
+        // The subject is always there: a name is what somebody has given themselves, 'token ci' for instance.
         var who = $"{Shown(name ?? token.Subject)} ({Shown(token.Subject)})";
         return new AuthenticationTicket(Person.Create($"oidc:{token.Subject}", who, ScopeOf(groups), AccessSchemes.Session), properties, Scheme.Name);
     }

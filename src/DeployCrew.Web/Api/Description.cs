@@ -56,29 +56,3 @@ internal static class Description
     public static RouteHandlerBuilder ProducesFile(this RouteHandlerBuilder endpoint, params string[] types) =>
         endpoint.Produces<string>(StatusCodes.Status200OK, types[0], types[1..]);
 }
-
-/// <summary>A body that an endpoint reads by itself.</summary>
-internal sealed record ReadBody(Type Type, string MediaType);
-
-/// <summary>An error: problem details (RFC 9457).</summary>
-/// <param name="Type">about:blank.</param>
-/// <param name="Status">The answer's status.</param>
-/// <param name="Title">What happened, and why.</param>
-/// <param name="Code">Such as DC1004.</param>
-/// <param name="Remedy">What to do now.</param>
-/// <param name="Details">Evidence, line by line.</param>
-/// <param name="Problems">Problems of an uploaded file, at their places; only where there are any.</param>
-internal sealed record ProblemAnswer(string Type, int Status, string Title, string Code, string Remedy, IReadOnlyList<string> Details, IReadOnlyList<Problem>? Problems);
-
-/// <summary>What is to be said of a requirements text.</summary>
-/// <param name="Valid">Whether it can be run.</param>
-/// <param name="Problems">Problems and warnings, at their places.</param>
-/// <param name="Project">Its name, when it is valid.</param>
-/// <param name="Region">AWS region, when it is valid.</param>
-/// <param name="Environments">Names of its environments, when it is valid.</param>
-internal sealed record ValidationAnswer(bool Valid, IReadOnlyList<Problem> Problems, string? Project, string? Region, IReadOnlyList<string>? Environments);
-
-/// <summary>The form of an upload.</summary>
-/// <param name="Requirements">requirements.json.</param>
-/// <param name="App">A zip of the app's source, or nothing: a small service is generated.</param>
-internal sealed record UploadForm(IFormFile Requirements, IFormFile? App);

@@ -104,47 +104,7 @@ const ended = async () => {
     setTimeout(ended, 300);
     return;
   }
-  // What follows from the end (a plan, the ways on) is drawn by the server.
-  if (['running', 'queued'].includes(run.dataset.state) && now.state !== 'stopped') {
-    location.reload();
-    return;
-  }
-  show(now.state);
-  const outcome = document.getElementById('outcome');
-  outcome.replaceChildren();
-  if (now.url) {
-    const link = document.createElement('a');
-    link.href = now.url;
-    link.rel = 'noreferrer';
-    link.textContent = now.url;
-    const text = document.createElement('p');
-    text.className = 'serves';
-    text.append(['verified', 'unchanged'].includes(now.state) ? 'Serves at ' : 'Its address is ', link);
-    outcome.append(text);
-  }
-  if (now.error) {
-    const box = document.createElement('div');
-    box.className = 'failure';
-    const what = document.createElement('p');
-    const code = document.createElement('strong');
-    code.textContent = now.error.code;
-    what.append(code, ` ${now.error.message}`);
-    const remedy = document.createElement('p');
-    remedy.textContent = `→ ${now.error.remedy}`;
-    box.append(what, remedy);
-    if (now.error.details?.length) {
-      const details = document.createElement('details');
-      const summary = document.createElement('summary');
-      summary.textContent = 'Why';
-      const text = document.createElement('pre');
-      text.tabIndex = 0;
-      text.textContent = now.error.details.join('\n');
-      details.append(summary, text);
-      box.append(details);
-    }
-    outcome.append(box);
-  }
-  document.getElementById('evidence').hidden = !now.hasEvidence;
+  location.reload(); // what follows from the end is drawn by the server
 };
 
 // From where the server's drawing ends: nothing is told twice.

@@ -1,4 +1,5 @@
 using DeployCrew.Core.Runs;
+using DeployCrew.Pipeline;
 
 namespace DeployCrew.Web.Runs;
 
@@ -22,9 +23,9 @@ public static class RunKind
     /// <summary>The agents that have something to do, with their stages in order.</summary>
     public static IReadOnlyList<(string Agent, string[] Stages)> CrewOf(string kind) => kind switch
     {
-        Plan => [("orchestrator", ["plan"])],
-        Destroy => [("infrastructure", ["destroy"])],
-        Rollback => [("deploy", ["choose", "rollback"]), ("verifier", ["verify"])],
-        _ => [("orchestrator", ["plan"]), ("infrastructure", ["generate", "provision"]), ("build", ["build", "push"]), ("deploy", ["rollout"]), ("verifier", ["verify"])],
+        Plan => [("orchestrator", [StageNames.Plan])],
+        Destroy => [("infrastructure", [StageNames.Destroy])],
+        Rollback => [("deploy", [StageNames.Choose, StageNames.Rollback]), ("verifier", [StageNames.Verify])],
+        _ => [("orchestrator", [StageNames.Plan]), ("infrastructure", [StageNames.Generate, StageNames.Provision]), ("build", [StageNames.Build, StageNames.Push]), ("deploy", [StageNames.Rollout]), ("verifier", [StageNames.Verify])],
     };
 }

@@ -27,16 +27,3 @@ public interface IRunDirector
     /// <summary>Why a run that has a name could not begin, or go on; null when it could.</summary>
     ErrorReport? RefusalOf(string id);
 }
-
-/// <summary>Whether somebody works on a run.</summary>
-public enum RunActivity
-{
-    /// <summary>Nobody does: it has ended, or can be resumed.</summary>
-    None,
-
-    /// <summary>It waits for a worker.</summary>
-    Queued,
-
-    /// <summary>Somebody does.</summary>
-    Running,
-}

@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 using DeployCrew.Core.Errors;
-using DeployCrew.Core.Json;
 using DeployCrew.Core.Runs;
 
 namespace DeployCrew.Runs;
@@ -32,7 +29,7 @@ public static class JournalFeed
                 foreach (var text in Lines(rest, buffer.AsSpan(0, read)))
                 {
                     line++;
-                    if (Parse(path, line, text) is { } entry && entry.Sequence > after)
+                    if (Journal.Parse(path, line, text) is var entry && entry.Sequence > after)
                         yield return entry;
                 }
             }
@@ -42,29 +39,17 @@ public static class JournalFeed
     }
 
     // A last line without its line feed is being written: it is kept until the rest of it comes.
-    private static List<string> Lines(MemoryStream rest, ReadOnlySpan<byte> read)
+    private static List<byte[]> Lines(MemoryStream rest, ReadOnlySpan<byte> read)
     {
-        var lines = new List<string>();
+        var lines = new List<byte[]>();
         for (int end; (end = read.IndexOf((byte)'\n')) >= 0; read = read[(end + 1)..])
         {
             rest.Write(read[..end]);
-            lines.Add(Encoding.UTF8.GetString(rest.GetBuffer(), 0, (int)rest.Length));
+            lines.Add(rest.ToArray());
             rest.SetLength(0);
         }
 
         rest.Write(read);
         return lines;
-    }
-
-    private static JournalEntry Parse(string path, int line, string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<JournalEntry>(text, JsonFormat.Compact)!;
-        }
-        catch (JsonException)
-        {
-            throw InternalErrors.JournalDamaged(path, line);
-        }
     }
 }

@@ -85,10 +85,6 @@ public sealed class RunStore(Home home, TimeProvider time, ClaimedRuns? claimed 
     /// <summary>What a run was asked to do.</summary>
     public static RunRequest RequestOf(RunFolder folder) => RequestOf(folder, Journal.ReadMilestones(folder.JournalFile));
 
-    /// <summary>What a run that only plans has found; null for others, and before it has.</summary>
-    public static DeploymentPlan? PlanOf(IReadOnlyList<JournalEntry> entries) => entries
-        .LastOrDefault(entry => entry.Kind == JournalKinds.Output && entry.Key == Outputs.Planned.Name)?.Data?.Deserialize<DeploymentPlan>(JsonFormat.Compact);
-
     /// <summary>The same, from entries that have been read.</summary>
     public static RunRequest RequestOf(RunFolder folder, IReadOnlyList<JournalEntry> entries)
     {
@@ -97,6 +93,10 @@ public sealed class RunStore(Home home, TimeProvider time, ClaimedRuns? claimed 
         // Paths of another machine are of no use here; what they name came with the run.
         return request.HasInputs ? request with { RequirementsFile = folder.RequirementsFile, App = File.Exists(folder.AppFile) ? folder.AppFile : null } : request;
     }
+
+    /// <summary>What a run that only plans has found; null for others, and before it has.</summary>
+    public static DeploymentPlan? PlanOf(IReadOnlyList<JournalEntry> entries) => entries
+        .LastOrDefault(entry => entry.Kind == JournalKinds.Output && entry.Key == Outputs.Planned.Name)?.Data?.Deserialize<DeploymentPlan>(JsonFormat.Compact);
 }
 
 /// <summary>A run as <c>status</c> and <c>runs</c> show it.</summary>

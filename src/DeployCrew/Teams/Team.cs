@@ -46,17 +46,7 @@ public sealed class Team : IAsyncDisposable
     public static async Task<Team> OpenAsync(string store, string artifacts, TimeProvider time, CancellationToken cancellationToken)
     {
         var place = Place(artifacts);
-        var database = StoreAddress.Open(store);
-        try
-        {
-            await PostgresSchema.EnsureAsync(database, cancellationToken);
-            return new Team(database, place, time);
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
-        }
+        return new Team(await PostgresSchema.OpenAsync(store, cancellationToken), place, time);
     }
 
     /// <inheritdoc/>

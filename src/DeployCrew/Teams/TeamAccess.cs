@@ -21,20 +21,7 @@ public sealed class TeamAccess : IAsyncDisposable
 
     /// <summary>Opens it; tables that are not there are made.</summary>
     /// <exception cref="DeployError">DC9201, DC9202, DC9209.</exception>
-    public static async Task<TeamAccess> OpenAsync(string store, CancellationToken cancellationToken)
-    {
-        var access = new TeamAccess(StoreAddress.Open(store));
-        try
-        {
-            await PostgresSchema.EnsureAsync(access.database, cancellationToken);
-            return access;
-        }
-        catch
-        {
-            await access.DisposeAsync();
-            throw;
-        }
-    }
+    public static async Task<TeamAccess> OpenAsync(string store, CancellationToken cancellationToken) => new(await PostgresSchema.OpenAsync(store, cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => database.DisposeAsync();

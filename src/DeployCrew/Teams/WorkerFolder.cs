@@ -1,4 +1,5 @@
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Processes;
 using DeployCrew.Core.Runs;
 
 namespace DeployCrew.Teams;
@@ -7,9 +8,9 @@ namespace DeployCrew.Teams;
 /// what a killed worker has left is known, and removed by the next one that starts.</summary>
 internal sealed class WorkerFolder : IDisposable
 {
-    private readonly FileStream held;
+    private readonly FileLock held;
 
-    private WorkerFolder(string path, FileStream held)
+    private WorkerFolder(string path, FileLock held)
     {
         Path = path;
         this.held = held;
@@ -27,7 +28,7 @@ internal sealed class WorkerFolder : IDisposable
         foreach (var other in Directory.GetFiles(all, "*.lock"))
             Clear(other);
         var path = System.IO.Path.Combine(all, name);
-        var held = TryTake(path + ".lock") ?? throw TeamErrors.WorkerIsThere(name);
+        var held = FileLock.TryTake(path + ".lock") ?? throw TeamErrors.WorkerIsThere(name);
         Directory.CreateDirectory(path);
         return new WorkerFolder(path, held);
     }
@@ -43,24 +44,12 @@ internal sealed class WorkerFolder : IDisposable
 
     private static void Clear(string lockFile)
     {
-        using var held = TryTake(lockFile);
+        using var held = FileLock.TryTake(lockFile);
         if (held is null)
             return;
         var folder = System.IO.Path.ChangeExtension(lockFile, null);
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         File.Delete(lockFile);
-    }
-
-    private static FileStream? TryTake(string lockFile)
-    {
-        try
-        {
-            return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
     }
 }

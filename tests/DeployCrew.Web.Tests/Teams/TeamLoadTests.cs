@@ -83,13 +83,14 @@ public sealed class TeamLoadTests
     private static async Task<IReadOnlyList<double>> LookAsync(HttpClient http, IReadOnlyList<string> runs, CancellationToken over)
     {
         var times = new List<double>();
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         for (var look = 0; !over.IsCancellationRequested; look++)
         {
             var begun = Stopwatch.GetTimestamp();
             using var answer = await http.GetAsync($"api/v1/runs/{runs[look % runs.Count]}", CancellationToken.None);
             answer.EnsureSuccessStatusCode();
             times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-            await Task.Delay(100, CancellationToken.None);
+            await pace.WaitForNextTickAsync(CancellationToken.None);
         }
 
         return times;

@@ -54,11 +54,12 @@ public sealed class TeamTests
         using var over = new CancellationTokenSource();
         var cutting = Task.Run(async () =>
         {
+            using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
             while (!over.IsCancellationRequested)
             {
                 await using var cut = team.Database.Database.CreateCommand("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
                 cuts += (int)(long)(await cut.ExecuteScalarAsync())!;
-                await Task.Delay(200);
+                await pace.WaitForNextTickAsync();
             }
         });
 

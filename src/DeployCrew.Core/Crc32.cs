@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 
-namespace DeployCrew.Images.Sources;
+namespace DeployCrew.Core;
 
 /// <summary>CRC-32 as zip and gzip use it, eight bytes at a time: the shared framework has none (System.IO.Hashing is a package).</summary>
-internal sealed class Crc32
+public sealed class Crc32
 {
     private static readonly uint[][] Tables = MakeTables();
 
@@ -12,6 +12,7 @@ internal sealed class Crc32
     /// <summary>The checksum of all that was appended.</summary>
     public uint Value => ~_state;
 
+    /// <summary>Takes more bytes in.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         var crc = _state;
