@@ -49,6 +49,14 @@ public sealed class Browser : IAsyncLifetime
     public static Task PictureAsync(IPage page, string name) =>
         page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Served.Root, "artifacts", "screenshots", name + ".png"), FullPage = true });
 
+    /// <summary>Notes when something was first drawn: artifacts/screenshots/first-paint.txt.</summary>
+    public static async Task NotePaintAsync(IPage page, string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Served.Root, "artifacts", "screenshots"));
+        var paint = await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+        await File.AppendAllTextAsync(Path.Combine(folder.FullName, "first-paint.txt"), $"{name}: {paint} ms\n");
+    }
+
     /// <summary>What axe-core finds that is serious or critical.</summary>
     public static async Task<IReadOnlyList<string>> BarriersAsync(IPage page)
     {

@@ -45,8 +45,7 @@ public sealed class LongLogTests(Served served, Browser browser) : IClassFixture
         {
             await page.GotoAsync($"runs/{run}");
             await Assertions.Expect(page.Locator("#log")).ToContainTextAsync($"line {Lines - 1} ");
-            var paint = await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
-            await File.AppendAllTextAsync(Path.Combine(Served.Root, "artifacts", "screenshots", "first-paint.txt"), $"run with {Lines} log lines, {look} look: {paint} ms\n");
+            await Browser.NotePaintAsync(page, $"run with {Lines} log lines, {look} look");
             Assert.True(await page.EvaluateAsync<bool>("(() => { const log = document.getElementById('log'); return log.scrollTop + log.clientHeight >= log.scrollHeight - 8; })()"));
         }
 

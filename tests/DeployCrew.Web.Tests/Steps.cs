@@ -53,9 +53,7 @@ internal static class Steps
             await Browser.PictureAsync(page, $"{name}-{scheme.ToString().ToLowerInvariant()}-{width}");
             Assert.Empty(await Browser.BarriersAsync(page));
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than {width}");
-            await File.AppendAllTextAsync(
-                Path.Combine(Served.Root, "artifacts", "screenshots", "first-paint.txt"),
-                $"{name} {width}: {await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime")} ms\n");
+            await Browser.NotePaintAsync(page, $"{name} {width}");
             await page.Context.CloseAsync();
         }
     }
