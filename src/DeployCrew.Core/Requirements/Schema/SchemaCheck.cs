@@ -53,7 +53,7 @@ internal sealed class SchemaCheck(List<Diagnostic> problems)
         foreach (var name in schema.Required.Where(name => !node.Members.ContainsKey(name)))
         {
             missing.Add((node, name));
-            problems.Add(RequirementsErrors.MissingProperty(node.PathOf(name), node.Position, schema.Properties![name].Description!));
+            problems.Add(RequirementsErrors.MissingProperty(node.PathOf(name), node.Position, schema.Properties![name].Description ?? name));
         }
 
         if (node.Members.Count < (schema.MinProperties ?? 0))

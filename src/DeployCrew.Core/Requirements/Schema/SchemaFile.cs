@@ -14,11 +14,15 @@ internal static class SchemaFile
     };
 
     private static readonly Lazy<string> Content = new(ReadText);
-    private static readonly Lazy<SchemaNode> Parsed = new(() => JsonSerializer.Deserialize<SchemaNode>(Text, Strict)!);
+    private static readonly Lazy<SchemaNode> Parsed = new(() => Read(Text));
 
     public static string Text => Content.Value;
 
     public static SchemaNode Root => Parsed.Value;
+
+    /// <summary>A schema of the keywords that <see cref="SchemaNode"/> knows.</summary>
+    /// <exception cref="JsonException">It has another one.</exception>
+    public static SchemaNode Read(string schema) => JsonSerializer.Deserialize<SchemaNode>(schema, Strict)!;
 
     /// <summary>The schema itself, or the definition that it refers to.</summary>
     public static SchemaNode Resolve(SchemaNode schema) =>
