@@ -64,5 +64,9 @@ public static class ModelErrors
     public static DeployError AnswerTooLong(string model, int limit) => new("DC2032",
         $"The answer of '{model}' was cut off: it is longer than {limit} allows for.", "Use another model for this task, or ask for less.");
 
+    /// <summary>No sentence to draft from.</summary>
+    public static DeployError NothingToDraft(int longest) => new("DC2035",
+        $"There is nothing to draft from: the sentence is empty, or longer than {longest} characters.", "Say in a sentence or two what is to be deployed, where, and for how much.");
+
     private static Diagnostic Setting(string code, string path, string message, string remedy) => new(code, Severity.Error, path, null, message, remedy);
 }
