@@ -68,5 +68,13 @@ public static class ModelErrors
     public static DeployError NothingToDraft(int longest) => new("DC2035",
         $"There is nothing to draft from: the sentence is empty, or longer than {longest} characters.", "Say in a sentence or two what is to be deployed, where, and for how much.");
 
+    /// <summary>A diagnosis without a change that could be written.</summary>
+    public static DeployError NothingProposed(string run) => new("DC2036",
+        $"The diagnosis of {run} proposes no change of the requirements.", "Do what it advises by hand; 'deploycrew diagnose' says it.");
+
+    /// <summary>The requirements are others by now.</summary>
+    public static DeployError RequirementsChanged(string file, string run) => new("DC2037",
+        $"{file} is not there any more, or not what {run} was made from.", "Run again with what it is now, or make the proposed change by hand.");
+
     private static Diagnostic Setting(string code, string path, string message, string remedy) => new(code, Severity.Error, path, null, message, remedy);
 }
