@@ -7,6 +7,7 @@ using DeployCrew.Core.Json;
 using DeployCrew.Diagnosis;
 using DeployCrew.Models;
 using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
 
 namespace DeployCrew.Cli.Commands;
 
