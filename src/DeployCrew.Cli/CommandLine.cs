@@ -81,6 +81,7 @@ internal static class CommandLine
         DetectCommand.Create(services, terminal),
         BuildCommand.Create(services, terminal),
         PlanCommand.Create(services, terminal),
+        ExplainCommand.Create(services, terminal),
         ApproveCommand.Create(services, terminal),
         ApplyCommand.Create(services, terminal),
         RunCommand.Create(services, terminal),
