@@ -14,7 +14,7 @@ public static partial class Redactor
     public static string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var places = PrivateKeys(text).Concat(SecretLook.Places(text).Select(place => ValueOf(text, place))).Concat(SecretPatterns.Places(text))
+        var places = PrivateKeys(text).Concat(SecretLook.Places(text).Select(place => ValueOf(text, place)).OfType<Range>()).Concat(SecretPatterns.Places(text))
             .Concat(Assignments(text)).Concat(Authorization().Matches(text).Select(match => RangeOf(match.Groups["value"])))
             .OrderBy(place => place.Start.Value).ToArray();
         if (places.Length == 0)
@@ -41,20 +41,20 @@ public static partial class Redactor
     }
 
     // postgres://user:password@ is a place: the scheme stays. password=x is one, too: the name stays. Of others the rest of the word goes.
-    private static Range ValueOf(string text, Range place)
+    private static Range? ValueOf(string text, Range place)
     {
         var (start, end) = (place.Start.Value, place.End.Value);
         if (text[end - 1] == '@' && text.IndexOf("://", start, end - start, StringComparison.Ordinal) is >= 0 and var scheme)
             return (scheme + 3)..(end - 1);
-        if (text.IndexOf('=', start, end - start) is >= 0 and var assigned)
-            start = assigned + 1;
-        while (start < end && !char.IsAsciiLetterOrDigit(text[start]))
+        var assigned = text.IndexOf('=', start, end - start);
+        start = Math.Max(start, assigned + 1);
+        while (start < end && (IsBoundary(text[start]) || (assigned < 0 && !char.IsAsciiLetterOrDigit(text[start]))))
             start++;
-        while (end < text.Length && !IsBoundary(text[end]))
-            end++;
         while (end > start && IsBoundary(text[end - 1]))
             end--;
-        return start..end;
+        while (end < text.Length && !IsBoundary(text[end]))
+            end++;
+        return assigned >= 0 && SecretPatterns.IsPlaceholder(text[start..end]) ? null : start..end;
     }
 
     // DB_PASSWORD=…, "client_secret": "…", token: …
