@@ -5,6 +5,7 @@ using DeployCrew.Cli.Commands;
 using DeployCrew.Cli.Help;
 using DeployCrew.Cli.Rendering;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -23,6 +24,7 @@ internal static class CommandLine
         string[] args, Terminal terminal, Action<IServiceCollection>? configure = null, CancellationToken cancellationToken = default)
     {
         var services = new ServiceCollection();
+        services.AddSingleton<IConfirmation>(new TerminalConfirmation(terminal));
         configure?.Invoke(services);
         services.AddDeployCrew(new DeployCrewOptions(OwnProgram.Command));
         await using var provider = services.BuildServiceProvider();
@@ -91,6 +93,7 @@ internal static class CommandLine
         StatusCommand.Create(services, terminal),
         RunsCommand.Create(services, terminal),
         LogsCommand.Create(services, terminal),
+        ReplayCommand.Create(services, terminal),
         DiagnoseCommand.Create(services, terminal),
         SimulateCommand.Create(terminal),
         VerifyCommand.Create(services, terminal),

@@ -12,8 +12,10 @@ internal sealed class Terminal
     /// <param name="error">For words.</param>
     /// <param name="isPlain">Whether words are written without colours, and never broken.</param>
     /// <param name="width">Columns that help is set for, asked when it is; default: 80.</param>
-    public Terminal(TextWriter output, TextWriter error, bool isPlain, Func<int>? width = null)
+    /// <param name="input">Where a person answers; null when there is none.</param>
+    public Terminal(TextWriter output, TextWriter error, bool isPlain, Func<int>? width = null, TextReader? input = null)
     {
+        Input = input;
         this.width = width;
         Out = output;
         Error = error;
@@ -30,6 +32,9 @@ internal sealed class Terminal
 
     /// <summary>Columns of the terminal that <see cref="Out"/> is, or 80.</summary>
     public int Width => width?.Invoke() is { } known and > 0 ? known : 80;
+
+    /// <summary>Where a person answers questions; null when there is none.</summary>
+    public TextReader? Input { get; }
 
     public TextWriter Out { get; }
 

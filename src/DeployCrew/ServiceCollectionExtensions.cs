@@ -34,6 +34,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(_ => AwsConfiguration.Load());
         services.AddSingleton(options);
         services.AddSingleton<RunStore>();
+        services.AddSingleton<ReplayService>();
         services.AddSingleton<DiagnosisService>();
         services.AddSingleton(provider => new LocalCloudProcess(
             provider.GetRequiredService<Home>().LocalCloud, options.Program, provider.GetRequiredService<TimeProvider>()));
@@ -58,6 +59,7 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new BillService(
             provider.GetRequiredService<BuildService>(), provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IConfirmation, NobodyToAsk>();
         services.TryAddSingleton<IAccessStore, FileAccessStore>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<PlanStore>();
@@ -66,7 +68,10 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new RunService(
             provider.GetRequiredService<RunStore>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TargetFactory>(), provider.GetRequiredService<PlanService>(),
-            provider.GetRequiredService<DestroyService>(), provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<DestroyService>(), provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<TimeProvider>())
+        {
+            Confirmation = provider.GetRequiredService<IConfirmation>(),
+        });
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DeployCrew.Agents.Definitions;
+using DeployCrew.Core.Json;
 using Microsoft.Extensions.AI;
 
 namespace DeployCrew.Agents.Crew;
@@ -10,20 +11,28 @@ internal static class ControlTools
     public const string TransferPrefix = "transfer_to_";
     public const string End = "end_task_with_summary";
 
+    public static JsonShape TransferShape { get; } = ShapeOf("reason", "Why, and what the receiver should know.");
+
+    public static JsonShape EndShape { get; } = ShapeOf("summary", "What was done, and what was seen.");
+
+    public static IEnumerable<string> NamesFor(AgentDefinition agent) => [.. agent.Handoffs.Select(name => TransferPrefix + name), End];
+
     public static IEnumerable<AITool> For(AgentDefinition agent, IReadOnlyDictionary<string, AgentDefinition> agents) =>
     [
-        .. agent.Handoffs.Select(name => new Declared(TransferPrefix + name, $"Hand the work to {name}: {agents[name].Description}", "reason")),
-        new Declared(End, "End the whole task.", "summary"),
+        .. agent.Handoffs.Select(name => new Declared(TransferPrefix + name, $"Hand the work to {name}: {agents[name].Description}", TransferShape)),
+        new Declared(End, "End the whole task.", EndShape),
     ];
 
+    private static JsonShape ShapeOf(string argument, string description) => JsonShape.Parse(
+        $$$"""{"type":"object","properties":{"{{{argument}}}":{"type":"string","description":"{{{description}}}"}},"required":["{{{argument}}}"],"additionalProperties":false}""");
+
     /// <summary>A function that the runtime itself carries out.</summary>
-    private sealed class Declared(string name, string description, string argument) : AIFunctionDeclaration
+    private sealed class Declared(string name, string description, JsonShape shape) : AIFunctionDeclaration
     {
         public override string Name => name;
 
         public override string Description => description;
 
-        public override JsonElement JsonSchema { get; } = JsonDocument.Parse(
-            $$$"""{"type":"object","properties":{"{{{argument}}}":{"type":"string"}},"required":["{{{argument}}}"],"additionalProperties":false}""").RootElement.Clone();
+        public override JsonElement JsonSchema => shape.Schema;
     }
 }

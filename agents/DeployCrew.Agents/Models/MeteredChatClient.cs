@@ -38,6 +38,10 @@ internal sealed class MeteredChatClient(IChatClient inner, ModelTask task, Model
             if (usage is not null || received > 0)
                 Note(usage, prompt, received);
         }
+
+        // Whoever keeps the answer keeps what it took.
+        if (usage is null)
+            yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = prompt, OutputTokenCount = TokenEstimate.Of(received) })]);
     }
 
     private void Note(UsageDetails? usage, long prompt, long received)

@@ -1,6 +1,5 @@
-using System.Text.Json;
 using DeployCrew.Agents.Crew;
-using DeployCrew.Core.Json;
+using DeployCrew.Agents.Prompts;
 using Microsoft.Extensions.AI;
 
 namespace DeployCrew.Agents.Rules;
@@ -11,11 +10,15 @@ namespace DeployCrew.Agents.Rules;
 /// </summary>
 public sealed class RuleChatClient(string environment) : IChatClient
 {
+    private static readonly ChatClientMetadata Metadata = new("rules");
+
     /// <inheritdoc/>
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var outcomes = Outcomes(messages);
+        var asked = messages.ToArray();
+        var id = $"call-{asked.Length}";
+        var outcomes = Outcomes(asked);
         var offered = options?.Tools ?? [];
         var own = offered.OfType<CrewTool>().ToArray();
         var failed = own.FirstOrDefault(tool => outcomes.TryGetValue(tool.Name, out var outcome) && !outcome.IsDone);
@@ -24,16 +27,16 @@ public sealed class RuleChatClient(string environment) : IChatClient
         {
             var why = outcomes[failed.Name].Summary;
             return handoff == ControlTools.TransferPrefix + "verifier"
-                ? Pick(handoff, "reason", why, $"{failed.Id} did not succeed; the verifier shall see what serves.")
-                : Pick(ControlTools.End, "summary", why, $"{failed.Id} did not succeed: {why}");
+                ? Pick(id, handoff, "reason", why, $"{failed.Id} did not succeed; the verifier shall see what serves.")
+                : Pick(id, ControlTools.End, "summary", why, $"{failed.Id} did not succeed: {why}");
         }
 
         if (own.FirstOrDefault(tool => !outcomes.ContainsKey(tool.Name)) is { } next)
-            return Pick(next.Name, "environment", environment, $"Next: {next.Id}.");
+            return Pick(id, next.Name, "environment", environment, $"Next: {next.Id}.");
         var last = own.Length == 0 ? "" : outcomes[own[^1].Name].Summary;
         return handoff is null
-            ? Pick(ControlTools.End, "summary", last, last)
-            : Pick(handoff, "reason", last, $"Done; over to {handoff[ControlTools.TransferPrefix.Length..]}.");
+            ? Pick(id, ControlTools.End, "summary", last, last)
+            : Pick(id, handoff, "reason", last, $"Done; over to {handoff[ControlTools.TransferPrefix.Length..]}.");
     }
 
     /// <inheritdoc/>
@@ -46,18 +49,19 @@ public sealed class RuleChatClient(string environment) : IChatClient
     }
 
     /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceType?.IsInstanceOfType(this) == true ? this : null;
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceType == typeof(ChatClientMetadata) ? Metadata : serviceType?.IsInstanceOfType(this) == true ? this : null;
 
     /// <inheritdoc/>
     public void Dispose()
     {
     }
 
-    private static Task<ChatResponse> Pick(string function, string argument, string value, string text) => Task.FromResult(new ChatResponse(
+    private static Task<ChatResponse> Pick(string id, string function, string argument, string value, string text) => Task.FromResult(new ChatResponse(
         new ChatMessage(ChatRole.Assistant,
         [
             new TextContent(text),
-            new FunctionCallContent(Guid.NewGuid().ToString("N"), function, new Dictionary<string, object?> { [argument] = value }),
+            new FunctionCallContent(id, function, new Dictionary<string, object?> { [argument] = value }),
         ])));
 
     private static Dictionary<string, ToolOutcome> Outcomes(IEnumerable<ChatMessage> messages)
@@ -67,8 +71,8 @@ public sealed class RuleChatClient(string environment) : IChatClient
         var outcomes = new Dictionary<string, ToolOutcome>(StringComparer.Ordinal);
         foreach (var result in contents.OfType<FunctionResultContent>().Where(result => names.ContainsKey(result.CallId)))
         {
-            if (result.Result is string text && text.StartsWith('{'))
-                outcomes[names[result.CallId]] = JsonSerializer.Deserialize<ToolOutcome>(text, JsonFormat.Compact)!;
+            if (result.Result is string text && Fence.Read(text) is { } outcome)
+                outcomes[names[result.CallId]] = outcome;
         }
 
         return outcomes;

@@ -5,6 +5,8 @@ internal static class HelpTexts
 {
     public static readonly HelpEntry Input = new("1", "your input: each problem is listed with its place");
 
+    public static readonly HelpEntry Withheld = new("6", "withheld: a run ended before a change that --read-only forbids, or that nobody said yes to");
+
     public static readonly HelpEntry Bug = new("70", "a bug of ours");
 
     public static readonly HelpEntry Cancelled = new("130", "cancelled; a run can be resumed");
@@ -50,14 +52,14 @@ internal static class HelpTexts
     public static IReadOnlyList<HelpEntry> Running { get; } =
     [
         new("0", "verified, or unchanged and verified again"), Input, new("2", "failed: nothing new was deployed"),
-        new("3", "rolled back, inconclusive, or the endpoint does not show that the new version serves"), Cancelled,
+        new("3", "rolled back, inconclusive, or the endpoint does not show that the new version serves"), Withheld, Cancelled,
     ];
 
     public static IReadOnlyList<HelpEntry> All { get; } =
     [
         new("0", "done; of a run: verified, or unchanged and verified again"), Input, new("2", "failed; of a run: nothing new was deployed"),
         new("3", "rolled back, inconclusive, or the endpoint does not show that the new version serves"),
-        new("4", "drift, compare, diff --exit-code: there is a difference"), new("5", "review, diff: a bundle is not what was signed, or is dangerous to unpack"), Bug, Cancelled,
+        new("4", "drift, compare, diff --exit-code: there is a difference"), new("5", "review, diff: a bundle is not what was signed, or is dangerous to unpack"), Withheld, Bug, Cancelled,
     ];
 
     public static IReadOnlyList<HelpEntry> Engines { get; } = [Home, Docker, Aws];

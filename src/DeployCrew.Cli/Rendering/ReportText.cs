@@ -1,3 +1,4 @@
+using DeployCrew.Core.Errors;
 using DeployCrew.Core.Runs;
 using Spectre.Console;
 
@@ -25,13 +26,18 @@ internal static class ReportText
             people.MarkupLineInterpolated($"  evidence  {report.Evidence}");
         if (report.Bundle is not null)
             people.MarkupLineInterpolated($"  bundle    {report.Bundle}");
+        if (report.Models is { } models)
+            people.MarkupLineInterpolated($"  models    {Words(models)}");
         if (report.IsGood && report.CaCertificate is not null)
             people.MarkupLineInterpolated($"  try       curl --cacert {report.CaCertificate} {report.Url}/");
-        if (!done)
+        if (!done && report.Error?.Code != AgentErrors.ReadOnlyCode)
             people.MarkupLineInterpolated($"  resume    deploycrew resume {report.RunId}");
         if (!json && report.Url is not null && report.IsGood)
             terminal.Out.WriteLine(report.Url);
     }
+
+    private static string Words(ModelUsage models) => FormattableString.Invariant($"{models.InputTokens + models.OutputTokens:N0} tokens in {models.Answers} answers")
+        + (models.Dollars is { } dollars ? FormattableString.Invariant($", {dollars:0.####} dollars") : "");
 
     internal static string Words(RunReport report) => report.Verdict switch
     {
@@ -43,6 +49,7 @@ internal static class ReportText
         Verdict.NotVerified => "Not verified: the endpoint does not show that the new version serves",
         Verdict.Planned => "Planned: nothing was changed",
         Verdict.Destroyed => "Destroyed: the environment is gone",
+        Verdict.Withheld => "Withheld: it ended before something that it was not allowed to do",
         _ => "Failed: nothing new was deployed",
     };
 }

@@ -33,10 +33,19 @@ public static class JournalKinds
     /// <summary>A value for later stages.</summary>
     public const string Output = "stage.output";
 
-    /// <summary>An agent said something.</summary>
-    public const string AgentSaid = "agent.said";
+    /// <summary>A conversation of the agents begins; data says who was asked for what, and by what rules.</summary>
+    public const string ConversationStarted = "agent.conversation.started";
 
-    /// <summary>An agent called a tool; data is its arguments.</summary>
+    /// <summary>An agent's answer: what it said, and the calls that it picked.</summary>
+    public const string AgentAnswered = "agent.answered";
+
+    /// <summary>An agent was told what it did wrong; key is what it called.</summary>
+    public const string AgentCorrected = "agent.corrected";
+
+    /// <summary>Somebody who was asked let a call of an agent go ahead; key is the tool.</summary>
+    public const string ToolApproved = "agent.tool.approved";
+
+    /// <summary>An agent's call is carried out; key is the tool, data names the call of its answer.</summary>
     public const string ToolCalled = "agent.tool.called";
 
     /// <summary>What the tool returned.</summary>
@@ -44,4 +53,10 @@ public static class JournalKinds
 
     /// <summary>An agent handed the work on; key is the receiver.</summary>
     public const string HandedOff = "agent.handoff";
+
+    /// <summary>The conversation was stopped by something outside it, and can be gone on with; data is the error.</summary>
+    public const string ConversationStopped = "agent.conversation.stopped";
+
+    /// <summary>The conversation has ended; data is its summary, or the error that the agents made.</summary>
+    public const string ConversationEnded = "agent.conversation.ended";
 }

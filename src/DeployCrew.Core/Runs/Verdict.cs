@@ -27,4 +27,7 @@ public enum Verdict
 
     /// <summary>The environment is gone.</summary>
     Destroyed,
+
+    /// <summary>It ended before something that it was not allowed to do: the run is read-only, or somebody who was asked did not say yes.</summary>
+    Withheld,
 }

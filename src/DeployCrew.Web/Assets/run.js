@@ -5,8 +5,8 @@ import { api } from './api.js';
 const run = document.getElementById('run');
 const base = `/api/v1/runs/${encodeURIComponent(run.dataset.run)}`;
 const log = document.getElementById('log');
-const words = { verified: 'Verified', unchanged: 'Unchanged', rolledBack: 'Rolled back', notVerified: 'Not verified', inconclusive: 'Inconclusive', failed: 'Failed', planned: 'Planned', destroyed: 'Destroyed', running: 'Running', queued: 'Waits for a worker', stopped: 'Stopped' };
-const tones = { verified: 'good', unchanged: 'good', planned: 'good', destroyed: 'calm', running: 'live', queued: 'live', stopped: 'calm', inconclusive: 'warn' };
+const words = { verified: 'Verified', unchanged: 'Unchanged', rolledBack: 'Rolled back', notVerified: 'Not verified', inconclusive: 'Inconclusive', failed: 'Failed', planned: 'Planned', destroyed: 'Destroyed', withheld: 'Withheld', running: 'Running', queued: 'Waits for a worker', stopped: 'Stopped' };
+const tones = { verified: 'good', unchanged: 'good', planned: 'good', destroyed: 'calm', running: 'live', queued: 'live', stopped: 'calm', inconclusive: 'warn', withheld: 'warn' };
 
 const show = state => {
   run.dataset.state = state;

@@ -41,25 +41,31 @@ internal static class StandardPipeline
         new Analyses(target.Metrics, probe, processes, time));
 
     /// <summary>The tools that agents/*.yaml name.</summary>
-    public static IReadOnlyList<CrewTool> Tools(StageEngine engine, RunRequest request, Func<string> describeRequirements)
+    /// <param name="request">The run.</param>
+    /// <param name="describe">The requirements in a line.</param>
+    /// <param name="run">Runs a stage.</param>
+    /// <param name="buildsElsewhere">Whether images may be built by a machine of the account.</param>
+    public static IReadOnlyList<CrewTool> Tools(
+        RunRequest request, Func<string> describe, Func<string, CancellationToken, Task<StageResult>> run, bool buildsElsewhere)
     {
-        CrewTool Stage(string id, string description, string stage) => new(id, description, request.Environment, async cancellationToken =>
+        CrewTool Stage(string id, ToolEffect effect, string description, string stage) => new(id, description, effect, request.Environment, async cancellationToken =>
         {
-            var result = await engine.RunAsync(stage, cancellationToken);
+            var result = await run(stage, cancellationToken);
             return new ToolOutcome(
                 result.Status.ToString().ToLowerInvariant(), result.Error is { } error ? $"{error.Code} {error.Message}" : result.Summary ?? "", result.Error);
         });
         return
         [
-            new CrewTool("requirements.read", "Reads the requirements of this run.", request.Environment,
-                _ => Task.FromResult(new ToolOutcome("done", describeRequirements(), null))),
-            Stage("run.plan", "Takes the app in, finds out what each service is, and plans the run.", StageNames.Plan),
-            Stage("stack.generate", "Generates the infrastructure project and the review bundle.", StageNames.Generate),
-            Stage("stack.provision", "Applies the stack of the environment.", StageNames.Provision),
-            Stage("image.build", "Builds the image of each service.", StageNames.Build),
-            Stage("image.push", "Pushes the images to the registry, by digest.", StageNames.Push),
-            Stage("service.rollout", "Rolls the pushed images out and watches the service deployments to their end.", StageNames.Rollout),
-            Stage("service.verify", "Asks the live endpoint, compares what runs with what was pushed, and writes the evidence.", StageNames.Verify),
+            new CrewTool("requirements.read", "Reads the requirements of this run.", ToolEffect.Reads, request.Environment,
+                _ => Task.FromResult(new ToolOutcome("done", describe()))),
+            Stage("run.plan", ToolEffect.WritesLocally, "Takes the app in, finds out what each service is, and plans the run.", StageNames.Plan),
+            Stage("stack.generate", ToolEffect.WritesLocally, "Generates the infrastructure project and the review bundle.", StageNames.Generate),
+            Stage("stack.provision", ToolEffect.ChangesWorld, "Applies the stack of the environment.", StageNames.Provision),
+            Stage("image.build", buildsElsewhere ? ToolEffect.ChangesWorld : ToolEffect.WritesLocally, "Builds the image of each service.", StageNames.Build),
+            Stage("image.push", ToolEffect.ChangesWorld, "Pushes the images to the registry, by digest.", StageNames.Push),
+            Stage("service.rollout", ToolEffect.ChangesWorld, "Rolls the pushed images out and watches the service deployments to their end.", StageNames.Rollout),
+            // When all is well it notes in the environment's contract which image is live.
+            Stage("service.verify", ToolEffect.ChangesWorld, "Asks the live endpoint, compares what runs with what was pushed, writes the evidence, and notes what is live.", StageNames.Verify),
         ];
     }
 }

@@ -10,15 +10,16 @@ namespace DeployCrew.Runs;
 /// <param name="home">Where leases tell what other processes work on.</param>
 public sealed class RunDirector(RunService runs, Home home) : IRunDirector, IAsyncDisposable
 {
+    private readonly RunService unattended = runs.Unattended();
     private readonly ConcurrentDictionary<string, ActiveRun> active = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ErrorReport> refusals = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public Task<string> StartAsync(RunRequest request) => BeginAsync((observe, token) => runs.StartAsync(request, observe, token));
+    public Task<string> StartAsync(RunRequest request) => BeginAsync((observe, token) => unattended.StartAsync(request, observe, token));
 
     /// <inheritdoc/>
     public Task<string> ResumeAsync(string id) => active.ContainsKey(id) ? throw InternalErrors.RunIsUnderWay(id)
-        : BeginAsync((observe, token) => runs.ResumeAsync(id, observe, token));
+        : BeginAsync((observe, token) => unattended.ResumeAsync(id, observe, token));
 
     /// <inheritdoc/>
     public Task<bool> CancelAsync(string id)

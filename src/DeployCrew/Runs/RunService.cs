@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DeployCrew.Agents.Crew;
-using DeployCrew.Agents.Definitions;
+using DeployCrew.Agents.Models;
 using DeployCrew.Agents.Rules;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
@@ -12,10 +12,12 @@ using DeployCrew.Environments;
 using DeployCrew.Images.Building;
 using DeployCrew.Images.Docker;
 using DeployCrew.Images.Registry;
+using DeployCrew.Models;
 using DeployCrew.Pipeline;
 using DeployCrew.Plans;
 using DeployCrew.Targets;
 using DeployCrew.Verification;
+using Microsoft.Extensions.AI;
 
 namespace DeployCrew.Runs;
 
@@ -30,6 +32,9 @@ public sealed class RunService
     private readonly IProcessRunner processes;
     private readonly TimeProvider time;
 
+    /// <summary>Who is asked before something is changed, where somebody is to be.</summary>
+    internal IConfirmation Confirmation { get; init; } = new NobodyToAsk();
+
     internal RunService(RunStore store, Home home, TargetFactory targets, PlanService plans, DestroyService destruction, IProcessRunner processes, TimeProvider time)
     {
         this.store = store;
@@ -41,6 +46,9 @@ public sealed class RunService
         this.time = time;
     }
 
+    /// <summary>The same for runs that go on while nobody waits at this process's terminal.</summary>
+    internal RunService Unattended() => new(store, home, targets, plans, destruction, processes, time);
+
     /// <summary>A run from its beginning to its verdict.</summary>
     /// <param name="request">What to do; its requirements have been checked.</param>
     /// <param name="observe">Told of the run as soon as it has a name, before anything happens.</param>
@@ -50,7 +58,8 @@ public sealed class RunService
     {
         var text = await File.ReadAllTextAsync(request.RequirementsFile, cancellationToken);
         var document = RequirementsReader.Read(Path.GetFileName(request.RequirementsFile), text).Document;
-        var approved = document.Environments[request.Environment].Approval == "required" && request.BringsOut;
+        Permissions.Check(request, document, Confirmation);
+        var approved = document.Environments[request.Environment].Approval == "required" && request is { BringsOut: true, ReadOnly: false };
         var plan = approved || request.Plan is not null ? await plans.CheckAsync(request, document, cancellationToken) : null;
         var run = store.Create(request, text, plan);
         using var journal = run.Journal;
@@ -64,7 +73,9 @@ public sealed class RunService
     public async Task<RunReport> ResumeAsync(string id, Action<Run> observe, CancellationToken cancellationToken)
     {
         // Before the journal is touched: whoever works on the run writes there.
-        var known = RunStore.StatusOf(store.Find(id));
+        var folder = store.Find(id);
+        var known = RunStore.StatusOf(folder);
+        Permissions.Check(RunStore.RequestOf(folder), RequirementsReader.Load(folder.RequirementsFile).Document, Confirmation);
         using var lease = Lease.Take(home, known.Target, known.Project, known.Environment, known.RunId);
         var run = store.Open(id);
         using var journal = run.Journal;
@@ -100,10 +111,11 @@ public sealed class RunService
                 { Rollback: not null } => RollbackPipeline.Stages(target, registry, new EvidenceFiles(home), processes, time),
                 _ => StandardPipeline.Stages(target, document, images, new ImageDocuments(home, time), registry, new EvidenceFiles(home), processes, time),
             }, run, time);
+        using var models = run.Request.BringsOut ? RunModels.Open(run, time) : null;
         ErrorReport? stopped = null;
         try
         {
-            await (run.Request.BringsOut ? PlayAsync(run, stages, document, cancellationToken) : stages.RunAllAsync(cancellationToken));
+            await (run.Request.BringsOut ? PlayAsync(run, stages, document, target.BuildRunners.Count > 0, models, cancellationToken) : stages.RunAllAsync(cancellationToken));
         }
         catch (DeployError error)
         {
@@ -115,18 +127,21 @@ public sealed class RunService
             throw;
         }
 
-        var report = RunReports.Of(run, stages, stopped, time.GetElapsedTime(started));
+        var report = RunReports.Of(run, stages, stopped, RunModels.UsageOf(models), time.GetElapsedTime(started));
         await File.WriteAllBytesAsync(run.Folder.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, JsonFormat.Indented), CancellationToken.None);
         run.Journal.Append(JournalKinds.RunEnded, null, null, report);
         return report;
     }
 
-    private static async Task PlayAsync(Run run, StageEngine stages, RequirementsDocument document, CancellationToken cancellationToken)
+    private async Task PlayAsync(Run run, StageEngine stages, RequirementsDocument document, bool buildsElsewhere, ModelHost? models, CancellationToken cancellationToken)
     {
-        var tools = StandardPipeline.Tools(stages, run.Request, () => Describe(document, run.Request.Environment));
-        using var rules = new RuleChatClient(run.Request.Environment);
-        var crew = new CrewRunner(AgentDefinitions.Load(), tools, rules, run.Journal, new CrewLimits());
-        await crew.RunAsync("orchestrator", $"Deploy {run.Request.Project} to the environment '{run.Request.Environment}' and verify it.", cancellationToken);
+        using IChatClient client = models is null ? new RuleChatClient(run.Request.Environment) : new CrewChatClient(models);
+        var tools = StandardPipeline.Tools(run.Request, () => Describe(document, run.Request.Environment), stages.RunAsync, buildsElsewhere);
+        var mode = Permissions.Of(run.Request, document, File.Exists(run.Folder.PlanFile));
+        var crew = new CrewRunner(StandardCrew.Of(tools), mode, client, Confirmation, run.Journal);
+        var end = await crew.RunAsync(StandardCrew.TaskOf(run.Request), cancellationToken);
+        if (end.Withheld.Count > 0)
+            throw AgentErrors.ReadOnly(end.Withheld);
     }
 
     private static string Describe(RequirementsDocument document, string environment) =>

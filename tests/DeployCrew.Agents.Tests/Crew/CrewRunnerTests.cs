@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DeployCrew.Agents.Crew;
+using DeployCrew.Agents.Prompts;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Runs;
 using Microsoft.Extensions.AI;
@@ -26,7 +27,7 @@ public sealed class CrewRunnerTests : IDisposable
         Assert.Equal(
             [(JournalKinds.ToolCalled, "run.plan"), (JournalKinds.ToolReturned, "run.plan"), (JournalKinds.HandedOff, "builder"),
                 (JournalKinds.ToolCalled, "image.build"), (JournalKinds.ToolReturned, "image.build")],
-            crew.Journal.Entries.Select(entry => (entry.Kind, entry.Key!)));
+            crew.Journal.Entries.Where(entry => entry.Key is not null).Select(entry => (entry.Kind, entry.Key!)));
     }
 
     [Fact]
@@ -38,7 +39,8 @@ public sealed class CrewRunnerTests : IDisposable
 
         Assert.Equal(["run_plan", "run_check", "transfer_to_builder", "end_task_with_summary"], client.Asked[0].Options.Tools!.Select(tool => tool.Name));
         Assert.Equal(["image_build", "transfer_to_orchestrator", "end_task_with_summary"], client.Asked[1].Options.Tools!.Select(tool => tool.Name));
-        Assert.Equal(("You lead.", "You build."), (client.Asked[0].Options.Instructions, client.Asked[1].Options.Instructions));
+        Assert.Equal(["You lead.", Fence.Rule], client.Asked[0].Options.Instructions!.Split('\n'));
+        Assert.Equal(["You build.", Fence.Rule], client.Asked[1].Options.Instructions!.Split('\n'));
     }
 
     [Fact]
@@ -97,7 +99,7 @@ public sealed class CrewRunnerTests : IDisposable
     public async Task Run_AnotherEnvironment_FailsWithDC2003()
     {
         foreach (var value in new object?[] { "prod", "DEV", 7, null, JsonDocument.Parse("\"prod\"").RootElement, JsonDocument.Parse("[\"dev\"]").RootElement })
-            Assert.Contains("must be 'dev'", (await crew.FailsAsync("DC2003", null, Calls("run_plan", ("environment", value)))).Message, StringComparison.Ordinal);
+            Assert.Contains("'environment' must be", (await crew.FailsAsync("DC2003", null, Calls("run_plan", ("environment", value)))).Message, StringComparison.Ordinal);
         Assert.Empty(crew.Done);
     }
 
@@ -155,7 +157,9 @@ public sealed class CrewRunnerTests : IDisposable
         var error = await crew.FailsAsync("DC2006", null, Says("I would rather talk."));
 
         Assert.Contains("I would rather talk.", error.Message, StringComparison.Ordinal);
-        Assert.Equal("I would rather talk.", crew.Journal.Entries.Single(entry => entry.Kind == JournalKinds.AgentSaid).Data!.Value.GetString());
+        Assert.All(
+            crew.Journal.Entries.Where(entry => entry.Kind == JournalKinds.AgentAnswered),
+            entry => Assert.Equal("I would rather talk.", entry.Data!.Value.GetProperty("text").GetString()));
     }
 
     [Fact]
@@ -198,8 +202,8 @@ public sealed class CrewRunnerTests : IDisposable
     public async Task Run_ToolOfADefinitionThatDoesNotExist_FailsWithDC2001()
     {
         using var client = new ScriptedChatClient(Says("x"));
-        var runner = new CrewRunner(crew.Agents, [], client, crew.Journal, new CrewLimits());
+        var runner = new CrewRunner(crew.Cast() with { Tools = [] }, new CrewMode(), client, crew.Confirmation, crew.Journal);
 
-        Assert.Equal("DC2001", (await Assert.ThrowsAsync<DeployError>(() => runner.RunAsync("orchestrator", "x", default))).Code);
+        Assert.Equal("DC2001", (await Assert.ThrowsAsync<DeployError>(() => runner.RunAsync("x", default))).Code);
     }
 }

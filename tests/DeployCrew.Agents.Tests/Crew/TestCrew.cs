@@ -11,6 +11,7 @@ namespace DeployCrew.Agents.Tests.Crew;
 internal sealed class TestCrew : IDisposable
 {
     public const string Environment = "dev";
+    public const string Task = "Deploy it.";
 
     private readonly TemporaryFolder folder = new();
     private readonly HashSet<string> failing;
@@ -29,16 +30,24 @@ internal sealed class TestCrew : IDisposable
     /// <summary>Ids of the tools that were carried out, in order.</summary>
     public List<string> Done { get; } = [];
 
-    public Task<string> RunAsync(IChatClient client, CrewLimits? limits = null, CancellationToken cancellationToken = default)
-    {
-        var tools = Agents.Values.SelectMany(agent => agent.Tools).Distinct().Select(Tool).ToArray();
-        return new CrewRunner(Agents, tools, client, Journal, limits ?? new CrewLimits()).RunAsync("orchestrator", "Deploy it.", cancellationToken);
-    }
+    /// <summary>What its tools that change the world need.</summary>
+    public CrewMode Mode { get; set; } = new();
+
+    /// <summary>Answers for whoever is asked; null: nobody is there.</summary>
+    public ScriptedConfirmation Confirmation { get; } = new();
+
+    public CrewCast Cast(CrewLimits? limits = null) => new(Agents, "orchestrator", [.. Agents.Values.SelectMany(agent => agent.Tools).Distinct().Select(Tool)], limits ?? new CrewLimits());
+
+    public Task<CrewEnd> EndAsync(IChatClient client, CrewLimits? limits = null, CancellationToken cancellationToken = default) =>
+        new CrewRunner(Cast(limits), Mode, client, Confirmation, Journal).RunAsync(Task, cancellationToken);
+
+    public async Task<string> RunAsync(IChatClient client, CrewLimits? limits = null, CancellationToken cancellationToken = default) =>
+        (await EndAsync(client, limits, cancellationToken)).Summary;
 
     public async Task<DeployError> FailsAsync(string code, CrewLimits? limits = null, params Func<ChatMessage>[] script)
     {
         using var client = new ScriptedChatClient(script);
-        var error = await Assert.ThrowsAsync<DeployError>(() => RunAsync(client, limits));
+        var error = await Assert.ThrowsAnyAsync<DeployError>(() => RunAsync(client, limits));
         Assert.Equal(code, error.Code);
         Assert.NotEmpty(error.Remedy);
         return error;
@@ -50,12 +59,13 @@ internal sealed class TestCrew : IDisposable
         folder.Dispose();
     }
 
-    private CrewTool Tool(string id) => new(id, $"Does {id}.", Environment, _ =>
+    // What builds changes the world here.
+    private CrewTool Tool(string id) => new(id, $"Does {id}.", id.StartsWith("image.", StringComparison.Ordinal) ? ToolEffect.ChangesWorld : ToolEffect.Reads, Environment, _ =>
     {
         Done.Add(id);
-        return Task.FromResult(failing.Contains(id)
+        return System.Threading.Tasks.Task.FromResult(failing.Contains(id)
             ? new ToolOutcome("failed", $"{id} broke", new ErrorReport("DC5002", "it broke", "mend it", []))
-            : new ToolOutcome("done", $"{id} is done", null));
+            : new ToolOutcome("done", $"{id} is done"));
     });
 
     private static Dictionary<string, AgentDefinition> Two() => new()

@@ -22,6 +22,22 @@ internal static class CarePages
             Environment = [HelpTexts.Home],
             Files = [HelpTexts.Run],
         },
+        new("replay")
+        {
+            Notes =
+            [
+                "Shows who said, called and was told what, with times, models and tokens. Answers and results are those of the journal: no model is asked, nothing is done, nothing is written.",
+                "The same answers are held against the same rules once more. What does not come out as it was recorded is an error (DC2015) that names turn and entry.",
+            ],
+            Examples =
+            [
+                new("deploycrew replay", "the newest run"),
+                new("deploycrew replay b689 --format json", "the one whose name ends so, as data"),
+            ],
+            ExitCodes = [new("0", "it comes out the same"), new("1", "it does not, or there is nothing to replay"), new("2", "the journal is damaged")],
+            Environment = [HelpTexts.Home],
+            Files = [HelpTexts.Run],
+        },
         new("diagnose")
         {
             Notes =

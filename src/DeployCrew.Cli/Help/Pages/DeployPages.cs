@@ -10,6 +10,7 @@ internal static class DeployPages
             [
                 "Plan, infrastructure, image, push, rollout, verification: what is done already and unchanged stays done. On the local cloud unless --target says aws.",
                 "Nothing is changed when the run would lose data, replace what nobody changed, fail a check or leave a finding of the policy: each refusal names the way out.",
+                "--approval and --read-only hold for what the agents may do: stack, push, rollout and what is noted after it; images too, where a machine of the account builds them.",
             ],
             Examples =
             [
@@ -17,6 +18,8 @@ internal static class DeployPages
                 new("deploycrew run requirements.json --app app.zip --env dev --format json", "a zipped app, and the report as data"),
                 new("deploycrew run . --env prod --target aws", "in the account of your AWS credentials, with Pulumi"),
                 new("deploycrew run . --env prod --target aws --engine tofu --wait-until stable", "with OpenTofu, until no task is on its way and no target drains"),
+                new("deploycrew run . --env dev --target aws --approval ask", "asks here before each change: y goes on, all else ends it"),
+                new("deploycrew run . --env dev --target aws --read-only", "as far as it comes without a change; exit code 6"),
             ],
             ExitCodes = HelpTexts.Running,
             Environment = HelpTexts.Builders,

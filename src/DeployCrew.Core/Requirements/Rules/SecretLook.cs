@@ -31,6 +31,16 @@ internal static partial class SecretLook
         return null;
     }
 
+    /// <summary>Where values of that look begin in a text, as far as the look goes; the value itself may go on behind it.</summary>
+    internal static IEnumerable<Range> Places(string text)
+    {
+        foreach (var (pattern, _) in Looks)
+        {
+            foreach (Match match in pattern.Matches(text))
+                yield return match.Index..(match.Index + match.Length);
+        }
+    }
+
     /// <summary><c>DB_PASSWORD</c> is one; <c>PASSWORD_FILE</c> and <c>TOKEN_TTL</c> say something about one.</summary>
     public static bool IsSecretName(string name) => SecretName().IsMatch(name) && !AboutSecret().IsMatch(name);
 

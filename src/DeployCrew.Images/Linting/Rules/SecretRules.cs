@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DeployCrew.Core.Secrets;
 using DeployCrew.Images.Linting.Secrets;
 using DeployCrew.Images.Linting.Syntax;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using DeployCrew.Core.Secrets;
 using DeployCrew.Images.Sources;
 
 namespace DeployCrew.Images.Linting.Secrets;

@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
 
-namespace DeployCrew.Images.Linting.Secrets;
+namespace DeployCrew.Core.Secrets;
 
 /// <summary>Tells secrets from other text: by the forms that their issuers gave them, by the names that people give them.</summary>
-internal static partial class SecretPatterns
+public static partial class SecretPatterns
 {
+    // Characters between the two halves of a pair.
+    private const int Nearby = 300;
+
     // What examples and databases on one's own machine have.
     private static readonly HashSet<string> Weak = new(
         ["password", "passwd", "secret", "token", "key", "postgres", "mysql", "redis", "root", "admin", "guest", "test", "development", "supersecret", "mysecret"],
@@ -22,9 +25,29 @@ internal static partial class SecretPatterns
         foreach (Match key in AccessKey().Matches(text))
         {
             // The id alone is no secret; with 40 characters near it, it is a pair.
-            if (!key.Value.EndsWith("EXAMPLE", StringComparison.Ordinal) && SecretKey().IsMatch(text[Math.Max(0, key.Index - 300)..Math.Min(text.Length, key.Index + 300)]))
+            if (!key.Value.EndsWith("EXAMPLE", StringComparison.Ordinal) && SecretKey().IsMatch(text[Math.Max(0, key.Index - Nearby)..Math.Min(text.Length, key.Index + Nearby)]))
                 yield return (key.Index, "an AWS access key");
         }
+    }
+
+    /// <summary>Where tokens, secret keys and passwords of URLs stand in a text, so that they can be taken out of it.</summary>
+    internal static IEnumerable<Range> Places(string text)
+    {
+        foreach (Match match in Token().Matches(text))
+        {
+            if (!IsPlaceholder(match.Value))
+                yield return match.Index..(match.Index + match.Length);
+        }
+
+        foreach (Match key in AccessKey().Matches(text))
+        {
+            var from = Math.Max(0, key.Index - Nearby);
+            foreach (Match secret in SecretKey().Matches(text[from..Math.Min(text.Length, key.Index + Nearby)]))
+                yield return (from + secret.Index)..(from + secret.Index + secret.Length);
+        }
+
+        foreach (Match user in UserInformation().Matches(text))
+            yield return user.Groups["password"].Index..(user.Groups["password"].Index + user.Groups["password"].Length);
     }
 
     /// <summary>Whether a variable of this name holds a secret: <c>DB_PASSWORD</c>, and not <c>DB_PASSWORD_FILE</c> or <c>PUBLIC_KEY</c>.</summary>

@@ -1,0 +1,8 @@
+using DeployCrew.Core.Errors;
+
+namespace DeployCrew.Agents.Conversations;
+
+/// <summary>How a conversation ended: it is not gone on with.</summary>
+/// <param name="Summary">What the task was ended with.</param>
+/// <param name="Error">What the agents did wrong once too often.</param>
+public sealed record ConversationEnd(string? Summary = null, ErrorReport? Error = null);
