@@ -78,10 +78,12 @@ internal static class CommandLine
         "DeployCrew takes a requirements.json and an app, and ends with the app live behind HTTPS, with the evidence that it is.")
     {
         InitCommand.Create(terminal),
+        DraftCommand.Create(services, terminal),
         ValidateCommand.Create(terminal),
         DetectCommand.Create(services, terminal),
         BuildCommand.Create(services, terminal),
         PlanCommand.Create(services, terminal),
+        ExplainCommand.Create(services, terminal),
         ApproveCommand.Create(services, terminal),
         ApplyCommand.Create(services, terminal),
         RunCommand.Create(services, terminal),

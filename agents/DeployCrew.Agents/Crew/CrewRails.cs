@@ -15,6 +15,9 @@ namespace DeployCrew.Agents.Crew;
 /// </summary>
 public sealed class CrewRails
 {
+    /// <summary>What every correction begins with.</summary>
+    internal const string Refused = "Refused: ";
+
     private readonly CrewCast cast;
     private readonly CrewMode mode;
     private readonly Conversation conversation;
@@ -126,7 +129,7 @@ public sealed class CrewRails
         if (++repairsOfTurn > cast.Limits.RepairsPerTurn || ++repairs > cast.Limits.Repairs)
             throw misstep;
         closed = "an earlier call of this answer was refused";
-        var correction = new Correction(misstep.Code, $"Refused: {misstep.Message} Correct that, and go on.");
+        var correction = new Correction(misstep.Code, $"{Refused}{misstep.Message} Correct that, and go on.");
         conversation.Write(JournalKinds.AgentCorrected, Agent.Name, called is null ? null : Fence.Quote(called), correction);
         return correction.Text;
     }

@@ -37,6 +37,19 @@ public static partial class Fence
         return $"<<data {label} {number}>>\n{text}\n<<end {number}>>";
     }
 
+    /// <summary>A text of many lines in a fence: a file, a log, a list.</summary>
+    /// <param name="label">What it is; letters, digits and dots stay of it.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="longest">Characters that are shown of it.</param>
+    public static string Around(string label, string text, int longest)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        var shown = Bounded(text, longest);
+        var name = string.Concat(label.Where(one => char.IsAsciiLetterOrDigit(one) || one is '.' or '_'));
+        var number = NumberOf(name, shown);
+        return $"<<data {name} {number}>>\n{shown}\n<<end {number}>>";
+    }
+
     /// <summary>The outcome in a fence; null when the text is none of ours.</summary>
     public static ToolOutcome? Read(string text)
     {

@@ -14,15 +14,15 @@ internal static class ApplyCommand
         var plan = new Argument<string>("plan") { Description = "a plan's hash, six characters of it at least, or the file that plan --out wrote" };
         var path = new Option<string?>("--path") { Description = "the requirements file, where it does not lie where the plan was made" };
         var app = SharedOptions.App();
-        var permission = new PermissionOptions();
+        var agents = new AgentOptions();
         var format = SharedOptions.Format();
         var command = new Command("apply", "Runs exactly what a plan says, or refuses: nothing may have changed since.") { plan, path, app, format };
-        permission.AddTo(command);
+        agents.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var named = parsed.GetValue(plan)!;
             var record = services.GetRequiredService<PlanStore>().Find(named);
-            var request = permission.Request(parsed, record.Request with { Plan = File.Exists(named) ? Path.GetFullPath(named) : record.Hash });
+            var request = agents.Request(parsed, record.Request with { Plan = File.Exists(named) ? Path.GetFullPath(named) : record.Hash });
             if (parsed.GetValue(path) is { } moved)
             {
                 var project = Input.Project.Open(moved, parsed.GetValue(app));

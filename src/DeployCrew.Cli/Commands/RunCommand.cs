@@ -12,15 +12,15 @@ internal static class RunCommand
     {
         var options = new RequestOptions();
         var format = SharedOptions.Format();
-        var permission = new PermissionOptions();
+        var agents = new AgentOptions();
         var command = new Command("run", "Deploys the app and verifies it: ends with a URL and the evidence.") { format };
         options.AddTo(command, changes: true);
         options.AddWait(command);
-        permission.AddTo(command);
+        agents.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var project = options.Project(parsed);
-            var request = permission.Request(parsed, options.Request(parsed, project));
+            var request = agents.Request(parsed, options.Request(parsed, project));
             var view = new RunView(terminal, parsed.GetValue(format) == "json");
             view.Warn(project.RequirementsFile, project.Requirements.Warnings);
             return await view.FollowAsync(observe => services.GetRequiredService<RunService>().StartAsync(request, observe, cancellationToken));

@@ -14,6 +14,8 @@ internal static class SharedOptions
         return option;
     }
 
+    public static Option<string?> Models() => new("--models") { Description = "settings of the models, a models.json; default: DEPLOYCREW_MODELS" };
+
     public static Option<string?> App() => new("--app") { Description = "the app: a folder or a zip; default: what the requirements name, else app/ or app.zip beside them" };
 
     public static Option<string?> Environment() => new("--env") { Description = "the environment; default: the only one, else dev" };

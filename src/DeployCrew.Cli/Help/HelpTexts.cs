@@ -17,6 +17,8 @@ internal static class HelpTexts
 
     public static readonly HelpEntry Aws = new("AWS_PROFILE, AWS_REGION, AWS_…", "credentials, region and endpoints, as the AWS CLI reads them");
 
+    public static readonly HelpEntry Models = new("DEPLOYCREW_MODELS", "settings of the models: models.json; without it there are none");
+
     public static readonly HelpEntry CodeBuild = new("DEPLOYCREW_CODEBUILD_PROJECT", "project of AWS CodeBuild that images can be built by");
 
     public static readonly HelpEntry BuildInstance = new("DEPLOYCREW_BUILD_INSTANCE", "EC2 instance that images can be built by");

@@ -26,6 +26,8 @@ internal static class ReportText
             people.MarkupLineInterpolated($"  evidence  {report.Evidence}");
         if (report.Bundle is not null)
             people.MarkupLineInterpolated($"  bundle    {report.Bundle}");
+        if (report.Models is { } models)
+            people.MarkupLineInterpolated($"  models    {Words(models)}");
         if (report.IsGood && report.CaCertificate is not null)
             people.MarkupLineInterpolated($"  try       curl --cacert {report.CaCertificate} {report.Url}/");
         if (!done && report.Error?.Code != AgentErrors.ReadOnlyCode)
@@ -33,6 +35,9 @@ internal static class ReportText
         if (!json && report.Url is not null && report.IsGood)
             terminal.Out.WriteLine(report.Url);
     }
+
+    private static string Words(ModelUsage models) => FormattableString.Invariant($"{models.InputTokens + models.OutputTokens:N0} tokens in {models.Answers} answers")
+        + (models.Dollars is { } dollars ? FormattableString.Invariant($", {dollars:0.####} dollars") : "");
 
     internal static string Words(RunReport report) => report.Verdict switch
     {

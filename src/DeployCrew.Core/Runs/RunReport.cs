@@ -31,6 +31,9 @@ public sealed record RunReport(
     /// <summary>What the analysis of the new version found, oldest first; empty without one.</summary>
     public IReadOnlyList<AnalysisSample> Analysis { get; init; } = [];
 
+    /// <summary>What its models took; null when it went by rules.</summary>
+    public ModelUsage? Models { get; init; }
+
     /// <summary>Whether it went back to an earlier version.</summary>
     public bool IsRollback { get; init; }
 }

@@ -45,6 +45,9 @@ public sealed record RunRequest(string RequirementsFile, string? App, string Pro
     /// <summary>What the tools that change the world need; null: an approved plan where the environment asks for one, else nothing.</summary>
     public ApprovalMode? Approval { get; init; }
 
+    /// <summary>Full path of the settings of the models that play its agents; null: what the environment of whoever carries it out names, else rules.</summary>
+    public string? Models { get; init; }
+
     /// <summary>Whether deletions and replacements may go ahead that no change of the requirements explains.</summary>
     public bool AcceptUnexplained { get; init; }
 }

@@ -1,6 +1,8 @@
+using DeployCrew.Agents.Models;
+
 namespace DeployCrew.Diagnosis;
 
-/// <summary>What the rules say of a run.</summary>
+/// <summary>What is said of a run: by rules, and by a model where they are unsure.</summary>
 /// <param name="RunId">Name of the run.</param>
 /// <param name="State">Its verdict, or <c>open</c>.</param>
 /// <param name="FailedStage">The first stage that failed, or null.</param>
@@ -13,4 +15,7 @@ public sealed record RunDiagnosis(
 {
     /// <summary>Whether there is anything to explain.</summary>
     public bool HasFailed { get; init; } = true;
+
+    /// <summary>Models that were asked, and what that took; empty when rules were sure, or no model is configured.</summary>
+    public IReadOnlyList<ModelCall> Calls { get; init; } = [];
 }

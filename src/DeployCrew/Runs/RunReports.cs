@@ -9,7 +9,7 @@ namespace DeployCrew.Runs;
 /// <summary>Reads a run's report out of its journal.</summary>
 internal static class RunReports
 {
-    public static RunReport Of(Run run, StageEngine stages, ErrorReport? stopped, TimeSpan took)
+    public static RunReport Of(Run run, StageEngine stages, ErrorReport? stopped, ModelUsage? models, TimeSpan took)
     {
         var context = new StageContext("report", run);
         var seen = context.TryGet(Outputs.Evidence, out var evidence);
@@ -28,6 +28,7 @@ internal static class RunReports
         {
             Analysis = context.Recorded<AnalysisSample>(JournalKinds.RolloutAnalysis),
             IsRollback = run.Request.Rollback is not null,
+            Models = models,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DeployCrew.Agents.Crew;
+using DeployCrew.Agents.Models;
 using DeployCrew.Agents.Rules;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
@@ -11,6 +12,7 @@ using DeployCrew.Environments;
 using DeployCrew.Images.Building;
 using DeployCrew.Images.Docker;
 using DeployCrew.Images.Registry;
+using DeployCrew.Models;
 using DeployCrew.Pipeline;
 using DeployCrew.Plans;
 using DeployCrew.Targets;
@@ -109,10 +111,11 @@ public sealed class RunService
                 { Rollback: not null } => RollbackPipeline.Stages(target, registry, new EvidenceFiles(home), processes, time),
                 _ => StandardPipeline.Stages(target, document, images, new ImageDocuments(home, time), registry, new EvidenceFiles(home), processes, time),
             }, run, time);
+        using var models = run.Request.BringsOut ? RunModels.Open(run, time) : null;
         ErrorReport? stopped = null;
         try
         {
-            await (run.Request.BringsOut ? PlayAsync(run, stages, document, target.BuildsElsewhere, cancellationToken) : stages.RunAllAsync(cancellationToken));
+            await (run.Request.BringsOut ? PlayAsync(run, stages, document, target.BuildsElsewhere, models, cancellationToken) : stages.RunAllAsync(cancellationToken));
         }
         catch (DeployError error)
         {
@@ -124,15 +127,15 @@ public sealed class RunService
             throw;
         }
 
-        var report = RunReports.Of(run, stages, stopped, time.GetElapsedTime(started));
+        var report = RunReports.Of(run, stages, stopped, RunModels.UsageOf(models), time.GetElapsedTime(started));
         await File.WriteAllBytesAsync(run.Folder.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, JsonFormat.Indented), CancellationToken.None);
         run.Journal.Append(JournalKinds.RunEnded, null, null, report);
         return report;
     }
 
-    private async Task PlayAsync(Run run, StageEngine stages, RequirementsDocument document, bool buildsElsewhere, CancellationToken cancellationToken)
+    private async Task PlayAsync(Run run, StageEngine stages, RequirementsDocument document, bool buildsElsewhere, ModelHost? models, CancellationToken cancellationToken)
     {
-        using var client = ClientFor(run.Request);
+        using IChatClient client = models is null ? new RuleChatClient(run.Request.Environment) : new CrewChatClient(models);
         var tools = StandardPipeline.Tools(run.Request, () => Describe(document, run.Request.Environment), stages.RunAsync, buildsElsewhere);
         var mode = Permissions.Of(run.Request, document, new StageContext("crew", run).Plan());
         var crew = new CrewRunner(StandardCrew.Of(tools), mode, client, Confirmation, run.Journal);
@@ -140,9 +143,6 @@ public sealed class RunService
         if (end.Withheld.Count > 0)
             throw AgentErrors.ReadOnly(end.Withheld);
     }
-
-    // What plays the agents.
-    private static IChatClient ClientFor(RunRequest request) => new RuleChatClient(request.Environment);
 
     private static string Describe(RequirementsDocument document, string environment) =>
         $"{document.Project}, {document.Region}, {document.Environments[environment].Domain}: services {string.Join(", ", document.Services.Keys.Order(StringComparer.Ordinal))}";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using DeployCrew.Cli.Help;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,7 +60,7 @@ public sealed class HelpTests : IDisposable
             Assert.NotEmpty(page.Examples);
             foreach (var example in page.Examples)
             {
-                var words = example.Term.Split(' ');
+                var words = CommandLineParser.SplitCommandLine(example.Term).ToArray();
                 Assert.Equal("deploycrew", words[0]);
                 var parsed = Root.Parse(words[1..]);
                 Assert.True(parsed.Errors.Count == 0, $"{example.Term}: {string.Join(' ', parsed.Errors)}");

@@ -24,4 +24,13 @@ public sealed class RequirementsTextTests
         const string Text = "{\n  // why\n  \"deploy\": {\n    \"strategy\": \"rolling\"\n  },\n  \"version\": 1\n}\n";
         Assert.Equal(Text.Replace("rolling", "linear", StringComparison.Ordinal), RequirementsText.WithStrategy(Text, "linear"));
     }
+
+    [Theory]
+    [InlineData("""{"services":{"web":{"memory":512,"cpu":256}}}""", """{"services":{"web":{"memory":1024,"cpu":256}}}""")]
+    [InlineData("""{"services":{"api":{"memory":1},"web":{"cpu":256}}}""", """{"services":{"api":{"memory":1},"web":{"memory":1024,"cpu":256}}}""")]
+    [InlineData("""{"services":{"web":{}}}""", """{"services":{"web":{"memory":1024}}}""")]
+    [InlineData("""{"version":1}""", """{"services":{"web":{"memory":1024}},"version":1}""")]
+    [InlineData("""{"services":{"other":{"web":{"memory":3}}},"web":{"memory":4}}""", """{"services":{"web":{"memory":1024},"other":{"web":{"memory":3}}},"web":{"memory":4}}""")]
+    public void With_AValue_ChangesItsPlaceAlone(string before, string after) =>
+        Assert.Equal(after, RequirementsText.With(before, ["services", "web", "memory"], "1024"));
 }

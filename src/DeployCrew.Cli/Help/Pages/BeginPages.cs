@@ -14,6 +14,21 @@ internal static class BeginPages
             ],
             Files = [HelpTexts.Requirements],
         },
+        new("draft")
+        {
+            Notes =
+            [
+                "A model proposes; the draft is validated, priced and checked before it is written: each choice has its reason, what the sentence does not say and nobody can know is asked, and a budget holds by the price table.",
+                "The settings name an endpoint with OpenAI's API (OpenAI, Azure, Bedrock, Ollama, vLLM), its models and what may be spent; the key stays in an environment variable.",
+            ],
+            Examples =
+            [
+                new("deploycrew draft \"a Node API with Postgres and a worker, two environments, in Ireland, under 150 dollars\" --models models.json", "writes requirements.json, and says why and what to answer"),
+            ],
+            ExitCodes = [new("0", "written"), HelpTexts.Input, new("2", "no draft that passes the checks; nothing was written")],
+            Environment = [HelpTexts.Models],
+            Files = [HelpTexts.Requirements],
+        },
         new("validate")
         {
             Examples =

@@ -42,11 +42,17 @@ internal static class CarePages
         {
             Notes =
             [
-                "Rules hold what the run has left (journal, report, evidence, logs) against known failures. Nothing is changed: the remedy is for you to take, through plan and approval.",
+                "Rules hold what the run has left (journal, report, evidence, logs) against known failures. Where none is sure, and the settings name a model, it is asked: it has to name the lines that its cause rests on.",
+                "Nothing is deployed. Where the remedy is one value of the requirements, --write puts it there: it goes through plan and approval like any change.",
             ],
-            Examples = [new("deploycrew diagnose", "of the newest run"), new("deploycrew diagnose b689 --format json", "of the one whose name ends so, as data")],
-            ExitCodes = [new("0", "the cause is known, or nothing failed"), HelpTexts.Input, new("2", "no rule knows the cause")],
-            Environment = [HelpTexts.Home],
+            Examples =
+            [
+                new("deploycrew diagnose", "of the newest run"),
+                new("deploycrew diagnose b689 --format json", "of the one whose name ends so, as data"),
+                new("deploycrew diagnose --models models.json --write", "asks a model where rules are unsure, and makes the proposed change in requirements.json"),
+            ],
+            ExitCodes = [new("0", "the cause is known, or nothing failed"), HelpTexts.Input, new("2", "nobody knows the cause")],
+            Environment = [HelpTexts.Home, HelpTexts.Models],
             Files = [HelpTexts.Run],
         },
         new("verify")

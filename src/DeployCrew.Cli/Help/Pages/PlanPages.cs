@@ -21,6 +21,18 @@ internal static class PlanPages
             Environment = HelpTexts.Builders,
             Files = [HelpTexts.Requirements, HelpTexts.Plans],
         },
+        new("explain")
+        {
+            Notes = ["A model words it. Each sentence has to cite resources, findings or costs that exist, and may say only numbers that they have: what does not is left out here, and counted."],
+            Examples =
+            [
+                new("deploycrew explain . --env prod --models models.json", "what the environment's stack is, what it exposes and costs"),
+                new("deploycrew explain --plan 3f9a41c07d52 --models models.json", "what a plan would do"),
+            ],
+            ExitCodes = [new("0", "explained"), HelpTexts.Input, new("2", "the model said nothing that rests on facts")],
+            Environment = [HelpTexts.Models, HelpTexts.Home],
+            Files = [HelpTexts.Requirements, HelpTexts.Plans],
+        },
         new("approve")
         {
             Examples = [new("deploycrew approve 3f9a41c07d52", "a plan of this machine"), new("deploycrew approve plan.json --valid-for 7d", "one that was sent, for a week")],
