@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using DeployCrew.Core.Json;
 using DeployCrew.Core.Runs;
@@ -10,8 +12,9 @@ namespace DeployCrew.Agents.Conversations;
 /// </summary>
 /// <param name="recorded">What was recorded.</param>
 /// <param name="journal">Where it goes on; null in a replay, which ends with the record.</param>
-internal sealed class Conversation(IReadOnlyList<ConversationStep> recorded, Journal? journal)
+internal sealed class Conversation(IReadOnlyList<ConversationStep> recorded, Journal? journal) : IDisposable
 {
+    private readonly IncrementalHash course = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int next;
 
     /// <summary>What was recorded, and did not come again.</summary>
@@ -25,7 +28,8 @@ internal sealed class Conversation(IReadOnlyList<ConversationStep> recorded, Jou
         if (Next(kind, agent, key) is not { } step)
             journal!.Append(kind, agent, key, data);
         else if (Json(step.Data) is var was && Json(data) is var comes && was != comes)
-            throw new DivergedException(step.Sequence, $"{kind} {was}", comes);
+            throw new DivergedException(step.Sequence, was, comes);
+        Note(kind, agent, key, data);
     }
 
     /// <summary>Something that comes from outside: recorded, or asked for now and recorded.</summary>
@@ -34,14 +38,20 @@ internal sealed class Conversation(IReadOnlyList<ConversationStep> recorded, Jou
         where T : notnull
     {
         if (Next(kind, agent, key) is { } step)
-            return (T)step.Data;
+            return Note(kind, agent, key, (T)step.Data);
         var data = await ask();
         journal!.Append(kind, agent, key, data);
-        return data;
+        return Note(kind, agent, key, data);
     }
+
+    /// <summary>SHA-256 over what has come so far.</summary>
+    public string CourseDigest() => Convert.ToHexStringLower(course.GetCurrentHash());
 
     /// <summary>Refuses what was taken last.</summary>
     public DivergedException Differs(string recordedAs, string expected) => new(next > 0 ? recorded.ElementAtOrDefault(next - 1)?.Sequence : null, recordedAs, expected);
+
+    /// <inheritdoc/>
+    public void Dispose() => course.Dispose();
 
     private ConversationStep? Next(string kind, string? agent, string? key)
     {
@@ -51,6 +61,13 @@ internal sealed class Conversation(IReadOnlyList<ConversationStep> recorded, Jou
             throw new DivergedException(step.Sequence, Words(step.Kind, step.Agent, step.Key), Words(kind, agent, key));
         next++;
         return step;
+    }
+
+    private T Note<T>(string kind, string? agent, string? key, T data)
+        where T : notnull
+    {
+        course.AppendData(Encoding.UTF8.GetBytes($"{Words(kind, agent, key)}\n{Json(data)}\n"));
+        return data;
     }
 
     private static string Words(string kind, string? agent, string? key) => string.Join(' ', new[] { kind, agent, key }.OfType<string>());

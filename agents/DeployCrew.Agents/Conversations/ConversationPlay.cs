@@ -25,7 +25,7 @@ internal sealed class ConversationPlay(Conversation conversation, CrewRails rail
 
     private void End(ConversationEnd end)
     {
-        conversation.Write(JournalKinds.ConversationEnded, rails.Agent.Name, null, end);
+        conversation.Write(JournalKinds.ConversationEnded, rails.Agent.Name, null, end with { Course = conversation.CourseDigest() });
         if (conversation.Rest is { } rest)
             throw new DivergedException(rest.Sequence, $"{rest.Kind} {rest.Agent} {rest.Key}", "the end of the conversation");
     }

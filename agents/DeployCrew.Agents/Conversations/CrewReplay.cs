@@ -26,7 +26,7 @@ public sealed class CrewReplay(CrewCast cast, string task)
         };
         if (!recorded.Start.IsLike(today))
             return new Divergence(0, recorded.Begun.Sequence, Words(recorded.Start), Words(today));
-        var conversation = new Conversation(recorded.Course, null);
+        using var conversation = new Conversation(recorded.Course, null);
         using var nobody = new NoChatClient();
         var rails = new CrewRails(cast, recorded.Start.Mode, conversation, nobody, new Never());
         try

@@ -46,7 +46,7 @@ public sealed class CrewRunner(CrewCast cast, CrewMode mode, IChatClient client,
 
     private async Task<CrewEnd> PlayAsync(ConversationStart start, IReadOnlyList<ConversationStep> course, CancellationToken cancellationToken)
     {
-        var conversation = new Conversation(course, journal);
+        using var conversation = new Conversation(course, journal);
         var rails = new CrewRails(cast, mode, conversation, client, confirmation);
         try
         {

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using DeployCrew.Agents.Conversations;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
+using DeployCrew.Core.Text;
 using Spectre.Console;
 
 namespace DeployCrew.Cli.Rendering;
@@ -52,6 +54,12 @@ internal sealed class RunView(Terminal terminal, bool json)
     {
         switch (entry.Kind)
         {
+            case JournalKinds.ConversationStarted when entry.Data is { } data && data.TryGetProperty("because", out var because):
+                terminal.People.MarkupLineInterpolated($"[yellow]The agents begin anew:[/] [grey]{UntrustedText.Clean(because.ToString())}[/]");
+                break;
+            case JournalKinds.AgentCorrected:
+                terminal.People.MarkupLineInterpolated($"[yellow]{entry.Source}[/] [grey]{entry.Data?.Deserialize<Correction>(JsonFormat.Compact)!.Text ?? ""}[/]");
+                break;
             case JournalKinds.HandedOff:
                 terminal.People.MarkupLineInterpolated($"[grey]{entry.Source} → {entry.Key}[/]");
                 break;

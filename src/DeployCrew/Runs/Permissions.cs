@@ -1,5 +1,6 @@
 using DeployCrew.Agents.Crew;
 using DeployCrew.Core.Errors;
+using DeployCrew.Core.Plans;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
@@ -26,10 +27,9 @@ internal static class Permissions
     /// <summary>The rules for its agents.</summary>
     /// <param name="request">The run.</param>
     /// <param name="document">Its requirements.</param>
-    /// <param name="hasPlan">Whether it brought an approved plan, which is in its folder.</param>
-    public static CrewMode Of(RunRequest request, RequirementsDocument document, bool hasPlan) => new(
-        request.Approval ?? (WantsApproval(request, document) ? ApprovalMode.PlanBound : ApprovalMode.Auto), request.ReadOnly,
-        request.Plan ?? (hasPlan ? "in the run's folder" : null));
+    /// <param name="plan">The approved plan that it applies, or null.</param>
+    public static CrewMode Of(RunRequest request, RequirementsDocument document, PlanRecord? plan) => new(
+        request.Approval ?? (WantsApproval(request, document) ? ApprovalMode.PlanBound : ApprovalMode.Auto), request.ReadOnly, plan?.Hash);
 
     private static bool WantsApproval(RunRequest request, RequirementsDocument document) => document.Environments[request.Environment].Approval == "required";
 }

@@ -115,7 +115,7 @@ public sealed class RunService
         ErrorReport? stopped = null;
         try
         {
-            await (run.Request.BringsOut ? PlayAsync(run, stages, document, target.BuildRunners.Count > 0, models, cancellationToken) : stages.RunAllAsync(cancellationToken));
+            await (run.Request.BringsOut ? PlayAsync(run, stages, document, target.BuildsElsewhere, models, cancellationToken) : stages.RunAllAsync(cancellationToken));
         }
         catch (DeployError error)
         {
@@ -137,7 +137,7 @@ public sealed class RunService
     {
         using IChatClient client = models is null ? new RuleChatClient(run.Request.Environment) : new CrewChatClient(models);
         var tools = StandardPipeline.Tools(run.Request, () => Describe(document, run.Request.Environment), stages.RunAsync, buildsElsewhere);
-        var mode = Permissions.Of(run.Request, document, File.Exists(run.Folder.PlanFile));
+        var mode = Permissions.Of(run.Request, document, new StageContext("crew", run).Plan());
         var crew = new CrewRunner(StandardCrew.Of(tools), mode, client, Confirmation, run.Journal);
         var end = await crew.RunAsync(StandardCrew.TaskOf(run.Request), cancellationToken);
         if (end.Withheld.Count > 0)

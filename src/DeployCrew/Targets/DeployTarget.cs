@@ -30,6 +30,9 @@ internal sealed record DeployTarget(
     /// <summary>Machines of its account that build images, in the order in which they are tried.</summary>
     public IReadOnlyList<IBuildRunner> BuildRunners { get; init; } = [];
 
+    /// <summary>Whether one of them is named, so that a build may be theirs.</summary>
+    public bool BuildsElsewhere { get; init; }
+
     /// <summary>Whether its tasks can be processes of this machine, so that an image needs to hold the app only.</summary>
     public bool RunsOnThisMachine => IsRehearsal;
 

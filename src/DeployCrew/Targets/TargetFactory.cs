@@ -66,6 +66,7 @@ internal sealed class TargetFactory(LocalCloudProcess cloud, StackEngines engine
         new PreflightFacts(new AccountFacts(connection), new Route53Zones(connection), dns), new CloudWatchTaskLogs(connection), new StsCallerIdentity(connection))
     {
         BuildRunners = [new CodeBuildRunner(connection, builds), new Ec2Runner(connection, builds)],
+        BuildsElsewhere = builds.Project is not null || builds.Instance is not null,
         Weights = new ElbListenerWeights(connection),
         Prerequisites = new TaskPrerequisites(connection),
         Metrics = new ElbTargetMetrics(connection, TimeSpan.FromMinutes(1)),

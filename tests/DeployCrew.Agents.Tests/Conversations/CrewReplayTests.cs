@@ -97,6 +97,7 @@ public sealed class CrewReplayTests : IDisposable
     [InlineData(JournalKinds.ToolReturned, "is done", "is not done", 3)] // a result that the next question does not hold
     [InlineData(JournalKinds.HandedOff, "go", "went", 3)]
     [InlineData(JournalKinds.AgentCorrected, "rm_rf", "rm", 1)]
+    [InlineData(JournalKinds.AgentAnswered, "scripted-1", "scripted-2", 5)] // what nothing depends on
     [InlineData(JournalKinds.ConversationEnded, "built", "verified", 5)]
     [InlineData(JournalKinds.ConversationStarted, "Deploy it.", "Destroy it.", 0)]
     public async Task Replay_OfAnEditedEntry_SaysTheTurn(string kind, string part, string instead, int turn)

@@ -13,6 +13,9 @@ internal sealed class KillableRun(IReadOnlyDictionary<string, AgentDefinition> a
 {
     private readonly TemporaryFolder folder = new();
 
+    /// <summary>The agents of the next session.</summary>
+    public IReadOnlyDictionary<string, AgentDefinition> Agents { get; set; } = agents;
+
     /// <summary>Stages that were carried out, over all sessions.</summary>
     public List<string> Done { get; } = [];
 
@@ -34,7 +37,7 @@ internal sealed class KillableRun(IReadOnlyDictionary<string, AgentDefinition> a
             if (entry.Sequence >= killedAt)
                 throw new KilledException();
         });
-        string[] tools = [.. agents.Values.SelectMany(agent => agent.Tools).Distinct()];
+        string[] tools = [.. Agents.Values.SelectMany(agent => agent.Tools).Distinct()];
         var run = new Run(new RunRequest("requirements.json", null, "p", TestCrew.Environment, "local"), Folder, journal);
         var engine = new StageEngine(new StageGraph([.. tools.Select(tool => new CountedStage(tool, Done))]), run, TimeProvider.System);
         CrewTool Tool(string id) => new(id, $"Does {id}.", ToolEffect.ChangesWorld, TestCrew.Environment, async cancellationToken =>
@@ -42,7 +45,7 @@ internal sealed class KillableRun(IReadOnlyDictionary<string, AgentDefinition> a
             var result = await engine.RunAsync(id, cancellationToken);
             return new ToolOutcome(result.Status.ToString().ToLowerInvariant(), result.Summary ?? "", result.Error);
         });
-        var cast = new CrewCast(agents, "orchestrator", [.. tools.Select(Tool)], new CrewLimits());
+        var cast = new CrewCast(Agents, "orchestrator", [.. tools.Select(Tool)], new CrewLimits());
         return (await new CrewRunner(cast, Mode, client, Confirmation, journal).RunAsync(TestCrew.Task, default)).Summary;
     }
 

@@ -87,7 +87,7 @@ public sealed class ResumedConversationTests
         using var first = new TurnsChatClient(Stumbling);
         using var second = new TurnsChatClient(Stumbling);
         await Assert.ThrowsAsync<KilledException>(() => run.GoAsync(first, killedAt: 16));
-        run.Edit(journal => journal.Replace("Both at once.", "Both, one by one.", StringComparison.Ordinal));
+        run.Agents = Agents.ToDictionary(agent => agent.Key, agent => agent.Value with { Instructions = agent.Value.Instructions + " Be brief." });
 
         Assert.Equal("generated", await run.GoAsync(second));
 
@@ -99,13 +99,14 @@ public sealed class ResumedConversationTests
 
     [Theory]
     [InlineData("\"calls\":[{\"id\"", "\"calls\":[{\"ident\"")]
+    [InlineData("Both at once.", "Both, one by one.")]
     [InlineData("\"task\":\"Deploy it.\"", "\"task\":\"Destroy it.\"")]
     public async Task Run_JournalThatSomebodyEdited_BeginsAnew(string part, string instead)
     {
         using var run = new KillableRun(Agents);
         using var first = new TurnsChatClient(Stumbling);
         using var second = new TurnsChatClient(Stumbling);
-        await Assert.ThrowsAsync<KilledException>(() => run.GoAsync(first, killedAt: 12));
+        await Assert.ThrowsAsync<KilledException>(() => run.GoAsync(first, killedAt: 16));
         run.Edit(journal => journal.Replace(part, instead, StringComparison.Ordinal));
 
         Assert.Equal("generated", await run.GoAsync(second));
@@ -154,7 +155,7 @@ public sealed class ResumedConversationTests
     // The whole conversation, as if nothing had happened; a stage that was begun twice is not part of it.
     private static IEnumerable<(string, string?, string?, string?)> Course(IReadOnlyList<JournalEntry> entries) => entries
         .Where(entry => entry.Kind.StartsWith("agent.", StringComparison.Ordinal))
-        .Select(entry => (entry.Kind, entry.Source, entry.Key, entry.Kind is JournalKinds.AgentAnswered or JournalKinds.ToolCalled or JournalKinds.ToolApproved ? null : entry.Data?.GetRawText()));
+        .Select(entry => (entry.Kind, entry.Source, entry.Key, entry.Kind is JournalKinds.AgentAnswered or JournalKinds.ToolCalled or JournalKinds.ToolApproved or JournalKinds.ConversationEnded ? null : entry.Data?.GetRawText()));
 
     private static int Count(KillableRun run, string kind) => run.Entries.Count(entry => entry.Kind == kind);
 }

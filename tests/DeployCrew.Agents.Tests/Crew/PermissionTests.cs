@@ -102,7 +102,8 @@ public sealed class PermissionTests : IDisposable
     public async Task Call_OfAnAgentThatHasNotTheWork_IsNotDone()
     {
         using var client = new ScriptedChatClient(Builds);
-        var rails = new CrewRails(crew.Cast(), crew.Mode, new Conversation([], crew.Journal), client, crew.Confirmation);
+        using var conversation = new Conversation([], crew.Journal);
+        var rails = new CrewRails(crew.Cast(), crew.Mode, conversation, client, crew.Confirmation);
 
         var result = await rails.CallAsync("builder", CrewCall.Of(Call("image_build", Dev)), default);
 
@@ -114,7 +115,8 @@ public sealed class PermissionTests : IDisposable
     public async Task Call_AfterTheEnd_IsNotDone()
     {
         using var client = new ScriptedChatClient(Builds);
-        var rails = new CrewRails(crew.Cast(), crew.Mode, new Conversation([], crew.Journal), client, crew.Confirmation);
+        using var conversation = new Conversation([], crew.Journal);
+        var rails = new CrewRails(crew.Cast(), crew.Mode, conversation, client, crew.Confirmation);
 
         await rails.CallAsync("orchestrator", CrewCall.Of(Call("end_task_with_summary", ("summary", "x"))), default);
         var result = await rails.CallAsync("orchestrator", CrewCall.Of(Call("run_plan", Dev)), default);

@@ -23,6 +23,11 @@ public sealed class InterruptedRunTests(CliHome home) : IClassFixture<CliHome>
 
         Assert.Equal("verified", report["verdict"]!.ToString());
         Assert.All(report["stages"]!.AsArray(), one => Assert.Equal(1, CliHome.Count(journal, "stage.ended", one!["name"]!.ToString())));
+        // The agents went on where they stood: eight tools, four hand-overs, the end.
+        Assert.Equal(1, CliHome.Count(journal, "agent.conversation.started"));
+        Assert.Equal(13, CliHome.Count(journal, "agent.answered"));
+        Assert.Equal(8, CliHome.Count(journal, "agent.tool.called"));
+        Assert.Equal(0, (await home.RunAsync("replay", Path.GetFileName(Path.GetDirectoryName(journal))!)).ExitCode);
         // What the cloud itself counted: the stack's deployment of nothing, and one of ours.
         var service = Directory.GetFiles(Path.Combine(home.Path, "home", "local"), "state.json").Select(File.ReadAllText).Select(text => JsonNode.Parse(text)!)
             .SelectMany(state => state["services"]!.AsObject()).Single(one => one.Key.EndsWith($"killed-in-{stage}-dev-web", StringComparison.Ordinal)).Value!;
