@@ -14,7 +14,7 @@ internal static class SchemaFile
     };
 
     private static readonly Lazy<string> Content = new(ReadText);
-    private static readonly Lazy<SchemaNode> Parsed = new(() => JsonSerializer.Deserialize<SchemaNode>(Text, Strict)!);
+    private static readonly Lazy<SchemaNode> Parsed = new(() => Parse(Text));
 
     public static string Text => Content.Value;
 
@@ -23,6 +23,9 @@ internal static class SchemaFile
     /// <summary>The schema itself, or the definition that it refers to.</summary>
     public static SchemaNode Resolve(SchemaNode schema) =>
         schema.Reference is { } reference ? Root.Definitions![reference[DefinitionPrefix.Length..]] : schema;
+
+    /// <summary>A schema of the same keywords.</summary>
+    public static SchemaNode Parse(string text) => JsonSerializer.Deserialize<SchemaNode>(text, Strict)!;
 
     private static string ReadText()
     {
