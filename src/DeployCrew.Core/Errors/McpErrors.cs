@@ -39,6 +39,10 @@ public static class McpErrors
     public static Diagnostic NotTogether(string first, string second) => new("DC2056",
         Severity.Error, first, null, $"cannot be given together with '{second}'.", $"Give '{first}' or '{second}', not both.");
 
+    /// <summary>Something that says nothing without something else.</summary>
+    public static Diagnostic OnlyWith(string first, string second) => new("DC2060",
+        Severity.Error, first, null, $"says nothing without '{second}'.", $"Give '{second}' as well, or leave it out.");
+
     /// <summary>The requirements have changed since the plan was made.</summary>
     public static DeployError PlanIsOld(string hash) => new("DC2057",
         $"The requirements have changed since the plan {hash[..12]} was made, so that it cannot be explained any more.", "Make a new plan, and have that explained.");

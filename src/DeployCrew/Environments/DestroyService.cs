@@ -22,6 +22,14 @@ public sealed class DestroyService
         this.home = home;
     }
 
+    /// <summary>What destroying an environment would delete. Changes nothing.</summary>
+    /// <exception cref="DeployError">DC4085 nothing is there, DC4069 the credentials are for another account.</exception>
+    public async Task<DestructionPreview> PreviewAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return await (await AppliedStack.OpenAsync(targets, request, cancellationToken)).PreviewAsync(request, cancellationToken);
+    }
+
     /// <summary>Destroys an environment as it was applied last.</summary>
     /// <param name="request">Names it.</param>
     /// <param name="confirmed"><c>project/environment</c>, as the user typed it.</param>
@@ -47,14 +55,6 @@ public sealed class DestroyService
             throw PlanErrors.NotConfirmed(stack);
     }
 
-    /// <summary>What destroying an environment would delete. Changes nothing.</summary>
-    /// <exception cref="DeployError">DC4085 nothing is there, DC4069 the credentials are for another account.</exception>
-    public async Task<DestructionPreview> PreviewAsync(RunRequest request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return await (await AppliedStack.OpenAsync(targets, request, cancellationToken)).PreviewAsync(request, cancellationToken);
-    }
-
     /// <summary>The same, for who has the environment's lease already.</summary>
     internal async Task<StackResult> DestroyUnderLeaseAsync(
         RunRequest request, string? confirmed, bool includeProtected, IProgress<ResourceChange> progress, CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ public sealed class DestroyService
         if (!includeProtected && applied.Protected.Count > 0)
             throw PlanErrors.ProtectedData(stack, applied.Protected);
         if (request.Destroy?.Preview is { } shown)
-            RequireShown(shown, await applied.PreviewAsync(request, cancellationToken));
+            (await applied.PreviewAsync(request, cancellationToken)).RequireShown(shown);
         // The engine deletes what AWS lets it delete: protection is taken off first, where the state and AWS know of it.
         var (stacks, contracts, open) = (applied.Target.Stacks, applied.Target.Contracts, Destruction.Unprotected(applied.Model));
         await stacks.ApplyAsync(open, applied.Configuration, null, cancellationToken);
@@ -74,14 +74,5 @@ public sealed class DestroyService
         var left = await contracts.ReadAsync(contract, cancellationToken);
         await contracts.DeleteAsync([.. left.Keys.Select(key => $"{contract}/{key}")], cancellationToken);
         return result;
-    }
-
-    /// <summary>Finds that what would be deleted is what somebody was shown.</summary>
-    /// <exception cref="DeployError">DC2054: not so.</exception>
-    public static void RequireShown(string shown, DestructionPreview preview)
-    {
-        ArgumentNullException.ThrowIfNull(preview);
-        if (shown != preview.Hash())
-            throw McpErrors.PreviewDiffers("destroy", shown, [.. preview.Resources.Select(resource => $"delete {resource.Type} {resource.Name}")]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
 
 namespace DeployCrew.Environments;
@@ -21,6 +22,14 @@ public sealed record DestructionPreview(
 
     /// <summary>SHA-256 over all that would be deleted, as lower-case hex.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this with { NeedsApproval = false }, JsonFormat.Compact)));
+
+    /// <summary>Finds that it is what somebody was shown.</summary>
+    /// <exception cref="DeployError">DC2054: not so.</exception>
+    public void RequireShown(string shown)
+    {
+        if (shown != Hash())
+            throw McpErrors.PreviewDiffers("destroy", shown, [.. Resources.Select(resource => $"delete {resource.Type} {resource.Name}")]);
+    }
 }
 
 /// <summary>A resource that would be deleted.</summary>

@@ -1,4 +1,3 @@
-using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Stages;
@@ -32,9 +31,8 @@ internal sealed class ChooseStage(IContractStore contracts, LiveRevisions revisi
             context.Progress($"{name}: back to {definition.Arn[(definition.Arn.LastIndexOf('/') + 1)..]}, {images[name].Digest[..19]}");
         }
 
-        var preview = new RollbackPreview(context.Request.Project, context.Request.Environment, context.Request.Target, steps);
-        if (wanted.Preview is { } shown && shown != preview.Hash())
-            throw McpErrors.PreviewDiffers("rollback", shown, [.. steps.Select(step => step.ToString())]);
+        if (wanted.Preview is { } shown)
+            new RollbackPreview(context.Request.Project, context.Request.Environment, context.Request.Target, steps).RequireShown(shown);
         context.Set(Outputs.Pushed, images);
         context.Set(Outputs.GoingBack, definitions);
         context.Summary = string.Join("; ", images.Select(one => $"{one.Key}: {one.Value.Digest[..19]}"));

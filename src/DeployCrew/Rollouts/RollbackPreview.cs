@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
 
 namespace DeployCrew.Rollouts;
@@ -16,6 +17,14 @@ public sealed record RollbackPreview(string Project, string Environment, string 
 
     /// <summary>SHA-256 over where it goes from and to, as lower-case hex.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this with { NeedsApproval = false }, JsonFormat.Compact)));
+
+    /// <summary>Finds that it is what somebody was shown.</summary>
+    /// <exception cref="DeployError">DC2054: not so.</exception>
+    public void RequireShown(string shown)
+    {
+        if (shown != Hash())
+            throw McpErrors.PreviewDiffers("rollback", shown, [.. Steps.Select(step => step.ToString())]);
+    }
 }
 
 /// <summary>A service's way back.</summary>

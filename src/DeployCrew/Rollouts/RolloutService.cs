@@ -50,6 +50,23 @@ public sealed class RolloutService
         };
     }
 
+    /// <summary>What the newest task of a service has written last. The text is the app's.</summary>
+    /// <param name="request">Names the environment.</param>
+    /// <param name="service">Name of the service.</param>
+    /// <param name="lines">How many lines at the most.</param>
+    /// <param name="cancellationToken">Ends the calls.</param>
+    /// <exception cref="DeployError">DC5005: the environment was never provisioned. DC5015: there is no such service.</exception>
+    public async Task<TaskLog> TaskLogAsync(RunRequest request, string service, int lines, CancellationToken cancellationToken)
+    {
+        var environment = await OpenAsync(request, service, cancellationToken);
+        var contract = await environment.ContractAsync(cancellationToken);
+        var tasks = await environment.Target.Rollouts.ListTasksAsync(contract[ContractKeys.Cluster], contract[ContractKeys.Service(service)], cancellationToken);
+        if (tasks.MaxBy(task => task.CreatedAt) is not { } newest)
+            return new TaskLog(service, null, null, []);
+        var tail = await environment.Target.Logs.TailAsync(contract[ContractKeys.LogGroup(service)], $"{service}/{service}/{newest.Id}", lines, cancellationToken);
+        return new TaskLog(service, newest.Id, newest.Status, tail);
+    }
+
     /// <summary>Whether a rollout is under way.</summary>
     public async Task<bool> IsUnderWayAsync(RunRequest request, string? service, CancellationToken cancellationToken) =>
         (await StatusAsync(request, service, cancellationToken)).Any(one => one.IsUnderWay);
