@@ -26,13 +26,14 @@ public static class McpHost
     public static async Task RunAsync(McpOptions options, IServiceProvider services, TextWriter log, CancellationToken cancellationToken)
     {
         await using var transport = new StdioServerTransport("deploycrew");
-        await ServeAsync(transport, options, services, log, cancellationToken);
+        await ServeAsync(transport, ToolList.All, options, services, log, cancellationToken);
     }
 
     /// <summary>Serves on a transport, until it ends.</summary>
-    internal static async Task ServeAsync(ITransport transport, McpOptions options, IServiceProvider services, TextWriter log, CancellationToken cancellationToken)
+    internal static async Task ServeAsync(
+        ITransport transport, IReadOnlyList<ITool> tools, McpOptions options, IServiceProvider services, TextWriter log, CancellationToken cancellationToken)
     {
-        await using var desk = new ToolDesk(ToolList.All, options, services, log);
+        await using var desk = new ToolDesk(tools, options, services, log);
         await using var server = McpServer.Create(transport, new McpServerOptions
         {
             ServerInfo = new Implementation { Name = "deploycrew", Title = "DeployCrew", Version = Version },
@@ -46,6 +47,8 @@ public static class McpHost
         });
         try
         {
+            // The SDK would wait for the calls of a client that is not there any more to be answered.
+            _ = transport.MessageReader.Completion.ContinueWith(_ => desk.Close(), TaskScheduler.Default);
             await server.RunAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -63,12 +63,14 @@ internal sealed class ToolDesk : IAsyncDisposable
         }
     }
 
+    /// <summary>Cancels what is under way.</summary>
+    public void Close() => closing.Cancel();
+
     /// <summary>Cancels what is under way, and waits until it has noted where it stands.</summary>
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
         await Task.WhenAny(Task.WhenAll(open.Keys), Task.Delay(Patience, Time));
-        closing.Dispose();
     }
 
     private bool IsAllowed(string tool) => !McpOptions.Switched.Contains(tool) || options.Allowed.Contains(tool);

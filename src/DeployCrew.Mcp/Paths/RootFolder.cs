@@ -23,9 +23,6 @@ internal sealed class RootFolder
             ? real : throw McpErrors.OutsideOfRoot(argument, path.Length > 200 ? path[..200] + "…" : path);
     }
 
-    /// <summary>A path inside of it as answers show it: relative, with slashes.</summary>
-    public string Shown(string path) => System.IO.Path.GetRelativePath(Path, path).Replace('\\', '/');
-
     // Part by part, because a link in the middle leads away as well as one at the end. Null: the links go in circles.
     private static string? Real(string path)
     {

@@ -35,7 +35,6 @@ internal static class Known
     public static Argument Hash(string name, string description) => new(name, "string", description)
     {
         Required = true,
-        MinLength = 64,
         MaxLength = 64,
         Pattern = HashPattern,
         Form = "a whole hash of sixty-four lower-case hexadecimal digits",
