@@ -45,7 +45,7 @@ internal sealed class Session : IAsyncDisposable
         var session = new Session(folder.In("home"), time ?? TimeProvider.System);
         var options = McpOptions.Of(root ?? Repository.Samples, allow ?? []);
         var transport = new StreamServerTransport(session.toServer.Reader.AsStream(), session.toClient.Writer.AsStream(), "deploycrew", NullLoggerFactory.Instance);
-        session.Server = McpHost.ServeAsync(transport, tools ?? ToolList.All, options, session.services, session.log, session.ctrlC.Token);
+        session.Server = session.ServeAsync(transport, tools ?? ToolList.All, options);
         session.Client = await McpClient.CreateAsync(
             new StreamClientTransport(session.toServer.Writer.AsStream(), session.toClient.Reader.AsStream()), new McpClientOptions { ProtocolVersion = version });
         return session;
@@ -79,6 +79,19 @@ internal sealed class Session : IAsyncDisposable
 
     /// <summary>Ends the server as Ctrl-C does.</summary>
     public Task InterruptAsync() => ctrlC.CancelAsync();
+
+    // A process that has ended has closed its output.
+    private async Task ServeAsync(ITransport transport, IReadOnlyList<ITool> tools, McpOptions options)
+    {
+        try
+        {
+            await McpHost.ServeAsync(transport, tools, options, services, log, ctrlC.Token);
+        }
+        finally
+        {
+            await toClient.Writer.CompleteAsync();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
