@@ -36,7 +36,7 @@ internal static class ExitCodes
         "DC9001" => Bug,
         "DC4046" => NotTrusted,
         "DC9006" or "DC9010" or "DC9011" or "DC9012" or "DC9013" or "DC5015" or "DC5030" or "DC5031" or "DC6002" or "DC8001" or "DC8002" or "DC8013"
-            or "DC9101" or "DC9149" or "DC9150" or "DC9151" => Input,
+            or "DC2058" or "DC2059" or "DC9101" or "DC9149" or "DC9150" or "DC9151" => Input,
         _ when code.StartsWith("DC1", StringComparison.Ordinal) || code.StartsWith("DC31", StringComparison.Ordinal)
             || code.StartsWith("DC32", StringComparison.Ordinal) => Input,
         _ => Failed,

@@ -14,8 +14,8 @@ internal sealed class ProgressFeed : IProgress<string>, IAsyncDisposable
     private readonly Channel<string> said = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task sending;
 
-    public ProgressFeed(McpServer server, ProgressToken? token, Concealment concealment) =>
-        sending = token is { } wanted ? SendAsync(server, wanted, concealment) : Task.CompletedTask;
+    public ProgressFeed(McpServer server, ProgressToken? token, Concealment concealment, CancellationToken cancelled) =>
+        sending = token is { } wanted ? SendAsync(server, wanted, concealment, cancelled) : Task.CompletedTask;
 
     public void Report(string value) => said.Writer.TryWrite(value);
 
@@ -25,16 +25,18 @@ internal sealed class ProgressFeed : IProgress<string>, IAsyncDisposable
         await sending;
     }
 
-    private async Task SendAsync(McpServer server, ProgressToken token, Concealment concealment)
+    private async Task SendAsync(McpServer server, ProgressToken token, Concealment concealment, CancellationToken cancelled)
     {
         var count = 0;
         try
         {
-            await foreach (var text in said.Reader.ReadAllAsync())
+            await foreach (var text in said.Reader.ReadAllAsync(CancellationToken.None))
             {
+                if (cancelled.IsCancellationRequested)
+                    continue; // who has cancelled knows the token no more
                 var shown = VisibleText.Of(concealment.In(text));
                 var value = new ProgressNotificationValue { Progress = ++count, Message = shown.Length > Longest ? shown[..Longest] + "…" : shown };
-                await server.NotifyProgressAsync(token, value);
+                await server.NotifyProgressAsync(token, value, cancellationToken: CancellationToken.None);
             }
         }
         catch (Exception gone) when (gone is IOException or ObjectDisposedException or InvalidOperationException)

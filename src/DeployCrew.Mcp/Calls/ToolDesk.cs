@@ -78,7 +78,7 @@ internal sealed class ToolDesk : IAsyncDisposable
     private async Task<CallToolResult> AnswerAsync(OfferedTool offered, RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
     {
         var profile = offered.Tool.Profile;
-        await using var progress = new ProgressFeed(request.Server, request.Params!.ProgressToken, concealment.Value);
+        await using var progress = new ProgressFeed(request.Server, request.Params!.ProgressToken, concealment.Value, cancellationToken);
         var call = new ToolCall(new GivenArguments(request.Params.Arguments), options, root, services, progress);
         using var late = new CancellationTokenSource(profile.Limit, Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token, closing.Token);
