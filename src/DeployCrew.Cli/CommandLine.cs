@@ -113,6 +113,7 @@ internal static class CommandLine
         UnlockCommand.Create(services, terminal),
         GitHubCommand.Create(services, terminal),
         ServeCommand.Create(services, terminal),
+        McpCommand.Create(services, terminal),
         WorkerCommand.Create(services, terminal),
         AccessCommand.Create(services, terminal),
         LocalCommand.Create(services, terminal),

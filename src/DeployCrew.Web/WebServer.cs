@@ -4,6 +4,7 @@ using DeployCrew.Core.Plans;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Runs;
 using DeployCrew.Environments;
+using DeployCrew.Reports;
 using DeployCrew.Runs;
 using DeployCrew.Teams;
 using DeployCrew.Web.Access;

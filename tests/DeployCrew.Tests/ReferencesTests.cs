@@ -17,7 +17,8 @@ public sealed class ReferencesTests
         ["DeployCrew.Rehearsal"] = ["DeployCrew.Core", "DeployCrew.Images", "DeployCrew.Infra"],
         ["DeployCrew"] =
             ["DeployCrew.Core", "DeployCrew.Images", "DeployCrew.Aws", "DeployCrew.Postgres", "DeployCrew.Infra", "DeployCrew.Agents", "DeployCrew.Rehearsal"],
-        ["DeployCrew.Cli"] = ["DeployCrew", "DeployCrew.Web"],
+        ["DeployCrew.Cli"] = ["DeployCrew", "DeployCrew.Mcp", "DeployCrew.Web"],
+        ["DeployCrew.Mcp"] = ["DeployCrew"],
         ["DeployCrew.Web"] = ["DeployCrew"],
     };
 

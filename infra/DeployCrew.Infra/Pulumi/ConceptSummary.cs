@@ -3,7 +3,7 @@ using System.Globalization;
 namespace DeployCrew.Infra.Pulumi;
 
 /// <summary>One line on what a concept is, for the class that it becomes and the review.</summary>
-internal static class ConceptSummary
+public static class ConceptSummary
 {
     private static readonly Dictionary<string, string> Whole = new(StringComparer.Ordinal)
     {
@@ -32,6 +32,8 @@ internal static class ConceptSummary
         ["queue"] = "The queue {0}.",
     };
 
+    /// <summary>The line.</summary>
+    /// <param name="concept">Such as <c>network</c> or <c>web-service</c>.</param>
     public static string Of(string concept)
     {
         if (Whole.TryGetValue(concept, out var text))

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DeployCrew.Cli.Rendering;
 using DeployCrew.Core.Plans;
+using DeployCrew.Plans;
 using DeployCrew.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,7 +26,7 @@ internal static class ApplyCommand
             var request = agents.Request(parsed, record.Request with { Plan = File.Exists(named) ? Path.GetFullPath(named) : record.Hash });
             if (parsed.GetValue(path) is { } moved)
             {
-                var project = Input.Project.Open(moved, parsed.GetValue(app));
+                var project = Plans.Project.Open(moved, parsed.GetValue(app));
                 request = request with { RequirementsFile = project.RequirementsFile, App = project.App };
             }
 

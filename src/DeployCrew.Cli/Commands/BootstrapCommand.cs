@@ -5,6 +5,7 @@ using DeployCrew.Cli.Rendering;
 using DeployCrew.Core.Json;
 using DeployCrew.Environments;
 using DeployCrew.Infra.Engines;
+using DeployCrew.Plans;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 

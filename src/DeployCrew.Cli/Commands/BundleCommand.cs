@@ -6,6 +6,7 @@ using DeployCrew.Core.Runs;
 using DeployCrew.Core.Signing;
 using DeployCrew.Infra.Bundles;
 using DeployCrew.Pipeline;
+using DeployCrew.Plans;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 

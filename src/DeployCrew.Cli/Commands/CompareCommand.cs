@@ -3,6 +3,7 @@ using System.Text.Json;
 using DeployCrew.Cli.Input;
 using DeployCrew.Core.Json;
 using DeployCrew.Environments;
+using DeployCrew.Plans;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 

@@ -3,6 +3,7 @@ using DeployCrew.Cli.Input;
 using DeployCrew.Core.Errors;
 using DeployCrew.Infra.Blueprints;
 using DeployCrew.Infra.Diagrams;
+using DeployCrew.Plans;
 
 namespace DeployCrew.Cli.Commands;
 

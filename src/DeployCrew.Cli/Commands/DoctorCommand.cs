@@ -4,6 +4,7 @@ using DeployCrew.Cli.Input;
 using DeployCrew.Cli.Rendering;
 using DeployCrew.Core.Json;
 using DeployCrew.Doctor;
+using DeployCrew.Plans;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeployCrew.Cli.Commands;

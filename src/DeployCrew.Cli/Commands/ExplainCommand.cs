@@ -6,6 +6,7 @@ using DeployCrew.Core.Json;
 using DeployCrew.Core.Plans;
 using DeployCrew.Explaining;
 using DeployCrew.Models;
+using DeployCrew.Plans;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeployCrew.Cli.Commands;
@@ -25,6 +26,8 @@ internal static class ExplainCommand
         {
             var time = services.GetRequiredService<TimeProvider>();
             var record = parsed.GetValue(plan) is { } hash ? services.GetRequiredService<PlanStore>().Find(hash) : null;
+            if (record is not null)
+                await PlannedRequirements.ReadAsync(record, cancellationToken);
             var project = Project.Open(record?.Request.RequirementsFile ?? parsed.GetValue(path)!, null);
             var facts = PlanFacts.Of(project.Requirements.Document, record?.Binding.Environment ?? project.EnvironmentOf(parsed.GetValue(environment)), record, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
             using var host = ModelFile.Open(parsed.GetValue(models), "'deploycrew explain'", time);

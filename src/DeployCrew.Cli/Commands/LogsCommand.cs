@@ -16,10 +16,7 @@ internal static class LogsCommand
         command.SetAction(parsed =>
         {
             var folder = services.GetRequiredService<RunStore>().Find(parsed.GetValue(run));
-            var logs = Path.Combine(folder.Path, "logs");
-            string[] known = Directory.Exists(logs)
-                ? [.. new DirectoryInfo(logs).GetFiles("*.log").OrderBy(file => file.CreationTimeUtc).Select(file => Path.GetFileNameWithoutExtension(file.Name))]
-                : [];
+            var known = StageLogs.Of(folder);
             var wanted = parsed.GetValue(stage);
             if (wanted is not null && !known.Contains(wanted))
                 throw InputErrors.NoSuchLog(folder.RunId, wanted, known);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DeployCrew.Cli.Input;
 using DeployCrew.Core.Runs;
+using DeployCrew.Plans;
 
 namespace DeployCrew.Cli.Commands;
 
@@ -32,7 +33,7 @@ internal sealed class RequestOptions
     }
 
     /// <summary>The project that is named.</summary>
-    public Project Project(ParseResult parsed) => Input.Project.Open(parsed.GetValue(path)!, parsed.GetValue(app));
+    public Project Project(ParseResult parsed) => Plans.Project.Open(parsed.GetValue(path)!, parsed.GetValue(app));
 
     /// <summary>The request for it.</summary>
     public RunRequest Request(ParseResult parsed, Project project) => project.Request(parsed.GetValue(environment), parsed.GetValue(target)!) with

@@ -4,6 +4,7 @@ using DeployCrew.Cli.Input;
 using DeployCrew.Cli.Rendering;
 using DeployCrew.Core.Json;
 using DeployCrew.Core.Requirements;
+using DeployCrew.Plans;
 using DeployCrew.Rehearsal.Simulation;
 using DeployCrew.Simulation;
 

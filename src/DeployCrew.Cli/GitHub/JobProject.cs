@@ -1,6 +1,7 @@
 using DeployCrew.Cli.Input;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
+using DeployCrew.Plans;
 
 namespace DeployCrew.Cli.GitHub;
 

@@ -1,4 +1,5 @@
 using DeployCrew.Core.Errors;
+using DeployCrew.Plans;
 
 namespace DeployCrew.Cli.GitHub;
 
@@ -18,7 +19,7 @@ internal sealed class PrepareStep(Func<string, string?> variable)
             files.Output("mode", inputs.Mode.ToString().ToLowerInvariant());
             files.Output("fork", pull is { IsFork: true } ? "true" : "false");
             files.Output("credentials", inputs.Target == "aws" && pull is not { IsFork: true } ? "true" : "false");
-            files.Output("region", Input.Project.Open(inputs.Requirements, inputs.App).Requirements.Document.Region);
+            files.Output("region", Plans.Project.Open(inputs.Requirements, inputs.App).Requirements.Document.Region);
         }
         catch (InvalidInputError)
         {

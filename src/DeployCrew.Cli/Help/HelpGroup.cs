@@ -12,7 +12,7 @@ internal sealed record HelpGroup(string Title, IReadOnlyList<HelpPage> Pages)
     [
         new("Begin", BeginPages.All), new("Deploy", DeployPages.All), new("Look after it", CarePages.All), new("Plan and approve", PlanPages.All),
         new("Review", ReviewPages.All), new("Images", ImagePages.All), new("AWS", AwsPages.All), new("The local cloud", LocalPages.All), new("Your shell", ShellPages.All),
-        new("GitHub Action", GitHubPages.All),
+        new("GitHub Action", GitHubPages.All), new("Other people's agents", AgentPages.All),
     ];
 
     /// <summary>The page of a command, by its words.</summary>

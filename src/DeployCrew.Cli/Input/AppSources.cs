@@ -1,6 +1,7 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Sources;
+using DeployCrew.Plans;
 
 namespace DeployCrew.Cli.Input;
 

@@ -1,6 +1,7 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Infra.Bundles;
+using DeployCrew.Plans;
 
 namespace DeployCrew.Cli.Input;
 

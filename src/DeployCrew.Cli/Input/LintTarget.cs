@@ -6,6 +6,7 @@ using DeployCrew.Images.Detection;
 using DeployCrew.Images.Dockerfiles;
 using DeployCrew.Images.Linting;
 using DeployCrew.Images.Linting.Fixes;
+using DeployCrew.Plans;
 
 namespace DeployCrew.Cli.Input;
 

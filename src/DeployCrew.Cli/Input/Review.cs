@@ -5,6 +5,7 @@ using DeployCrew.Infra.Bundles;
 using DeployCrew.Infra.Guards;
 using DeployCrew.Infra.Policy;
 using DeployCrew.Infra.Review;
+using DeployCrew.Plans;
 
 namespace DeployCrew.Cli.Input;
 
@@ -52,7 +53,7 @@ internal sealed record Review(
     {
         var isBundle = path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
         var bundle = isBundle ? await BundleReading.OpenAsync(path, trust, cancellationToken) : null;
-        var project = isBundle ? null : Input.Project.Open(path, null);
+        var project = isBundle ? null : Plans.Project.Open(path, null);
         var document = bundle?.Document ?? project!.Requirements.Document;
         var text = bundle?.RequirementsText ?? await System.IO.File.ReadAllTextAsync(project!.RequirementsFile, cancellationToken);
         var known = document.Environments.Keys.Order(StringComparer.Ordinal).ToArray();

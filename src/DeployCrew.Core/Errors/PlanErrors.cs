@@ -101,4 +101,8 @@ public static class PlanErrors
     }
 
     private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
+
+    /// <summary>The requirements have changed since the plan was made.</summary>
+    public static DeployError IsOld(string hash) => new("DC4089",
+        $"The requirements have changed since the plan {hash[..12]} was made, so that it cannot be explained any more.", "Make a new plan, and have that explained.");
 }

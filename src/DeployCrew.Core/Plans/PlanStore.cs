@@ -26,11 +26,20 @@ public sealed class PlanStore(Home home, TimeProvider time)
     public PlanRecord Find(string hashOrFile)
     {
         ArgumentNullException.ThrowIfNull(hashOrFile);
-        if (File.Exists(hashOrFile))
+        // A whole hash is never a file: who can write into the current folder could lay a plan there that says it is approved.
+        if (!IsWhole(hashOrFile) && File.Exists(hashOrFile))
             return Read(hashOrFile);
         var matching = hashOrFile.Length >= 6 && hashOrFile.All(char.IsAsciiHexDigit) && Directory.Exists(home.Plans)
             ? Directory.GetFiles(home.Plans, hashOrFile + "*.json") : [];
         return matching is [var only] ? Read(only) : throw PlanErrors.Unknown(hashOrFile);
+    }
+
+    /// <summary>A plan by its whole hash: what else <see cref="Find"/> takes for a name is not for strangers.</summary>
+    /// <exception cref="DeployError">DC4066 it is not known, DC4067 it was changed by hand.</exception>
+    public PlanRecord FindByHash(string hash)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        return IsWhole(hash) ? Find(hash) : throw PlanErrors.Unknown(hash);
     }
 
     /// <summary>Writes a plan to a file of the user's choice.</summary>
@@ -74,6 +83,8 @@ public sealed class PlanStore(Home home, TimeProvider time)
         if (plan.NeedsApproval && plan.Approval is null)
             throw PlanErrors.NotApproved(plan.Binding.Environment, plan.Hash);
     }
+
+    private static bool IsWhole(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower);
 
     private static PlanRecord Read(string file)
     {

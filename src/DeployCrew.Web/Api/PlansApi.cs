@@ -1,4 +1,5 @@
 using DeployCrew.Core.Json;
+using DeployCrew.Reports;
 using DeployCrew.Runs;
 using DeployCrew.Web.Access;
 using DeployCrew.Web.Runs;

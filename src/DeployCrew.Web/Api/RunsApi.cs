@@ -6,6 +6,7 @@ using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Infra.Blueprints;
 using DeployCrew.Infra.Review;
+using DeployCrew.Reports;
 using DeployCrew.Runs;
 using DeployCrew.Web.Access;
 using DeployCrew.Web.Runs;

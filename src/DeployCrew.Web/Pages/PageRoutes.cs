@@ -1,6 +1,7 @@
 using System.Reflection;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Runs;
+using DeployCrew.Reports;
 using DeployCrew.Runs;
 using DeployCrew.Teams;
 using DeployCrew.Web.Access;

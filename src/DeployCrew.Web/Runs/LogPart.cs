@@ -1,4 +1,6 @@
 using DeployCrew.Core.Runs;
+using DeployCrew.Reports;
+using DeployCrew.Runs;
 using DeployCrew.Web.Security;
 
 namespace DeployCrew.Web.Runs;

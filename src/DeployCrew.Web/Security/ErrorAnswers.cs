@@ -1,6 +1,8 @@
 using System.Text.Json;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
+using DeployCrew.Reports;
+using DeployCrew.Runs;
 using DeployCrew.Web.Access;
 using DeployCrew.Web.Pages;
 using Microsoft.AspNetCore.Http;

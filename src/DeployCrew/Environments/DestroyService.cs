@@ -4,6 +4,7 @@ using DeployCrew.Core.Runs;
 using DeployCrew.Infra.Blueprints;
 using DeployCrew.Infra.Engines;
 using DeployCrew.Infra.Guards;
+using DeployCrew.Infra.Model;
 using DeployCrew.Plans;
 using DeployCrew.Targets;
 
@@ -19,6 +20,14 @@ public sealed class DestroyService
     {
         this.targets = targets;
         this.home = home;
+    }
+
+    /// <summary>What destroying an environment would delete. Changes nothing.</summary>
+    /// <exception cref="DeployError">DC4085 nothing is there, DC4069 the credentials are for another account.</exception>
+    public async Task<DestructionPreview> PreviewAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return await (await AppliedStack.OpenAsync(targets, request, cancellationToken)).PreviewAsync(request, cancellationToken);
     }
 
     /// <summary>Destroys an environment as it was applied last.</summary>
@@ -52,22 +61,18 @@ public sealed class DestroyService
     {
         Require(request, confirmed);
         var stack = $"{request.Project}/{request.Environment}";
-        var written = RequirementsReader.Load(request.RequirementsFile).Document;
-        var target = await targets.OpenAsync(request, written, cancellationToken);
-        await AccountCheck.RequireAsync(target, written, request.Environment, cancellationToken);
-        var document = await AppliedRequirements.ReadAsync(target.Contracts, request.Project, request.Environment, cancellationToken) ?? written;
-        var (model, configuration) = (StackBlueprint.Create(document), StackBlueprint.Configuration(document, request.Environment));
-        if (await target.Stacks.OutputsAsync(model, configuration, cancellationToken) is null)
-            throw PlanErrors.NeverApplied(stack);
-        if (!includeProtected && Destruction.Protected(model, configuration) is { Count: > 0 } names)
-            throw PlanErrors.ProtectedData(stack, names);
+        var applied = await AppliedStack.OpenAsync(targets, request, cancellationToken);
+        if (!includeProtected && applied.Protected.Count > 0)
+            throw PlanErrors.ProtectedData(stack, applied.Protected);
+        if (request.Destroy?.Preview is { } shown)
+            (await applied.PreviewAsync(request, cancellationToken)).RequireShown(shown);
         // The engine deletes what AWS lets it delete: protection is taken off first, where the state and AWS know of it.
-        var open = Destruction.Unprotected(model);
-        await target.Stacks.ApplyAsync(open, configuration, null, cancellationToken);
-        var result = await target.Stacks.DestroyAsync(open, configuration, progress, cancellationToken);
+        var (stacks, contracts, open) = (applied.Target.Stacks, applied.Target.Contracts, Destruction.Unprotected(applied.Model));
+        await stacks.ApplyAsync(open, applied.Configuration, null, cancellationToken);
+        var result = await stacks.DestroyAsync(open, applied.Configuration, progress, cancellationToken);
         var contract = ResourceNames.Contract(request.Project, request.Environment);
-        var left = await target.Contracts.ReadAsync(contract, cancellationToken);
-        await target.Contracts.DeleteAsync([.. left.Keys.Select(key => $"{contract}/{key}")], cancellationToken);
+        var left = await contracts.ReadAsync(contract, cancellationToken);
+        await contracts.DeleteAsync([.. left.Keys.Select(key => $"{contract}/{key}")], cancellationToken);
         return result;
     }
 }

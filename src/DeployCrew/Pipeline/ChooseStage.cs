@@ -20,16 +20,19 @@ internal sealed class ChooseStage(IContractStore contracts, LiveRevisions revisi
         var wanted = context.Request.Rollback!;
         var images = new SortedDictionary<string, PushedService>(StringComparer.Ordinal);
         var definitions = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var steps = new List<RollbackStep>();
         foreach (var (name, service) in context.Services())
         {
-            var (definition, image) = await revisions.FindAsync(
-                contract[ContractKeys.Cluster], contract[ContractKeys.Service(name)], contract[ContractKeys.Repository(name)], wanted.To, cancellationToken);
-            images[name] = PushedService.Of(image);
+            var (definition, step) = await revisions.FindAsync(contract, name, wanted.To, cancellationToken);
+            steps.Add(step);
+            images[name] = PushedService.Of(step.Image);
             definitions[name] = definition.Arn;
             await gate.CheckPullableAsync(new ServiceRollout(name, service, contract, images[name]), definition, cancellationToken);
             context.Progress($"{name}: back to {definition.Arn[(definition.Arn.LastIndexOf('/') + 1)..]}, {images[name].Digest[..19]}");
         }
 
+        if (wanted.Preview is { } shown)
+            new RollbackPreview(context.Request.Project, context.Request.Environment, context.Request.Target, steps).RequireShown(shown);
         context.Set(Outputs.Pushed, images);
         context.Set(Outputs.GoingBack, definitions);
         context.Summary = string.Join("; ", images.Select(one => $"{one.Key}: {one.Value.Digest[..19]}"));

@@ -44,7 +44,7 @@ public sealed class PlanService
         var (binding, assessment) = await BindAsync(request, document, progress, cancellationToken);
         var now = time.GetUtcNow();
         var record = new PlanRecord(
-            binding.Hash(), binding, request, assessment.Lines(), now, now + validFor, document.Environments[request.Environment].Approval == "required", null);
+            binding.Hash(), binding, request, assessment.Lines(), now, now + validFor, NeedsApproval(request, document, assessment.Previous), null);
         if (assessment.Refusals.Count == 0)
             record = plans.Save(record);
         return new(
@@ -52,6 +52,10 @@ public sealed class PlanService
             assessment.Findings, PlanCost.Of(document, assessment.Previous, request.Environment),
             [.. assessment.Refusals.Select(refusal => refusal.ToReport())], assessment.Previous is not null || assessment.Preview.IsStateEmpty);
     }
+
+    // Taking approval away is a change that has to be approved, too: whoever may write the requirements could let himself in otherwise.
+    internal static bool NeedsApproval(RunRequest request, RequirementsDocument written, RequirementsDocument? applied) =>
+        written.Environments[request.Environment].Approval == "required" || applied?.Environments[request.Environment].Approval == "required";
 
     /// <summary>Finds that a plan may be applied and still says what would happen.</summary>
     /// <exception cref="DeployError">DC4064 it differs, DC4065 it has expired, DC4066 or DC4067 it is not known, DC4068 it is not approved.</exception>

@@ -1,5 +1,7 @@
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
+using DeployCrew.Core.Requirements;
+using DeployCrew.Pipeline;
 
 namespace DeployCrew.Rollouts;
 
@@ -7,16 +9,16 @@ namespace DeployCrew.Rollouts;
 internal sealed class LiveRevisions(IServiceRollouts rollouts)
 {
     /// <summary>The task definition to go back to.</summary>
-    /// <param name="cluster">The cluster.</param>
-    /// <param name="service">The service.</param>
-    /// <param name="repository">Repository of the service's images, without tag: what is not of it was never ours.</param>
+    /// <param name="contract">Names cluster, service, and the repository of the service's images: what is not of it was never ours.</param>
+    /// <param name="name">The service's name in the requirements.</param>
     /// <param name="to">A task definition (ARN, or family:revision), a service revision (ARN or its id), an image digest or the beginning of one;
     /// null: what was live before what is live now.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="DeployError">DC5014: there is none.</exception>
-    public async Task<(EcsTaskDefinition Definition, string Image)> FindAsync(
-        string cluster, string service, string repository, string? to, CancellationToken cancellationToken)
+    public async Task<(EcsTaskDefinition Definition, RollbackStep Step)> FindAsync(
+        Contract contract, string name, string? to, CancellationToken cancellationToken)
     {
+        var (cluster, service, repository) = (contract[ContractKeys.Cluster], contract[ContractKeys.Service(name)], contract[ContractKeys.Repository(name)]);
         var now = (await rollouts.DescribeServiceAsync(cluster, service, cancellationToken)).TaskDefinition;
         var candidates = new List<string>();
         foreach (var deployment in (await rollouts.ListDeploymentsAsync(cluster, service, cancellationToken)).Where(one => one.Status == ServiceDeploymentStatus.Successful))
@@ -29,7 +31,7 @@ internal sealed class LiveRevisions(IServiceRollouts rollouts)
             if (definition.Containers.Select(container => container.Image).FirstOrDefault(image => image.StartsWith(repository + "@", StringComparison.Ordinal)) is not { } image)
                 continue;
             if (to is null ? definition.Arn != now : IsNamed(to, revision, definition, image))
-                return (definition, image);
+                return (definition, new RollbackStep(name, now, definition.Arn, image));
         }
 
         throw RolloutErrors.NothingToGoBackTo(service, to ?? "", [.. candidates]);

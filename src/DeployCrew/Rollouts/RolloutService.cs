@@ -2,6 +2,7 @@ using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
+using DeployCrew.Plans;
 using DeployCrew.Targets;
 
 namespace DeployCrew.Rollouts;
@@ -26,6 +27,45 @@ public sealed class RolloutService
     /// <exception cref="DeployError">DC5005: the environment was never provisioned. DC5015: there is no such service.</exception>
     public async Task<IReadOnlyList<ServiceStatus>> StatusAsync(RunRequest request, string? service, CancellationToken cancellationToken) =>
         await (await OpenAsync(request, service, cancellationToken)).StatusAsync(cancellationToken);
+
+    /// <summary>Where a rollback would go. Changes nothing.</summary>
+    /// <param name="request">Names the environment.</param>
+    /// <param name="wanted">Where it is to go.</param>
+    /// <param name="cancellationToken">Ends the calls.</param>
+    /// <exception cref="DeployError">DC5005: the environment was never provisioned. DC5014: there is nothing to go back to. DC5015: there is no such service.</exception>
+    public async Task<RollbackPreview> PreviewRollbackAsync(RunRequest request, RollbackRequest wanted, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(wanted);
+        var environment = await OpenAsync(request, wanted.Service, cancellationToken);
+        var contract = await environment.ContractAsync(cancellationToken);
+        var revisions = new LiveRevisions(environment.Target.Rollouts);
+        var steps = new List<RollbackStep>();
+        foreach (var (name, _) in ResolvedServices.In(environment.Document, request.Environment).Where(one => wanted.Service is not { } only || one.Key == only))
+            steps.Add((await revisions.FindAsync(contract, name, wanted.To, cancellationToken)).Step);
+        var applied = await AppliedRequirements.ReadAsync(environment.Target.Contracts, request.Project, request.Environment, cancellationToken);
+        return new RollbackPreview(request.Project, request.Environment, request.Target, steps)
+        {
+            NeedsApproval = PlanService.NeedsApproval(request, environment.Document, applied),
+        };
+    }
+
+    /// <summary>What the newest task of a service has written last. The text is the app's.</summary>
+    /// <param name="request">Names the environment.</param>
+    /// <param name="service">Name of the service.</param>
+    /// <param name="lines">How many lines at the most.</param>
+    /// <param name="cancellationToken">Ends the calls.</param>
+    /// <exception cref="DeployError">DC5005: the environment was never provisioned. DC5015: there is no such service.</exception>
+    public async Task<TaskLog> TaskLogAsync(RunRequest request, string service, int lines, CancellationToken cancellationToken)
+    {
+        var environment = await OpenAsync(request, service, cancellationToken);
+        var contract = await environment.ContractAsync(cancellationToken);
+        var tasks = await environment.Target.Rollouts.ListTasksAsync(contract[ContractKeys.Cluster], contract[ContractKeys.Service(service)], cancellationToken);
+        if (tasks.MaxBy(task => task.CreatedAt) is not { } newest)
+            return new TaskLog(service, null, null, []);
+        var tail = await environment.Target.Logs.TailAsync(contract[ContractKeys.LogGroup(service)], $"{service}/{service}/{newest.Id}", lines, cancellationToken);
+        return new TaskLog(service, newest.Id, newest.Status, tail);
+    }
 
     /// <summary>Whether a rollout is under way.</summary>
     public async Task<bool> IsUnderWayAsync(RunRequest request, string? service, CancellationToken cancellationToken) =>

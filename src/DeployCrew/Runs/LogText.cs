@@ -4,10 +4,10 @@ using DeployCrew.Core.Json;
 using DeployCrew.Core.Runs;
 using DeployCrew.Core.Stages;
 
-namespace DeployCrew.Web.Runs;
+namespace DeployCrew.Runs;
 
 /// <summary>An entry of a journal as a line of the log.</summary>
-internal static class LogText
+public static class LogText
 {
     /// <summary>The line; null for what is not for the log.</summary>
     public static string? Of(JournalEntry entry)

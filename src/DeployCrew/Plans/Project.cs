@@ -2,15 +2,14 @@ using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Core.Runs;
 using DeployCrew.Pipeline;
-using DeployCrew.Plans;
 
-namespace DeployCrew.Cli.Input;
+namespace DeployCrew.Plans;
 
-/// <summary>A project as named on the command line: its requirements, checked, and its app.</summary>
+/// <summary>A project as somebody names it, on the command line or elsewhere: its requirements, checked, and its app.</summary>
 /// <param name="RequirementsFile">Full path.</param>
 /// <param name="App">Full path of the app's folder or zip, or null.</param>
 /// <param name="Requirements">The requirements, with warnings.</param>
-internal sealed record Project(string RequirementsFile, string? App, RequirementsResult Requirements)
+public sealed record Project(string RequirementsFile, string? App, RequirementsResult Requirements)
 {
     /// <summary>Reads a project.</summary>
     /// <param name="path">A requirements file, or the folder that holds requirements.json.</param>

@@ -3,16 +3,17 @@ using System.Text.Json.Nodes;
 using DeployCrew.Core.Json;
 using DeployCrew.Core.Runs;
 
-namespace DeployCrew.Web.Security;
+namespace DeployCrew.Reports;
 
 /// <summary>Takes paths of this machine out of what is answered.</summary>
 /// <param name="home">Where DeployCrew keeps its data.</param>
-internal sealed class Concealment(Home home)
+/// <param name="further">Folders that are not to be told of either.</param>
+public sealed class Concealment(Home home, params IReadOnlyList<string> further)
 {
     private readonly string[] folders =
     [
         .. new[] { home.Folder, Path.GetTempPath(), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), AppContext.BaseDirectory }
-            .Select(Path.TrimEndingDirectorySeparator).Where(folder => folder.Length > 1).Distinct().OrderByDescending(folder => folder.Length),
+            .Concat(further).Select(Path.TrimEndingDirectorySeparator).Where(folder => folder.Length > 1).Distinct().OrderByDescending(folder => folder.Length),
     ];
 
     /// <summary>A text without them.</summary>
