@@ -60,7 +60,7 @@ public class ModelDialogueTests
 
     private static async Task<Answer<int>> AskAsync(ScriptedModel model)
     {
-        var settings = new ModelSettings(model.Endpoint, new("big")) { Small = new("tiny"), Attempts = 2, TimeoutSeconds = 5 };
+        var settings = new ModelSettings(model.Endpoint, new("big")) { Small = new("tiny"), Attempts = 2, TimeoutSeconds = 60 };
         using var host = ModelHost.Open(settings, _ => null, [], TimeProvider.System);
         return await new ModelDialogue(host).AskAsync(
             new Question<int>(ModelTask.Detect, "You read apps.", "On which port does it listen?", [new Material("server.js", "listen(8080)")], Shape, json =>

@@ -65,7 +65,7 @@ public class ModelHostTests
     public async Task Ask_EndpointDoesNotAnswer_SaysWhy(Turn turn, string code, string reason, int asked)
     {
         await using var model = await ScriptedModel.StartAsync(turn);
-        using var host = Host(model);
+        using var host = Host(model, timeoutSeconds: turn is Turn.Hangs ? 2 : 60);
         var error = await Assert.ThrowsAsync<DeployError>(() => AskAsync(host));
         Assert.Equal(code, error.Code);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
@@ -164,8 +164,8 @@ public class ModelHostTests
 
     private static Task<ChatResponse> AskAsync(ModelHost host, ChatOptions? options = null) => host.For(ModelTask.Crew, host.TierOf(ModelTask.Crew)).GetResponseAsync(Question, options);
 
-    private static ModelHost Host(ScriptedModel model, ModelBudget? budget = null, IEnumerable<ModelCall>? before = null) =>
-        ModelHost.Open(Settings(model) with { Budget = budget ?? new() }, _ => null, before ?? [], TimeProvider.System);
+    private static ModelHost Host(ScriptedModel model, ModelBudget? budget = null, IEnumerable<ModelCall>? before = null, int timeoutSeconds = 60) =>
+        ModelHost.Open(Settings(model) with { Budget = budget ?? new(), TimeoutSeconds = timeoutSeconds }, _ => null, before ?? [], TimeProvider.System);
 
-    private static ModelSettings Settings(ScriptedModel model) => new(model.Endpoint, new("big", 2, 8)) { Small = new("tiny", 0.5m, 2), Attempts = 2, TimeoutSeconds = 2 };
+    private static ModelSettings Settings(ScriptedModel model) => new(model.Endpoint, new("big", 2, 8)) { Small = new("tiny", 0.5m, 2), Attempts = 2 };
 }

@@ -59,7 +59,7 @@ public sealed class ModelRunTests(CliHome home) : IClassFixture<CliHome>
     public async Task Run_ModelFails_EndsInItsErrorWithNothingDone(string name, Turn turn, string code)
     {
         await using var model = await ScriptedModel.StartAsync(turn);
-        var report = await home.JsonAsync(2, "run", home.CopySample("hello-static", "fails-" + name), "--models", Settings(home, model));
+        var report = await home.JsonAsync(2, "run", home.CopySample("hello-static", "fails-" + name), "--models", Settings(home, model, timeout: turn is Turn.Hangs ? 2 : 60));
         Assert.Equal(code, report["error"]!["code"]!.ToString());
         Assert.Equal("failed", report["verdict"]!.ToString());
         Assert.DoesNotContain(Stages(report), stage => stage is "build done" or "provision done" or "push done");
@@ -107,12 +107,12 @@ public sealed class ModelRunTests(CliHome home) : IClassFixture<CliHome>
         Assert.True((long)report["models"]!["inputTokens"]! + (long)report["models"]!["outputTokens"]! <= 1000);
     }
 
-    private static string Settings(CliHome home, ScriptedModel model, string more = "")
+    private static string Settings(CliHome home, ScriptedModel model, string more = "", int timeout = 60)
     {
         var file = Path.Combine(home.Path, $"models-{Guid.NewGuid():N}.json");
         File.WriteAllText(file, $$"""
             {
-              "endpoint": "{{model.Endpoint}}", "attempts": 2, "timeoutSeconds": 5{{more}},
+              "endpoint": "{{model.Endpoint}}", "attempts": 2, "timeoutSeconds": {{timeout}}{{more}},
               "small": { "model": "tiny", "inputPerMillion": 0.25, "outputPerMillion": 2 }, "large": { "model": "big", "inputPerMillion": 1.25, "outputPerMillion": 10 }
             }
             """);
