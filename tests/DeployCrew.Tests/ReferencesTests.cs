@@ -21,7 +21,6 @@ public sealed class ReferencesTests
         ["DeployCrew.Web"] = ["DeployCrew"],
     };
 
-    private static readonly string Root = FindRoot();
 
     public static TheoryData<string> Projects() => [.. Files()];
 
@@ -46,24 +45,16 @@ public sealed class ReferencesTests
     {
         var name = Path.GetFileNameWithoutExtension(file);
         if (name != "DeployCrew.StaticSite") // it is tested as what it is: inside an image
-            Assert.True(Directory.Exists(Path.Combine(Root, "tests", name + ".Tests")), $"tests/{name}.Tests is not there");
+            Assert.True(Directory.Exists(Path.Combine(RepositoryRoot.Path, "tests", name + ".Tests")), $"tests/{name}.Tests is not there");
     }
 
     private static IEnumerable<string> Files() => new[] { "src", "infra", "agents" }
-        .SelectMany(room => Directory.EnumerateFiles(Path.Combine(Root, room), "*.csproj", SearchOption.AllDirectories))
-        .Select(file => Path.GetRelativePath(Root, file));
+        .SelectMany(room => Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, room), "*.csproj", SearchOption.AllDirectories))
+        .Select(file => Path.GetRelativePath(RepositoryRoot.Path, file));
 
-    private static IEnumerable<(string Name, bool IsAssembly)> References(string file) => XDocument.Load(Path.Combine(Root, file))
+    private static IEnumerable<(string Name, bool IsAssembly)> References(string file) => XDocument.Load(Path.Combine(RepositoryRoot.Path, file))
         .Descendants("ProjectReference")
         .Select(reference => (
             Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')),
             (string?)reference.Attribute("ReferenceOutputAssembly") != "false"));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "DeployCrew.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("DeployCrew.sln is in no folder above the tests");
-        return folder.FullName;
-    }
 }

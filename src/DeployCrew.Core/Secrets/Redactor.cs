@@ -57,17 +57,20 @@ public static partial class Redactor
         return assigned >= 0 && SecretPatterns.IsPlaceholder(text[start..end]) ? null : start..end;
     }
 
-    // DB_PASSWORD=…, "client_secret": "…", token: …
+    // DB_PASSWORD=…, "client_secret": "…", token: …; in 'error: DB_PASSWORD=…' both are looked at, so that the value is not taken up by the first.
     private static IEnumerable<Range> Assignments(string text) => Assignment().Matches(text)
-        .Where(match => match.Groups["name"].Value is var name && (SecretPatterns.IsSecretName(name) || SecretLook.IsSecretName(name))
+        .Where(match => !IsPartOfName(text, match) && match.Groups["name"].Value is var name && (SecretPatterns.IsSecretName(name) || SecretLook.IsSecretName(name))
             && SecretPatterns.CouldBeSecret(match.Groups["value"].Value))
         .Select(match => RangeOf(match.Groups["value"]));
+
+    // arn:aws:secretsmanager:eu-west-1:… assigns nothing.
+    private static bool IsPartOfName(string text, Match match) => match.Groups["sign"].Value == ":" && match.Index > 0 && text[match.Index - 1] == ':';
 
     private static bool IsBoundary(char one) => char.IsWhiteSpace(one) || one is '"' or '\'' or ';' or ',' or '&' or '<' or '>' or '\\';
 
     private static Range RangeOf(Group group) => group.Index..(group.Index + group.Length);
 
-    [GeneratedRegex(@"(?<![\w.-])(?<name>[\w.-]{1,80})\\?[""']?\s{0,4}[=:]\s{0,4}\\?[""']?(?<value>[^\s""',;&\\]{4,})")]
+    [GeneratedRegex(@"(?<![\w.-])(?<name>[\w.-]{1,80})\\?[""']?\s{0,4}(?<sign>[=:])\s{0,4}\\?[""']?(?=(?<value>[^\s""',;&\\]{4,}))")]
     private static partial Regex Assignment();
 
     [GeneratedRegex(@"\b(?:Bearer|Basic)\s{1,4}(?<value>[A-Za-z0-9._~+/=-]{8,})", RegexOptions.IgnoreCase)]

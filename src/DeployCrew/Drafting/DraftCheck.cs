@@ -16,11 +16,17 @@ internal static partial class DraftCheck
     [
         .. reasons.Select(one => one.Path).Concat(questions.Select(one => one.Path)).Where(path => Find(requirements, path) is null).Distinct()
             .Select(path => $"'{path}' is named by a reason or a question, and is not in the requirements"),
+        .. Beyond(requirements).Select(path => $"'{path}' is not for a draft: a person decides on it, and writes it"),
         .. Choices(requirements).Where(path => !reasons.Any(reason => IsAbout(reason.Path, path))).Select(path => $"there is no reason for '{path}'"),
         .. Guesses(requirements, sentence).Where(path => questions.All(question => question.Path != path))
             .Select(path => $"'{path}' is '{Find(requirements, path)}', which nobody said: ask for it in 'questions'"),
         .. Money(sentence, document, costs),
     ];
+
+    // What widens who may do what, and where: it needs somebody who answers for it.
+    private static IEnumerable<string> Beyond(JsonObject requirements) =>
+        new[] { "policy", "github" }.Where(requirements.ContainsKey).Concat(Members(requirements, "environments").SelectMany(name =>
+            new[] { "account", "exec", "existing", "testAccess", "hostedZoneId" }.Select(setting => $"environments/{name}/{setting}").Where(path => Find(requirements, path) is not null)));
 
     // Whatever stands at the top, and each service, resource and environment.
     private static IEnumerable<string> Choices(JsonObject requirements) => requirements.Where(member => !Given.Contains(member.Key)).SelectMany(member =>

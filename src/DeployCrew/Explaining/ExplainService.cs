@@ -57,10 +57,10 @@ public static partial class ExplainService
 
     private static Checked<Explanation> Read(JsonElement answer, Dictionary<string, string> known)
     {
-        var said = answer.Deserialize<Written>(JsonFormat.Compact)!.Sentences;
-        CitedSentence[] kept = [.. said.Where(sentence => RestsOn(sentence, known)).Select(sentence => new CitedSentence(PlainLine.Of(sentence.Text), [.. sentence.Cites.Distinct()]))];
+        var said = answer.Deserialize<Written>(JsonFormat.Compact)!.Sentences.Select(sentence => sentence with { Text = PlainLine.Of(sentence.Text) }).ToArray();
+        CitedSentence[] kept = [.. said.Where(sentence => RestsOn(sentence, known)).Select(sentence => sentence with { Cites = [.. sentence.Cites.Distinct()] })];
         return kept.Length > 0
-            ? new Checked<Explanation>(new Explanation(kept, said.Count - kept.Length, []), [])
+            ? new Checked<Explanation>(new Explanation(kept, said.Length - kept.Length, []), [])
             : new Checked<Explanation>(null, ["no sentence rests on facts: each has to cite ids that were given, and may say only numbers that they have"]);
     }
 

@@ -10,6 +10,7 @@ public sealed class RedactorTests
     private const string GitHubToken = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
 
     [Theory]
+    [InlineData("operator: DB_PASSWORD=hunter2-Zx81 and so on", "operator: DB_PASSWORD=*** and so on")]
     [InlineData("DB_PASSWORD=correct-horse-battery next", "DB_PASSWORD=*** next")]
     [InlineData("{\"client_secret\": \"s3cr3t-value-1\", \"id\": 7}", "{\"client_secret\": \"***\", \"id\": 7}")]
     [InlineData("{\\\"token\\\":\\\"s3cr3t-value-1\\\"}", "{\\\"token\\\":\\\"***\\\"}")]

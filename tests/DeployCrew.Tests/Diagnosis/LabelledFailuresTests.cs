@@ -9,9 +9,8 @@ namespace DeployCrew.Tests.Diagnosis;
 /// </summary>
 public sealed class LabelledFailuresTests
 {
-    private static readonly string Root = FindRoot();
     private static readonly IReadOnlyList<LabelledFailure> All =
-        LabelledFailure.ReadAll(Path.Combine(Root, "tests", "DeployCrew.Tests", "Diagnosis", "Labelled"));
+        LabelledFailure.ReadAll(Path.Combine(RepositoryRoot.Path, "tests", "DeployCrew.Tests", "Diagnosis", "Labelled"));
 
     [Fact]
     public void Diagnose_LabelledFailures_NamesAtLeastNineInTenCauses()
@@ -28,7 +27,7 @@ public sealed class LabelledFailuresTests
     [Fact]
     public void Table_OfAllFailures_IsTheOneInTheRepository()
     {
-        var file = Path.Combine(Root, "docs", "diagnosis.md");
+        var file = Path.Combine(RepositoryRoot.Path, "docs", "diagnosis.md");
         var text = Table();
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
             File.WriteAllText(file, text);
@@ -74,12 +73,4 @@ public sealed class LabelledFailuresTests
     }
 
     private static string Share(int count, int of) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} of {of} ({100.0 * count / of:0} %)");
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DeployCrew.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("the tests run outside of a checkout");
-    }
 }
