@@ -39,7 +39,8 @@ internal sealed class Conversation(IReadOnlyList<ConversationStep> recorded, Jou
     {
         if (Next(kind, agent, key) is { } step)
             return Note(kind, agent, key, (T)step.Data);
-        var data = await ask();
+        // From here on it is what the journal has of it: half a surrogate pair, say, is not what it was.
+        var data = JsonSerializer.Deserialize<T>(Json(await ask()), JsonFormat.Compact)!;
         journal!.Append(kind, agent, key, data);
         return Note(kind, agent, key, data);
     }

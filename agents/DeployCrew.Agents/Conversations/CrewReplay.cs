@@ -22,7 +22,9 @@ public sealed class CrewReplay(CrewCast cast, string task)
             throw AgentErrors.UnknownOrchestrator(recorded.Start.Orchestrator, Orchestrators.Keys);
         var today = recorded.Start with
         {
-            First = cast.First, Task = task, ChangesWorld = [.. cast.Tools.Where(tool => tool.Effect == ToolEffect.ChangesWorld).Select(tool => tool.Id)],
+            First = cast.First,
+            Task = task,
+            ChangesWorld = [.. cast.Tools.Where(tool => tool.Effect == ToolEffect.ChangesWorld).Select(tool => tool.Id)],
         };
         if (!recorded.Start.IsLike(today))
             return new Divergence(0, recorded.Begun.Sequence, Words(recorded.Start), Words(today));

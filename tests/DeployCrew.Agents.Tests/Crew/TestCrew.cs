@@ -53,6 +53,9 @@ internal sealed class TestCrew : IDisposable
         return error;
     }
 
+    /// <summary>The journal as its file has it.</summary>
+    public IReadOnlyList<JournalEntry> ReadJournal() => Journal.ReadEntries(folder.In("journal.jsonl"));
+
     public void Dispose()
     {
         Journal.Dispose();
