@@ -45,7 +45,7 @@ public static class McpErrors
 
     /// <summary>The requirements have changed since the plan was made.</summary>
     public static DeployError PlanIsOld(string hash) => new("DC2057",
-        $"The requirements have changed since the plan {hash[..12]} was made, so that it cannot be explained any more.", "Make a new plan, and have that explained.");
+        $"The requirements have changed since the plan {(hash.Length > 12 ? hash[..12] : hash)} was made, so that it cannot be explained any more.", "Make a new plan, and have that explained.");
 
     /// <summary>Something is switched on that this program does not have.</summary>
     public static DeployError NothingToAllow(string named, IReadOnlyList<string> known) => new("DC2058",
