@@ -30,10 +30,22 @@ internal static class OutputSchema
         if (node is not JsonObject schema)
             return node;
         if (schema["properties"] is JsonObject properties)
+        {
             schema["required"] = new JsonArray([.. properties.Where(one => !IsOptional(one.Value)).Select(one => (JsonNode)one.Key)]);
+            foreach (var property in properties.Select(one => one.Value).OfType<JsonObject>())
+                NeverNull(property);
+        }
+
         if (context.PropertyInfo?.AttributeProvider is MemberInfo member && member.GetCustomAttribute<DescriptionAttribute>() is { } said)
             schema["description"] = said.Description;
         return schema;
+    }
+
+    // One type, which clients know that have no lists of types.
+    private static void NeverNull(JsonObject property)
+    {
+        if (property["type"] is JsonArray types && types.Where(type => type?.GetValue<string>() != "null").ToArray() is [{ } only])
+            property["type"] = only.DeepClone();
     }
 
     private static bool IsOptional(JsonNode? schema) =>

@@ -15,6 +15,7 @@ namespace DeployCrew.Diagnosis.Models;
 internal static class DiagnosisQuestion
 {
     private const int MostLines = 250;
+    private const int LinesShown = 3;
 
     // What does harm when the diagnosis is wrong is left to rules and people: releasing a lock that is held, doing nothing.
     private static readonly Remedy[] Offered = [.. Enum.GetValues<Remedy>().Except([Remedy.ReleaseLock, Remedy.NothingToDo])];
@@ -80,9 +81,12 @@ internal static class DiagnosisQuestion
             problems.AddRange(against);
         }
 
-        return problems.Count > 0 ? new Checked<Candidate?>(null, problems) : new Checked<Candidate?>(
-            new Candidate("model", PlainLine.Of(said.Cause), said.Confidence, remedy, PlainLine.Of(said.Advice), $"said by '{model}' from the lines above; no rule knows this failure",
-                [.. said.Lines.Distinct().Take(3).Select(number => lines[number - 1] with { Text = PlainLine.Cut(lines[number - 1].Text) })]) { Proposal = proposal }, []);
+        if (problems.Count > 0)
+            return new Checked<Candidate?>(null, problems);
+        EvidenceLine[] shown = [.. said.Lines.Distinct().Take(LinesShown).Select(number => lines[number - 1] with { Text = PlainLine.Cut(lines[number - 1].Text) })];
+        var candidate = new Candidate(
+            "model", PlainLine.Of(said.Cause), said.Confidence, remedy, PlainLine.Of(said.Advice), $"said by '{model}' from the lines above; no rule knows this failure", shown);
+        return new Checked<Candidate?>(candidate with { Proposal = proposal }, []);
     }
 
     private static string Numbered(IReadOnlyList<EvidenceLine> lines)
