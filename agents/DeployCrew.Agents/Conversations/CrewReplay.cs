@@ -1,4 +1,5 @@
 using DeployCrew.Agents.Crew;
+using DeployCrew.Agents.Hosting;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Ports;
 using DeployCrew.Core.Runs;
@@ -10,7 +11,12 @@ namespace DeployCrew.Agents.Conversations;
 /// <param name="task">What it is told today.</param>
 public sealed class CrewReplay(CrewCast cast, string task)
 {
-    private static readonly Dictionary<string, Func<CrewRails, ICrewOrchestrator>> Orchestrators = new(StringComparer.Ordinal) { [CrewLoop.Name] = rails => new CrewLoop(rails) };
+    private static readonly Dictionary<string, Func<CrewRails, ICrewOrchestrator>> Orchestrators = new(StringComparer.Ordinal)
+    {
+        [CrewLoop.Name] = rails => new CrewLoop(rails),
+        // Message for message the same conversation: see HostedConversation.
+        [HostedConversation.SemanticKernel] = rails => new CrewLoop(rails),
+    };
 
     /// <summary>Plays it.</summary>
     /// <returns>Where it comes out otherwise; null when it comes out as recorded, to its end or to where it was cut off.</returns>

@@ -12,6 +12,6 @@ public sealed record CrewCast(IReadOnlyDictionary<string, AgentDefinition> Agent
 {
     /// <summary>The tools that an agent may call, in the order of its definition.</summary>
     /// <exception cref="DeployError">DC2001: there is no such tool.</exception>
-    internal IReadOnlyList<CrewTool> ToolsOf(AgentDefinition agent) => [.. agent.Tools.Select(id => Tools.FirstOrDefault(tool => tool.Id == id)
+    public IReadOnlyList<CrewTool> ToolsOf(AgentDefinition agent) => [.. agent.Tools.Select(id => Tools.FirstOrDefault(tool => tool.Id == id)
         ?? throw AgentErrors.InvalidDefinition(agent.Name, $"there is no tool '{id}'"))];
 }

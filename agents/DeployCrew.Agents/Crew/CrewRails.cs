@@ -50,6 +50,12 @@ public sealed class CrewRails
     /// <summary>Ids of the tools that were not carried out because the run may not change the world.</summary>
     public IReadOnlyList<string> Withheld => withheld;
 
+    /// <summary>The agents and their tools, for whoever hosts them.</summary>
+    public CrewCast Cast => cast;
+
+    /// <summary>A tool of the agent that has the work; null when it has none of that name.</summary>
+    internal CrewTool? ToolOf(string name) => cast.ToolsOf(Agent).FirstOrDefault(tool => tool.Name == name);
+
     /// <summary>Asks what plays the agent that has the work.</summary>
     /// <param name="messages">The conversation so far.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -104,5 +104,5 @@ public static class PlanErrors
 
     /// <summary>The requirements have changed since the plan was made.</summary>
     public static DeployError IsOld(string hash) => new("DC4089",
-        $"The requirements have changed since the plan {hash[..12]} was made, so that it cannot be explained any more.", "Make a new plan, and have that explained.");
+        $"The requirements have changed since the plan {(hash.Length > 12 ? hash[..12] : hash)} was made, so that it cannot be explained any more.", "Make a new plan, and have that explained.");
 }

@@ -22,7 +22,7 @@ internal sealed class ProvisionStage(DeployTarget target, TimeProvider time) : I
     {
         var document = context.Requirements();
         var assessment = await new StackAssessor(target, time).AssessAsync(context.Request, document, cancellationToken);
-        CheckPlan(context, assessment);
+        CheckPlan(context, document, assessment);
         if (assessment.Refusals.Count > 0)
             throw PlanErrors.Refused(assessment.Refusals);
         await File.WriteAllTextAsync(context.Folder.PreviewFile, JsonSerializer.Serialize(assessment.Lines(), JsonFormat.Indented), cancellationToken);
@@ -46,10 +46,16 @@ internal sealed class ProvisionStage(DeployTarget target, TimeProvider time) : I
 
     // Once more, with the lease held: between the check at the beginning and now, somebody else may have been here. A run that was killed while
     // it applied finds less to do than was approved; it may not find anything else.
-    private static void CheckPlan(StageContext context, StackAssessment assessment)
+    private static void CheckPlan(StageContext context, RequirementsDocument document, StackAssessment assessment)
     {
         if (context.Plan() is not { } plan)
+        {
+            // What was applied last may ask for approvals where the file does not any more.
+            if (PlanService.NeedsApproval(context.Request, document, assessment.Previous))
+                throw PlanErrors.NotApproved(context.Request.Environment, null);
             return;
+        }
+
         if (plan.Binding.Account != assessment.Account)
             throw PlanErrors.Differs(plan.Hash, [$"account: approved {plan.Binding.Account}, now {assessment.Account}"]);
         if (plan.Binding.Preview == assessment.PreviewHash())

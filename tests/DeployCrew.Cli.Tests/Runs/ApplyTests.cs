@@ -68,6 +68,15 @@ public sealed class ApplyTests(CliHome home) : IClassFixture<CliHome>
         var approved = await home.JsonAsync(0, "approve", hash);
         Assert.Equal(Environment.UserName, approved["approval"]!["by"]!.ToString());
         Assert.Equal("verified", (await home.JsonAsync(0, "apply", hash))["verdict"]!.ToString());
+
+        // Nor can whoever writes the requirements let himself in.
+        Edit(project, requirements => requirements["environments"]!["dev"]!["approval"] = "none");
+        Edit(project, requirements => requirements["services"]!["web"]!["memory"] = 1024);
+        var before = World.Of(home);
+        var edited = await home.RunAsync("run", project);
+        Assert.Equal(2, edited.ExitCode);
+        Assert.Contains("DC4068", edited.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, World.Of(home));
     }
 
     [Theory]
