@@ -26,7 +26,7 @@ internal static class CommandLine
         var services = new ServiceCollection();
         services.AddSingleton<IConfirmation>(new TerminalConfirmation(terminal));
         configure?.Invoke(services);
-        services.AddDeployCrew(new DeployCrewOptions(OwnProgram.Command));
+        services.AddDeployCrew(new DeployCrewOptions(OwnProgram.Command) { Orchestrations = BuiltOrchestrations.All });
         await using var provider = services.BuildServiceProvider();
         var configuration = new InvocationConfiguration
         {

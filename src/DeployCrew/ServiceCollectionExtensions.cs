@@ -71,6 +71,7 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredService<DestroyService>(), provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<TimeProvider>())
         {
             Confirmation = provider.GetRequiredService<IConfirmation>(),
+            Orchestrations = options.Orchestrations,
         });
         return services;
     }

@@ -15,7 +15,7 @@ namespace DeployCrew.Agents.Crew;
 public sealed class CrewRunner(CrewCast cast, CrewMode mode, IChatClient client, IConfirmation confirmation, Journal journal)
 {
     /// <summary>What carries the conversation, and its name in the journal.</summary>
-    public (string Name, Func<CrewRails, ICrewOrchestrator> Make) Orchestrator { get; init; } = (CrewLoop.Name, rails => new CrewLoop(rails));
+    public CrewOrchestration Orchestrator { get; init; } = CrewOrchestration.Own;
 
     /// <summary>From the first agent to the end of the task.</summary>
     /// <param name="task">What is to be done, in words.</param>

@@ -13,17 +13,22 @@ public static class AgentDefinitions
     /// <exception cref="DeployError">DC2001: a definition is not valid.</exception>
     public static IReadOnlyDictionary<string, AgentDefinition> Load()
     {
+        var agents = Files().Select(file => Parse(file.Name, file.Text)).ToDictionary(agent => agent.Name, StringComparer.Ordinal);
+        CheckHandoffs(agents);
+        return agents;
+    }
+
+    /// <summary>The same as they are written, by the agents' names: for factories of others.</summary>
+    public static IReadOnlyDictionary<string, string> Texts() => Files().ToDictionary(file => Parse(file.Name, file.Text).Name, file => file.Text, StringComparer.Ordinal);
+
+    private static IEnumerable<(string Name, string Text)> Files()
+    {
         var assembly = Assembly.GetExecutingAssembly();
-        var agents = new Dictionary<string, AgentDefinition>(StringComparer.Ordinal);
         foreach (var file in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(file)!);
-            var agent = Parse(file, reader.ReadToEnd());
-            agents.Add(agent.Name, agent);
+            yield return (file, reader.ReadToEnd());
         }
-
-        CheckHandoffs(agents);
-        return agents;
     }
 
     /// <summary>One definition.</summary>

@@ -88,4 +88,9 @@ public static class AgentErrors
     public static DeployError UnknownOrchestrator(string orchestrator, IEnumerable<string> known) => new("DC2016",
         $"The conversation was carried by '{orchestrator}', which this version of DeployCrew does not have. It has: {string.Join(", ", known)}.",
         "Use the version that wrote the journal.");
+
+    /// <summary>An orchestrator was asked for that this build does not have.</summary>
+    public static DeployError OrchestratorNotBuilt(string orchestrator, IEnumerable<string> known) => new("DC2017",
+        $"This build of DeployCrew does not have the orchestrator '{orchestrator}'. It has: {string.Join(", ", known)}.",
+        "Leave --orchestrator out, or use a build with it (-p:SemanticKernel=true has semantic-kernel).");
 }

@@ -48,6 +48,9 @@ public sealed record RunRequest(string RequirementsFile, string? App, string Pro
     /// <summary>Full path of the settings of the models that play its agents; null: what the environment of whoever carries it out names, else rules.</summary>
     public string? Models { get; init; }
 
+    /// <summary>Name of what carries the agents' conversation: deploycrew | semantic-kernel; null: the latter with a model where the build has it, else the former.</summary>
+    public string? Orchestrator { get; init; }
+
     /// <summary>Whether deletions and replacements may go ahead that no change of the requirements explains.</summary>
     public bool AcceptUnexplained { get; init; }
 }

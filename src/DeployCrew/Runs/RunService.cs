@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DeployCrew.Agents.Crew;
+using DeployCrew.Agents.Hosting;
 using DeployCrew.Agents.Models;
 using DeployCrew.Agents.Rules;
 using DeployCrew.Core.Errors;
@@ -46,8 +47,11 @@ public sealed class RunService
         this.time = time;
     }
 
+    /// <summary>What can carry the agents' conversation in this build.</summary>
+    internal IReadOnlyList<CrewOrchestration> Orchestrations { get; init; } = [CrewOrchestration.Own];
+
     /// <summary>The same for runs that go on while nobody waits at this process's terminal.</summary>
-    internal RunService Unattended() => new(store, home, targets, plans, destruction, processes, time);
+    internal RunService Unattended() => new(store, home, targets, plans, destruction, processes, time) { Orchestrations = Orchestrations };
 
     /// <summary>A run from its beginning to its verdict.</summary>
     /// <param name="request">What to do; its requirements have been checked.</param>
@@ -138,10 +142,16 @@ public sealed class RunService
         using IChatClient client = models is null ? new RuleChatClient(run.Request.Environment) : new CrewChatClient(models);
         var tools = StandardPipeline.Tools(run.Request, () => Describe(document, run.Request.Environment), stages.RunAsync, buildsElsewhere);
         var mode = Permissions.Of(run.Request, document, new StageContext("crew", run).Plan());
-        var crew = new CrewRunner(StandardCrew.Of(tools), mode, client, Confirmation, run.Journal);
+        var crew = new CrewRunner(StandardCrew.Of(tools), mode, client, Confirmation, run.Journal) { Orchestrator = OrchestrationOf(run.Request, models) };
         var end = await crew.RunAsync(StandardCrew.TaskOf(run.Request), cancellationToken);
         if (end.Withheld.Count > 0)
             throw AgentErrors.ReadOnly(end.Withheld);
+    }
+
+    private CrewOrchestration OrchestrationOf(RunRequest request, ModelHost? models)
+    {
+        var name = request.Orchestrator ?? (models is not null && Orchestrations.Any(one => one.Name == HostedConversation.SemanticKernel) ? HostedConversation.SemanticKernel : CrewLoop.Name);
+        return Orchestrations.FirstOrDefault(one => one.Name == name) ?? throw AgentErrors.OrchestratorNotBuilt(name, Orchestrations.Select(one => one.Name));
     }
 
     private static string Describe(RequirementsDocument document, string environment) =>

@@ -15,6 +15,12 @@ public class HostedConversationTests
 {
     private static readonly (string, object?) Dev = ("environment", "dev");
 
+#if SEMANTIC_KERNEL
+    private static readonly CrewOrchestration Framework = DeployCrew.Agents.SemanticKernel.SemanticKernelOrchestrator.Orchestration;
+#else
+    private static readonly CrewOrchestration Framework = new(HostedConversation.SemanticKernel, rails => new HandoffFramework(rails));
+#endif
+
     public static TheoryData<string> Scripts => ["good", "wrong tool", "wrong hand-over", "words", "several calls", "call beside a hand-over", "gives up", "failing tool"];
 
     [Theory]
@@ -23,8 +29,8 @@ public class HostedConversationTests
     {
         using var own = Crew(script);
         using var hosted = Crew(script);
-        var expected = await PlayAsync(own, script, (CrewLoop.Name, rails => new CrewLoop(rails)));
-        var seen = await PlayAsync(hosted, script, (HostedConversation.SemanticKernel, rails => new HandoffFramework(rails)));
+        var expected = await PlayAsync(own, script, CrewOrchestration.Own);
+        var seen = await PlayAsync(hosted, script, Framework);
 
         Assert.Equal(expected, seen);
         Assert.Equal(own.Done, hosted.Done);
@@ -36,7 +42,7 @@ public class HostedConversationTests
     {
         using var crew = new TestCrew(AgentDefinitions.Load());
         using var client = new RuleChatClient(TestCrew.Environment);
-        await RunnerOf(crew, client, (HostedConversation.SemanticKernel, rails => new HandoffFramework(rails))).RunAsync(TestCrew.Task, CancellationToken.None);
+        await RunnerOf(crew, client, Framework).RunAsync(TestCrew.Task, CancellationToken.None);
         Assert.Equal(["requirements.read", "run.plan", "stack.generate", "stack.provision", "image.build", "image.push", "service.rollout", "service.verify"], crew.Done);
     }
 
@@ -44,7 +50,7 @@ public class HostedConversationTests
     public async Task Replay_OfAFrameworksConversation_ComesOutTheSame()
     {
         using var crew = Crew("several calls");
-        await PlayAsync(crew, "several calls", (HostedConversation.SemanticKernel, rails => new HandoffFramework(rails)));
+        await PlayAsync(crew, "several calls", Framework);
         var recorded = Assert.Single(RecordedConversation.Read(crew.Journal.Entries, []));
         Assert.Null(await new CrewReplay(crew.Cast(), TestCrew.Task).RunAsync(recorded, CancellationToken.None));
     }
@@ -54,14 +60,13 @@ public class HostedConversationTests
     {
         using var crew = Crew("good");
         using var client = Client("good");
-        CrewRails? rails = null;
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RunnerOf(crew, client, ("other", made => new Meddling(rails = made))).RunAsync(TestCrew.Task, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunnerOf(crew, client, new CrewOrchestration("other", made => new Meddling(made))).RunAsync(TestCrew.Task, CancellationToken.None));
         Assert.Empty(crew.Done);
     }
 
     private static TestCrew Crew(string script) => new(null, script == "failing tool" ? ["run.plan"] : []);
 
-    private static async Task<string> PlayAsync(TestCrew crew, string script, (string, Func<CrewRails, ICrewOrchestrator>) orchestrator)
+    private static async Task<string> PlayAsync(TestCrew crew, string script, CrewOrchestration orchestrator)
     {
         using var client = Client(script);
         try
@@ -74,7 +79,7 @@ public class HostedConversationTests
         }
     }
 
-    private static CrewRunner RunnerOf(TestCrew crew, IChatClient client, (string, Func<CrewRails, ICrewOrchestrator>) orchestrator) =>
+    private static CrewRunner RunnerOf(TestCrew crew, IChatClient client, CrewOrchestration orchestrator) =>
         new(crew.Cast(), crew.Mode, client, crew.Confirmation, crew.Journal) { Orchestrator = orchestrator };
 
     private static TurnsChatClient Client(string script)

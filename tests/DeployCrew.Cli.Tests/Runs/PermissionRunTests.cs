@@ -8,6 +8,10 @@ namespace DeployCrew.Cli.Tests.Runs;
 public sealed class PermissionRunTests(CliHome home) : IClassFixture<CliHome>
 {
     [Fact]
+    public async Task Run_OrchestratorThatThisBuildDoesNotHave_IsRefused() =>
+        await RefusedAsync("DC2017", "run", home.CopySample("hello-static", "kernel"), "--orchestrator", "semantic-kernel");
+
+    [Fact]
     public async Task Run_ReadOnly_IsNoSuccessAndChangesNothing()
     {
         var project = home.CopySample("hello-static", "looked-at");
