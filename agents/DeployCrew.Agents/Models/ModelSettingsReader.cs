@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DeployCrew.Core.Errors;
 using DeployCrew.Core.Json;
+using DeployCrew.Core.Requirements;
 
 namespace DeployCrew.Agents.Models;
 
@@ -68,14 +69,13 @@ public static class ModelSettingsReader
     /// <exception cref="InvalidInputError">It has problems; all of them are in the error.</exception>
     public static ModelSettings Read(string file, string text)
     {
-        var problems = Shape.Value.Check(text);
+        var problems = Shape.Value.Check(text).ToList();
+        var written = Parse(text);
+        if (written is { Endpoint: not null, Large: not null })
+            problems.AddRange(Check(written).Select(problem => problem with { Position = RequirementsReader.Locate(text, problem.Path.Split('/')) }));
         if (problems.Count > 0)
-            throw new InvalidInputError(file, problems);
-        var written = JsonSerializer.Deserialize<Written>(text, JsonFormat.Compact)!;
-        var wrong = Check(written).ToArray();
-        if (wrong.Length > 0)
-            throw new InvalidInputError(file, wrong);
-        return new ModelSettings(new Uri(written.Endpoint), written.Large)
+            throw new InvalidInputError(file, [.. problems.OrderBy(problem => problem.Position?.Line).ThenBy(problem => problem.Position?.Column)]);
+        return new ModelSettings(new Uri(written!.Endpoint!), written.Large!)
         {
             Key = written.Key,
             Small = written.Small,
@@ -84,6 +84,19 @@ public static class ModelSettingsReader
             TimeoutSeconds = written.TimeoutSeconds ?? 120,
             Attempts = written.Attempts ?? 4,
         };
+    }
+
+    // What can be read is checked further, whatever else is wrong.
+    private static Written? Parse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Written>(text, JsonFormat.Compact);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<Diagnostic> Check(Written written)

@@ -43,5 +43,17 @@ public class ModelSettingsReaderTests
         string.Concat(Assert.Throws<InvalidInputError>(() => ModelSettingsReader.Read("models.json", """{ "endpoint": "https://x/v1", "large": { "model": "m" }, "key": "sk-abc-123" }""")).Details), StringComparison.Ordinal);
 
     [Fact]
+    public void Read_ManyProblems_SaysThemAllWithTheirPlaces()
+    {
+        const string Text = """
+            { "endpoint": "http://models.example/v1", "key": "sk-abc-123",
+              "large": { "model": "" }, "tasks": { "dig": "small" }, "budget": { "dollars": 1 } }
+            """;
+        var problems = Assert.Throws<InvalidInputError>(() => ModelSettingsReader.Read("models.json", Text)).Diagnostics;
+        Assert.Equal(["DC2022", "DC2034", "DC2033", "DC1016", "DC2023"], problems.Select(problem => problem.Code));
+        Assert.Equal((2, 40), (problems[^1].Position!.Value.Line, problems[^1].Position!.Value.Column));
+    }
+
+    [Fact]
     public void Load_NoFile_IsAProblemOfTheInput() => Assert.Throws<InvalidInputError>(() => ModelSettingsReader.Load("/nowhere/models.json"));
 }
