@@ -74,7 +74,7 @@ public sealed class PlansTests : IDisposable
         var plan = Keep(session, file, needsApproval: false);
         await File.AppendAllTextAsync(file, "\n");
 
-        Assert.Equal(["DC2057"], await session.RefusalAsync("explain", Named(plan)));
+        Assert.Equal(["DC4089"], await session.RefusalAsync("explain", Named(plan)));
     }
 
     [Fact]
