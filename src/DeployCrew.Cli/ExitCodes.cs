@@ -39,7 +39,7 @@ internal static class ExitCodes
     {
         "DC9001" => Bug,
         "DC4046" => NotTrusted,
-        "DC2010" or "DC2011" or "DC2012" or "DC2013" or "DC2014" or "DC2015" or "DC2016" or "DC2024" or "DC2031" or "DC2035" or "DC2036" or "DC2037" or
+        "DC2010" or "DC2011" or "DC2012" or "DC2013" or "DC2014" or "DC2015" or "DC2016" or "DC2024" or "DC2031" or "DC2035" or "DC2036" or "DC2037" or "DC2040" or "DC2041" or "DC2042" or "DC2043" or "DC2044" or "DC2047" or
             "DC9006" or "DC9010" or "DC9011" or "DC9012" or "DC9013" or "DC5015" or "DC5030" or "DC5031" or "DC6002" or "DC8001" or "DC8002" or "DC8013"
             or "DC9101" or "DC9149" or "DC9150" or "DC9151" => Input,
         _ when code.StartsWith("DC1", StringComparison.Ordinal) || code.StartsWith("DC31", StringComparison.Ordinal)

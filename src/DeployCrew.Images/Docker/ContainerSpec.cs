@@ -25,4 +25,10 @@ public sealed record ContainerSpec(string Image, string? Name)
 
     /// <summary>Extra lines for its /etc/hosts, such as <c>db:10.0.0.1</c>.</summary>
     public IReadOnlyList<string> ExtraHosts { get; init; } = [];
+
+    /// <summary>How many processes it may have, or null.</summary>
+    public long? MostProcesses { get; init; }
+
+    /// <summary>Whether it has the capabilities that containers have by default; else none.</summary>
+    public bool HasCapabilities { get; init; } = true;
 }

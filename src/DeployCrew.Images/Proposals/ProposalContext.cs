@@ -1,6 +1,7 @@
 using System.Text;
 using DeployCrew.Core.Errors;
 using DeployCrew.Images.Detection;
+using DeployCrew.Images.Docker;
 using DeployCrew.Images.Dockerfiles;
 using DeployCrew.Images.Linting.Secrets;
 using DeployCrew.Images.Oci;
@@ -33,10 +34,23 @@ public sealed record ProposalContext(string Folder, string DockerIgnore, bool Is
         return new ProposalContext(folder, text, !File.Exists(own)) { Sources = files };
     }
 
-    /// <summary>The context that an engine gets.</summary>
-    internal IReadOnlyList<LayerEntry> Entries(string dockerfile) =>
-    [
-        .. Sources.Select(file => LayerEntry.File(file.Path, Path.Combine(Folder, file.Path), file.Executable)),
-        LayerEntry.FromBytes("Dockerfile", Encoding.UTF8.GetBytes(dockerfile)),
-    ];
+    /// <summary>Builds a Dockerfile with them. The engine's classic builder does it: what it builds, BuildKit does, too.</summary>
+    /// <param name="engine">Who builds.</param>
+    /// <param name="dockerfile">Text of the Dockerfile; it passed <see cref="ProposedDockerfile.Check"/>.</param>
+    /// <param name="tag">Tag for the image.</param>
+    /// <param name="labels">Labels for the image.</param>
+    /// <param name="log">Gets the output, line by line.</param>
+    /// <param name="cancellationToken">Ends the build.</param>
+    /// <exception cref="DeployError">DC3310 with the last lines of output; DC35xx.</exception>
+    public async Task BuildAsync(DockerEngine engine, string dockerfile, string tag, IReadOnlyDictionary<string, string> labels, IProgress<string>? log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        LayerEntry[] entries =
+        [
+            .. Sources.Select(file => LayerEntry.File(file.Path, Path.Combine(Folder, file.Path), file.Executable)),
+            LayerEntry.FromBytes("Dockerfile", Encoding.UTF8.GetBytes(dockerfile)),
+        ];
+        await engine.BuildAsync(
+            new EngineBuild("Dockerfile", tag, labels), (stream, token) => new TarLayerWriter(stream, DateTimeOffset.UnixEpoch).WriteAsync(entries, token), log, cancellationToken);
+    }
 }
