@@ -43,7 +43,7 @@ public static class PerlApp
     public static string Broken => Good.Replace("EXPOSE", "RUN perl -c nothing.pl\nEXPOSE", StringComparison.Ordinal);
 
     /// <summary>One whose program runs, and listens nowhere.</summary>
-    public static string Silent => Good.Replace("\"server.pl\"", "\"-e\", \"print qq(waiting\\\\n); sleep 600\"", StringComparison.Ordinal);
+    public static string Silent => Good.Replace("\"server.pl\"", "\"-e\", \"print STDERR qq(waiting\\\\n); sleep 600\"", StringComparison.Ordinal);
 
     /// <summary>Writes it into a folder.</summary>
     public static string Write(TemporaryFolder folder, string name = "app")
