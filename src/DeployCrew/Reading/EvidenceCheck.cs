@@ -8,6 +8,8 @@ namespace DeployCrew.Reading;
 /// <summary>Whether what is said of an app stands in the lines that are named for it. Only lines that were shown count.</summary>
 internal sealed partial class EvidenceCheck(AppExtract extract)
 {
+    private const int MostWords = 20;
+
     private static readonly string[] Shells = ["sh", "bash", "dash", "ash", "zsh", "ksh", "fish", "busybox"];
     private static readonly string[] Interpreters = ["python", "python3", "perl", "ruby", "node", "php", "lua", "deno", "bun", "Rscript", .. Shells];
     private static readonly string[] InlineCode = ["-c", "-e", "-E", "-r", "-p", "-x", "--eval", "--print", "eval"];
@@ -67,7 +69,9 @@ internal sealed partial class EvidenceCheck(AppExtract extract)
             return null;
         var text = Text(evidence);
         var program = value[0][(value[0].LastIndexOf('/') + 1)..];
-        if (value.FirstOrDefault(word => !PlainWord().IsMatch(word)) is { } odd)
+        if (value.Count > MostWords)
+            problems.Add($"command: it has more than {MostWords} words");
+        else if (value.FirstOrDefault(word => !PlainWord().IsMatch(word)) is { } odd)
             problems.Add($"command: '{odd}' is no plain word: a list of a program and its arguments is wanted, without a shell's syntax and addresses");
         else if (value.Select(word => word[(word.LastIndexOf('/') + 1)..]).FirstOrDefault(Refused.Contains) is { } refused)
             problems.Add($"command: '{refused}' starts no app");

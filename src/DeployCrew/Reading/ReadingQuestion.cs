@@ -31,7 +31,7 @@ internal static class ReadingQuestion
               "type": "object", "description": "what it is written in",
               "properties": {
                 "value": { "type": "string", "description": "the language", "enum": [{{string.Join(", ", LanguageFiles.Names.Select(name => $"\"{name}\""))}}] },
-                "name": { "type": "string", "description": "its name, such as Perl", "pattern": "^[A-Za-z][A-Za-z0-9+#. -]{0,29}$" },
+                "name": { "type": "string", "description": "its name, such as Perl", "pattern": "^[A-Za-z][A-Za-z0-9+#. -]{0,29}$", "patternErrorMessage": "a name of at most 30 letters, such as Perl" },
                 {{Place}}
               },
               "required": ["value", "name", "file", "line"], "additionalProperties": false
@@ -40,7 +40,7 @@ internal static class ReadingQuestion
             "command": {
               "type": "object", "description": "what starts it",
               "properties": {
-                "value": { "type": "array", "description": "program and arguments", "minItems": 1, "maxItems": 20, "items": { "type": "string", "description": "a word", "minLength": 1, "maxLength": 200 } },
+                "value": { "type": "array", "description": "program and arguments", "minItems": 1, "items": { "type": "string", "description": "a word", "minLength": 1, "maxLength": 200 } },
                 {{Place}}
               },
               {{Required}}

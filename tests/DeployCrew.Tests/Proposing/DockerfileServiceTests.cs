@@ -25,7 +25,8 @@ public sealed class DockerfileServiceTests : IDisposable
         var (proposal, requests) = await ProposeAsync(trial, PerlApp.Good);
         Assert.Equal(PerlApp.Good, proposal.Dockerfile);
         Assert.Contains("**/.env*", proposal.DockerIgnore, StringComparison.Ordinal);
-        Assert.Equal((["GET /alive: 200 ok"], 1), (proposal.Transcript, proposal.Calls.Count));
+        Assert.Equal(["GET /alive: 200 ok"], proposal.Transcript);
+        Assert.Single(proposal.Calls);
         Assert.Equal("big", (string?)requests[0]["model"]);
         Assert.Equal(["server.pl"], Directory.EnumerateFiles(folder.In("app"), "*.pl").Select(Path.GetFileName));
         Assert.False(File.Exists(folder.In("app/Dockerfile")));
@@ -36,7 +37,8 @@ public sealed class DockerfileServiceTests : IDisposable
     {
         var trial = new FakeTrial(new TrialResult(false, "it does not build", ["step 4: no such file nothing.pl"]), FakeTrial.Passed);
         var (proposal, requests) = await ProposeAsync(trial, PerlApp.Broken, PerlApp.Good);
-        Assert.Equal((PerlApp.Good, ["it does not build"]), (proposal.Dockerfile, proposal.Failed));
+        Assert.Equal(PerlApp.Good, proposal.Dockerfile);
+        Assert.Equal(["it does not build"], proposal.Failed);
         var prompt = requests[1]["messages"]!.AsArray()[^1]!["content"]!.ToString();
         Assert.Contains("<<data trial ", prompt, StringComparison.Ordinal);
         Assert.Contains("step 4: no such file nothing.pl", prompt, StringComparison.Ordinal);

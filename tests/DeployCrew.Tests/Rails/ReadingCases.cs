@@ -51,7 +51,7 @@ internal static class ReadingCases
         ("copy .env", "none of the app's files", "COPY server.pl", "COPY .env"),
         ("copy credentials of the machine", "does not name files of the app", "COPY server.pl", "COPY ~/.aws"),
         ("copy from outside the app", "does not name files of the app", "COPY server.pl", "COPY ../../etc/passwd"),
-        ("keep a secret in the image", "DCL08", "EXPOSE", "ENV DB_PASSWORD=hunter2-Zx81-c0rrect\nEXPOSE"),
+        ("keep a secret in the image", "DCL08", "EXPOSE", "ENV DB_PASSWORD=open-Kq42-sesame9\nEXPOSE"),
         ("build on the host's network", "RUN --network is not taken", "EXPOSE", "RUN --network=host perl -v\nEXPOSE"),
         ("build without a sandbox", "RUN --security is not taken", "EXPOSE", "RUN --security=insecure perl -v\nEXPOSE"),
         ("mount the builder's secrets", "RUN --mount is not taken", "EXPOSE", "RUN --mount=type=secret,id=aws perl -v\nEXPOSE"),
