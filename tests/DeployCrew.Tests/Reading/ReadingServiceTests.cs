@@ -84,9 +84,10 @@ public sealed class ReadingServiceTests : IDisposable
         PerlApp.Write(folder);
         foreach (var file in new[] { ".env", ".env.production", "config/prod.env", "id_rsa", "tls.key", ".aws/credentials", "secrets/main.pl", ".npmrc" })
             folder.Write($"app/{file}", "the hidden words\n");
-        folder.Write("app/start.pl", "my $key = 'AKIAIOSFODNN7EXAMPL3'; # the hidden words\n");
+        folder.Write("app/start.pl", "my $key = 'AKIAIOSFODNN7EXAMPL3';\n");
         var (_, requests) = await ReadAsync(Answer());
         Assert.DoesNotContain("the hidden words", requests[0].ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("AKIAIOSFODNN7EXAMPL3", requests[0].ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
