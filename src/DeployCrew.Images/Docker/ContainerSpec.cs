@@ -26,6 +26,9 @@ public sealed record ContainerSpec(string Image, string? Name)
     /// <summary>Extra lines for its /etc/hosts, such as <c>db:10.0.0.1</c>.</summary>
     public IReadOnlyList<string> ExtraHosts { get; init; } = [];
 
+    /// <summary>Network that it is in, instead of the engine's usual one, or null.</summary>
+    public string? Network { get; init; }
+
     /// <summary>How many processes it may have, or null.</summary>
     public long? MostProcesses { get; init; }
 

@@ -7,7 +7,7 @@ namespace DeployCrew.Proposing;
 
 /// <summary>
 /// Tries with a Docker Engine. The container has less than a task of the local cloud: no mounts, no capabilities, no new privileges, bounded memory, CPU and number of
-/// processes, and one port on 127.0.0.1.
+/// processes, and one port on 127.0.0.1 with no way out to other networks.
 /// </summary>
 internal sealed class DockerTrial(DockerEngine engine, TimeProvider time, TrialLimits limits) : IDockerfileTrial
 {
@@ -44,6 +44,7 @@ internal sealed class DockerTrial(DockerEngine engine, TimeProvider time, TrialL
             using var limit = new CancellationTokenSource(CleanUp, time);
             // By its name: an engine that was asked to make it may have made it, whatever we heard of that.
             await engine.RemoveAsync(name, limit.Token);
+            await engine.RemoveNetworkAsync(name, limit.Token);
             await engine.RemoveImageAsync(tag, limit.Token);
         }
     }
@@ -72,6 +73,7 @@ internal sealed class DockerTrial(DockerEngine engine, TimeProvider time, TrialL
         var output = new LastOutput(MostLines);
         try
         {
+            await engine.CreateClosedNetworkAsync(name, new Dictionary<string, string> { [Label] = "" }, cancellationToken);
             await engine.CreateAsync(Spec(trial, name, tag), cancellationToken);
             await engine.StartAsync(name, cancellationToken);
         }
@@ -118,6 +120,7 @@ internal sealed class DockerTrial(DockerEngine engine, TimeProvider time, TrialL
         Port = trial.Service.Port,
         MemoryBytes = Math.Max(trial.Service.Memory, 512) * 1024L * 1024L,
         NanoCpus = 1_000_000_000,
+        Network = name,
         MostProcesses = 512,
         HasCapabilities = false,
         Labels = new Dictionary<string, string> { [Label] = "" },

@@ -75,6 +75,27 @@ public sealed class DockerTrialRealTests : IDisposable
         await NothingIsLeftAsync();
     }
 
+    [RealFact(Host)]
+    public async Task Try_CancelledWhileItBuilds_NothingIsLeft()
+    {
+        var label = $"io.deploycrew.step{Guid.NewGuid():n}";
+        var text = PerlApp.Good.Replace("EXPOSE", $"LABEL {label}=1\nRUN perl -e \"sleep 600\"\nEXPOSE", StringComparison.Ordinal);
+        using var cancelling = new CancellationTokenSource();
+        var trying = Trial(TimeSpan.FromSeconds(3)).TryAsync(new DockerfileTrial(text, ProposalContext.Of(folder.In("app")), Service), null, cancelling.Token);
+        await UntilAsync(async () => (await engine.ListAsync(label, CancellationToken.None)).Count > 0);
+        await cancelling.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => trying);
+        await UntilAsync(async () => (await engine.ListAsync(label, CancellationToken.None)).Count == 0);
+        await NothingIsLeftAsync();
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await holds())
+            await Task.Delay(200, limit.Token);
+    }
+
     private DockerTrial Trial(TimeSpan answer) => new(engine, TimeProvider.System, new TrialLimits(TimeSpan.FromMinutes(2), answer));
 
     private async Task<(DockerfileProposal Proposal, IReadOnlyList<JsonNode> Requests)> ProposeAsync(params string[] answers)
