@@ -24,13 +24,9 @@ public static class ProposalErrors
         $"'{path}' is no folder that a Dockerfile can be written into.", "Unpack it, or leave --write out and save what is printed.");
 
     /// <summary>Without an engine nothing can be shown to build.</summary>
-    public static DeployError NoEngine(DeployError cause)
-    {
-        ArgumentNullException.ThrowIfNull(cause);
-        return new("DC2045",
-            $"A Dockerfile is proposed only after it was built and has answered, and there is no Docker Engine for that: {cause.Message}",
-            "Start Docker, or point DOCKER_HOST at an engine. No model was asked, and nothing was written.", isTransient: true, cause: cause);
-    }
+    public static DeployError NoEngine(string reason, Exception cause) => new("DC2045",
+        $"A Dockerfile is proposed only after it was built and has answered, and there is no Docker Engine for that: {reason}",
+        "Start Docker, or point DOCKER_HOST at an engine. No model was asked, and nothing was written.", isTransient: true, cause: cause);
 
     /// <summary>None of the answers built and answered.</summary>
     /// <param name="attempts">How many were tried.</param>

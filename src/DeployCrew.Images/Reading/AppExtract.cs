@@ -1,3 +1,4 @@
+using DeployCrew.Core.Text;
 using DeployCrew.Images.Detection;
 using DeployCrew.Images.Linting.Secrets;
 
@@ -22,10 +23,11 @@ public sealed record AppExtract(IReadOnlyList<string> Files, int MoreFiles, IRea
     /// <summary>Reads a folder; links are not followed, and nothing of it is run.</summary>
     public static AppExtract Of(string folder)
     {
-        var app = new AppFolder(folder);
+        // A name with control characters would write on the terminal of whoever is shown it.
+        string[] files = [.. new AppFolder(folder).Files.Where(file => file == UntrustedText.Clean(file) && !file.Any(char.IsControl))];
         var texts = new List<AppText>();
         var left = LongestTexts;
-        foreach (var file in app.Files.Where(TellingFiles.IsOpen).OrderBy(TellingFiles.Rank).ThenBy(file => file.Count(letter => letter == '/')).ThenBy(file => file, StringComparer.Ordinal))
+        foreach (var file in files.Where(TellingFiles.IsOpen).OrderBy(TellingFiles.Rank).ThenBy(file => file.Count(letter => letter == '/')).ThenBy(file => file, StringComparer.Ordinal))
         {
             if (texts.Count == MostTexts || left <= 0)
                 break;
@@ -35,7 +37,7 @@ public sealed record AppExtract(IReadOnlyList<string> Files, int MoreFiles, IRea
             left -= text.Lines.Sum(line => line.Length + 1);
         }
 
-        return new AppExtract([.. app.Files.Take(MostNames)], Math.Max(0, app.Files.Count - MostNames), texts);
+        return new AppExtract([.. files.Take(MostNames)], Math.Max(0, files.Length - MostNames), texts);
     }
 
     private static AppText? Head(string folder, string file, int left)

@@ -24,7 +24,7 @@ internal sealed class DockerTrial(DockerEngine engine, TimeProvider time, TrialL
         }
         catch (DeployError error)
         {
-            throw ProposalErrors.NoEngine(error);
+            throw ProposalErrors.NoEngine(error.Message, error);
         }
     }
 

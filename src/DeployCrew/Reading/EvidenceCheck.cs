@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DeployCrew.Diagnosis;
 using DeployCrew.Images.Detection;
 using DeployCrew.Images.Reading;
 
@@ -18,7 +19,7 @@ internal sealed partial class EvidenceCheck(AppExtract extract)
     private readonly List<string> problems = [];
 
     /// <summary>Everything that does not hold.</summary>
-    public IReadOnlyList<string> Problems => problems;
+    public IReadOnlyList<string> Problems => [.. problems.Select(PlainLine.Of)];
 
     /// <summary>The evidence, when the line is there.</summary>
     public Evidence? Line(string what, string file, int line, string value)

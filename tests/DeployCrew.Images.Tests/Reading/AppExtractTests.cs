@@ -38,6 +38,15 @@ public sealed class AppExtractTests : IDisposable
     }
 
     [Fact]
+    public void Of_NameThatWritesOnTerminals_IsLeftOut()
+    {
+        _folder.Write("main\u001b[2J.pl", "text\n");
+        _folder.Write("start\u202e.pl", "text\n");
+        _folder.Write("run.pl", "text\n");
+        Assert.Equal(["run.pl"], AppExtract.Of(_folder.Path).Files);
+    }
+
+    [Fact]
     public void Of_LargeApp_IsBounded()
     {
         for (var at = 0; at < 400; at++)

@@ -12,7 +12,7 @@ internal sealed class FakeTrial(params TrialResult[] results) : IDockerfileTrial
 
     public DeployError? Missing { get; init; }
 
-    public Task CheckAsync(CancellationToken cancellationToken) => Missing is null ? Task.CompletedTask : throw ProposalErrors.NoEngine(Missing);
+    public Task CheckAsync(CancellationToken cancellationToken) => Missing is null ? Task.CompletedTask : throw ProposalErrors.NoEngine(Missing.Message, Missing);
 
     public Task<TrialResult> TryAsync(DockerfileTrial trial, IProgress<string>? log, CancellationToken cancellationToken)
     {

@@ -68,6 +68,16 @@ public sealed class ReadingServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_RefusedAnswer_WritesNothingOnTheTerminal()
+    {
+        PerlApp.Write(folder);
+        var answer = Answer();
+        answer["port"] = Cited(3000, "server\u001b[2J\u202e.pl", 3);
+        var error = await Assert.ThrowsAsync<DeployError>(() => ReadAsync(answer));
+        Assert.DoesNotContain(error.Message + string.Concat(error.Details), letter => char.IsControl(letter) || letter == '\u202e');
+    }
+
+    [Fact]
     public async Task Read_AfterOneWrongAnswer_TakesTheRightOne()
     {
         PerlApp.Write(folder);
