@@ -43,7 +43,10 @@ internal sealed record DetectedService(string? Name, string Kind, string Summary
     private static DetectedService Of(string? name, AppReading reading, DeployError unsure) => new(
         name, "Read", $"{reading.Name}, as {reading.Model} reads it ({reading.Confidence.ToString().ToLowerInvariant()}); rules cannot tell ({unsure.Code})",
         [new DetectedFact("language", reading.Language?.Value ?? reading.Name, reading.Shown.Place), .. reading.Settings.Where(one => one.Path != "build/language").Select(one => new DetectedFact(one.Path, one.Value, one.Evidence.Place))],
-        null, null) { Reading = reading };
+        null, null)
+    {
+        Reading = reading,
+    };
 
     private static async Task<DetectedService> OfAsync(
         string? name, string folder, ServiceRequirements? asked, StatedSettings? stated, bool withDockerfile, BaseAges ages, CancellationToken cancellationToken)

@@ -42,6 +42,8 @@ public sealed class CatalogueTests
     {
         if (type == typeof(string))
             return "x";
+        if (type == typeof(Uri))
+            return new Uri("https://example.com/");
         if (type.IsAssignableFrom(typeof(List<string>)))
             return new List<string> { "x" };
         if (type.IsAssignableFrom(typeof(List<DeployError>)))
