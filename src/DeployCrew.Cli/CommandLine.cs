@@ -81,6 +81,7 @@ internal static class CommandLine
         DraftCommand.Create(services, terminal),
         ValidateCommand.Create(terminal),
         DetectCommand.Create(services, terminal),
+        DockerfileCommand.Create(services, terminal),
         BuildCommand.Create(services, terminal),
         PlanCommand.Create(services, terminal),
         ExplainCommand.Create(services, terminal),

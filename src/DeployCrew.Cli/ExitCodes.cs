@@ -22,6 +22,16 @@ internal static class ExitCodes
     public const int Bug = 70;
     public const int Cancelled = 130;
 
+    // Of families that are otherwise about what failed.
+    private static readonly HashSet<string> InputCodes =
+    [
+        "DC2010", "DC2011", "DC2012", "DC2013", "DC2014", "DC2015", "DC2016", "DC2017", "DC2024", "DC2031", "DC2035", "DC2036", "DC2037", "DC2040", "DC2041", "DC2042", "DC2043", "DC2044", "DC2047", "DC2058", "DC2059",
+        "DC5015", "DC5030", "DC5031",
+        "DC6002",
+        "DC8001", "DC8002", "DC8013",
+        "DC9006", "DC9010", "DC9011", "DC9012", "DC9013", "DC9101", "DC9149", "DC9150", "DC9151",
+    ];
+
     public static int Of(RunReport report) => Of(report.Verdict, report.Error);
 
     public static int Of(Verdict verdict, ErrorReport? error) => verdict == Verdict.Failed && error is not null ? Of(error.Code) : Of(verdict);
@@ -39,9 +49,7 @@ internal static class ExitCodes
     {
         "DC9001" => Bug,
         "DC4046" => NotTrusted,
-        "DC2010" or "DC2011" or "DC2012" or "DC2013" or "DC2014" or "DC2015" or "DC2016" or "DC2017" or "DC2024" or "DC2031" or "DC2035" or "DC2036" or "DC2037" or "DC2058" or "DC2059" or
-            "DC9006" or "DC9010" or "DC9011" or "DC9012" or "DC9013" or "DC5015" or "DC5030" or "DC5031" or "DC6002" or "DC8001" or "DC8002" or "DC8013"
-            or "DC9101" or "DC9149" or "DC9150" or "DC9151" => Input,
+        _ when InputCodes.Contains(code) => Input,
         _ when code.StartsWith("DC1", StringComparison.Ordinal) || code.StartsWith("DC31", StringComparison.Ordinal)
             || code.StartsWith("DC32", StringComparison.Ordinal) => Input,
         _ => Failed,

@@ -10,8 +10,11 @@ using DeployCrew.Core.Runs;
 using DeployCrew.Diagnosis;
 using DeployCrew.Doctor;
 using DeployCrew.Environments;
+using DeployCrew.Images.Docker;
+using DeployCrew.Images.Proposals;
 using DeployCrew.Plans;
 using DeployCrew.Preflight;
+using DeployCrew.Proposing;
 using DeployCrew.Rehearsal.Hosting;
 using DeployCrew.Rollouts;
 using DeployCrew.Runs;
@@ -57,6 +60,10 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(provider => new LockService(provider.GetRequiredService<TargetFactory>()));
         services.AddSingleton(provider => new BuildService(
             provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(PermittedBases.Standard);
+        services.TryAddSingleton(_ => DockerEngine.FromEnvironment());
+        services.AddSingleton(provider => new DockerfileService(
+            new DockerTrial(provider.GetRequiredService<DockerEngine>(), provider.GetRequiredService<TimeProvider>(), TrialLimits.Standard), provider.GetRequiredService<PermittedBases>()));
         services.AddSingleton(provider => new BillService(
             provider.GetRequiredService<BuildService>(), provider.GetRequiredService<IProcessRunner>(), provider.GetRequiredService<Home>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IConfirmation, NobodyToAsk>();

@@ -12,6 +12,9 @@ internal sealed record AppSources(IReadOnlyList<(string? Name, string Folder, Se
     /// <summary>The requirements file; null for an app without one.</summary>
     public string? RequirementsFile { get; init; }
 
+    /// <summary>Where the app itself is, a folder or a zip; null where there is none of its own.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>Takes a source in.</summary>
     /// <param name="path">A folder or zip with an app, a requirements file, or the folder of one.</param>
     /// <param name="service">The one service that is asked for; null is all.</param>
@@ -35,6 +38,7 @@ internal sealed record AppSources(IReadOnlyList<(string? Name, string Folder, Se
             return sources with
             {
                 RequirementsFile = project?.RequirementsFile,
+                Origin = project is null ? Path.GetFullPath(path) : project.App,
                 Services = services is null ? [(null, source, null)]
                     : [.. services.Where(one => service is null || one.Key == service).Select(one => ((string?)one.Key, Path.Combine(source, one.Value.Source), (ServiceRequirements?)one.Value))],
             };

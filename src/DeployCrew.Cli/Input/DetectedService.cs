@@ -2,6 +2,7 @@ using DeployCrew.Core.Errors;
 using DeployCrew.Core.Requirements;
 using DeployCrew.Images.Detection;
 using DeployCrew.Images.Dockerfiles;
+using DeployCrew.Reading;
 
 namespace DeployCrew.Cli.Input;
 
@@ -14,20 +15,38 @@ namespace DeployCrew.Cli.Input;
 /// <param name="DockerIgnore">What goes with a generated one.</param>
 internal sealed record DetectedService(string? Name, string Kind, string Summary, IReadOnlyList<DetectedFact> Facts, string? Dockerfile, string? DockerIgnore)
 {
+    /// <summary>What a model has read of the app, where rules could not tell; null otherwise.</summary>
+    public AppReading? Reading { get; init; }
+
     /// <summary>Detects the services of a project, or the one app of a folder or zip without requirements.</summary>
     /// <exception cref="DeployError">DC1xxx, DC31xx, DC32xx.</exception>
-    public static async Task<IReadOnlyList<DetectedService>> FindAsync(string path, string? service, bool withDockerfile, BaseAges ages, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<DetectedService>> FindAsync(string path, string? service, bool withDockerfile, BaseAges ages, AppReader? reader, CancellationToken cancellationToken)
     {
         using var sources = await AppSources.OpenAsync(path, service, cancellationToken);
         var found = new List<DetectedService>();
         foreach (var (name, folder, asked) in sources.Services)
         {
             var stated = sources.RequirementsFile is { } file && asked is not null ? StatedSettings.Of(file, name!, asked) : null;
-            found.Add(await OfAsync(name, folder, asked, stated, withDockerfile, ages, cancellationToken));
+            try
+            {
+                found.Add(await OfAsync(name, folder, asked, stated, withDockerfile, ages, cancellationToken));
+            }
+            catch (DeployError unsure) when (reader is not null && ReadingService.CanAnswer(unsure))
+            {
+                found.Add(Of(name, await reader(folder, asked, unsure, cancellationToken), unsure));
+            }
         }
 
         return found;
     }
+
+    private static DetectedService Of(string? name, AppReading reading, DeployError unsure) => new(
+        name, "Read", $"{reading.Name}, as {reading.Model} reads it ({reading.Confidence.ToString().ToLowerInvariant()}); rules cannot tell ({unsure.Code})",
+        [new DetectedFact("language", reading.Language?.Value ?? reading.Name, reading.Shown.Place), .. reading.Settings.Where(one => one.Path != "build/language").Select(one => new DetectedFact(one.Path, one.Value, one.Evidence.Place))],
+        null, null)
+    {
+        Reading = reading,
+    };
 
     private static async Task<DetectedService> OfAsync(
         string? name, string folder, ServiceRequirements? asked, StatedSettings? stated, bool withDockerfile, BaseAges ages, CancellationToken cancellationToken)

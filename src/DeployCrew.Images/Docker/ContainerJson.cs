@@ -16,6 +16,12 @@ internal static class ContainerJson
             // No more rights than a Fargate task has.
             ["SecurityOpt"] = Array(["no-new-privileges"]),
         };
+        if (spec.Network is not null)
+            host["NetworkMode"] = spec.Network;
+        if (spec.MostProcesses is { } processes)
+            host["PidsLimit"] = processes;
+        if (!spec.HasCapabilities)
+            host["CapDrop"] = Array(["ALL"]);
         var json = new JsonObject
         {
             ["Image"] = spec.Image,

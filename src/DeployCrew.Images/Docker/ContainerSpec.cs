@@ -25,4 +25,13 @@ public sealed record ContainerSpec(string Image, string? Name)
 
     /// <summary>Extra lines for its /etc/hosts, such as <c>db:10.0.0.1</c>.</summary>
     public IReadOnlyList<string> ExtraHosts { get; init; } = [];
+
+    /// <summary>Network that it is in, instead of the engine's usual one, or null.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>How many processes it may have, or null.</summary>
+    public long? MostProcesses { get; init; }
+
+    /// <summary>Whether it has the capabilities that containers have by default; else none.</summary>
+    public bool HasCapabilities { get; init; } = true;
 }

@@ -131,6 +131,25 @@ public sealed class DockerEngine(string address) : IDisposable
         using var response = await _api.SendAsync(HttpMethod.Delete, $"/images/{image}", null, cancellationToken, HttpStatusCode.NotFound, HttpStatusCode.Conflict);
     }
 
+    /// <summary>Creates a network whose containers have published ports, and no way out: nothing translates their addresses.</summary>
+    public async Task CreateClosedNetworkAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        await _api.JsonAsync(HttpMethod.Post, "/networks/create", new JsonObject
+        {
+            ["Name"] = name,
+            ["Driver"] = "bridge",
+            ["Options"] = new JsonObject { ["com.docker.network.bridge.enable_ip_masquerade"] = "false", ["com.docker.network.bridge.enable_icc"] = "false" },
+            ["Labels"] = new JsonObject(labels.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))),
+        }, cancellationToken);
+    }
+
+    /// <summary>Removes a network. One that is gone is fine.</summary>
+    public async Task RemoveNetworkAsync(string name, CancellationToken cancellationToken)
+    {
+        using var response = await _api.SendAsync(HttpMethod.Delete, $"/networks/{name}", null, cancellationToken, HttpStatusCode.NotFound);
+    }
+
     /// <summary>Creates a container, not yet started. Returns its id.</summary>
     public async Task<string> CreateAsync(ContainerSpec spec, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace DeployCrew.Tests.Rails;
 /// </summary>
 public sealed class InjectionTests
 {
-    private static readonly InjectedCase[] All = [.. CrewCases.All, .. DiagnosisCases.All, .. WordingCases.All];
+    private static readonly InjectedCase[] All = [.. CrewCases.All, .. DiagnosisCases.All, .. WordingCases.All, .. ReadingCases.All];
 
     public static TheoryData<int, string> Cases
     {
@@ -66,6 +66,7 @@ public sealed class InjectionTests
             | DC2029 | the answer fails schema and checks, each time |
             | verdict | success is what the verifier saw, not what an agent says; the journal's entries are ours, whatever stands in their text |
             | dropped | a sentence that cites no fact, or says a number that its facts do not have |
+            | not read | files that keep secrets are shown to no model, whatever asks for them |
             | cleaned, redacted | control, direction and invisible characters, and secrets, are taken out |
 
             | # | where the text stands | effect that it is after | rail that stops it |

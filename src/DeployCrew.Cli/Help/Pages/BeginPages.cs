@@ -41,12 +41,18 @@ internal static class BeginPages
         },
         new("detect")
         {
+            Notes =
+            [
+                "Rules answer. Where they cannot, and the settings name a model, it reads the names of the app's files and the heads of some (never .env files, keys and others that hold secrets): each thing that it says has to stand in the line that it names. What it says is a proposal, which no run uses; --write puts it into requirements.json.",
+            ],
             Examples =
             [
                 new("deploycrew detect path/to/app", "language, version, framework, start command, port and health path"),
                 new("deploycrew detect app.zip --dockerfile", "and the Dockerfile that it would be built from"),
+                new("deploycrew detect . --models models.json --write", "has a model read what rules cannot tell, and writes it into requirements.json"),
             ],
-            ExitCodes = [new("0", "found"), new("1", "it is nothing that is known, or could be two things; the message names the setting that answers")],
+            ExitCodes = [new("0", "found"), new("1", "it is nothing that is known, or could be two things; the message names the setting that answers"), new("2", "a model was asked, and gave no answer that its evidence bears out")],
+            Environment = [HelpTexts.Models],
         },
         new("simulate")
         {

@@ -16,6 +16,22 @@ internal static class ImagePages
             Environment = [HelpTexts.Home, HelpTexts.Docker, HelpTexts.Epoch, new("DOCKER_CONFIG", "folder of the config.json that docker login wrote; default: ~/.docker")],
             Files = [HelpTexts.Cache],
         },
+        new("dockerfile")
+        {
+            Notes =
+            [
+                "For apps that 'detect' cannot tell. A model proposes; what it proposes is held against rails and the linter's rules, built by the Docker Engine, and started without capabilities, mounts and published ports but one on 127.0.0.1. It has to answer the health path with 200; what fails goes back to the model, three times at most.",
+                "The build reaches the network, as every build does: only the official images of a short list, and what package managers fetch. Read what is proposed before you take it.",
+            ],
+            Examples =
+            [
+                new("deploycrew dockerfile path/to/app --models models.json", "the Dockerfile, as a diff"),
+                new("deploycrew dockerfile path/to/app --port 3000 --health-path /ping --write", "and written, when it answers there"),
+                new("deploycrew dockerfile . --service web", "port, health path and command as requirements.json has them"),
+            ],
+            ExitCodes = [new("0", "there is one that was built and answers"), HelpTexts.Input, new("2", "there is none: no engine, or nothing that was proposed passes")],
+            Environment = [HelpTexts.Models, new("DOCKER_HOST", "the Docker Engine; default: the usual socket. Without an engine nothing is proposed")],
+        },
         new("lint")
         {
             Examples =
