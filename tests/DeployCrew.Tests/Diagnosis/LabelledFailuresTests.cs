@@ -65,8 +65,8 @@ public sealed class LabelledFailuresTests
             """);
         foreach (var one in All)
         {
-            var first = FirstContact.Wrong.Contains(int.Parse(one.Name[..2], System.Globalization.CultureInfo.InvariantCulture)) ? "wrong" : "right";
-            text.Append($"| [{one.Name[..2]}]({one.Source}) | {string.Join(" or ", one.Causes)} | {Id(one)}{(IsRight(one) ? "" : " (wrong)")} | {first} | {one.Diagnose()?.Remedy.ToString() ?? "–"} |\n");
+            var first = FirstContact.Wrong.Contains(one.Number) ? "wrong" : "right";
+            text.Append($"| [{one.Number:00}]({one.Source}) | {string.Join(" or ", one.Causes)} | {Id(one)}{(IsRight(one) ? "" : " (wrong)")} | {first} | {one.Diagnose()?.Remedy.ToString() ?? "–"} |\n");
         }
 
         return text.ToString().ReplaceLineEndings("\n");
