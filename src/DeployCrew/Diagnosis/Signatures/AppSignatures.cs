@@ -195,7 +195,7 @@ internal static class AppSignatures
             Stages = ["rollout", "verify", "rollback"],
         },
         new("app-syntax", Rank.Specific, Remedy.FixApp,
-            @"^\s*(SyntaxError|IndentationError|Parse error|PHP (Parse|Fatal) error)\b|(Syntax|Indentation|Tab)Error: |ParseError: |PHP (Parse|Fatal) error")
+            @"^\s*(SyntaxError|IndentationError|Parse error|PHP Parse error)\b|(Syntax|Indentation|Tab)Error: |ParseError: |PHP Parse error")
         {
             Cause = "The app's code cannot be parsed by the image's runtime.",
             Advice = "Correct the code, or take the runtime's version that it is written for.",

@@ -14,6 +14,15 @@ internal static class AwsResourceSignatures
             Sample = "You must specify a region. You can also configure your region by running \"aws configure\".",
             PrintedBy = "AWS CLI",
         },
+        new("aws-cli-version", Rank.Specific, Remedy.FixMachine,
+            @"aws: error: |Invalid choice, valid choices are|Unknown options: --")
+        {
+            Cause = "The AWS CLI does not know this command or option: it is another version than the script wants.",
+            Advice = "Install the current AWS CLI on the machine that runs the script, or correct the command.",
+            Reference = References.AwsCli,
+            Sample = "aws: error: argument operation: Invalid choice, valid choices are:",
+            PrintedBy = "AWS CLI",
+        },
         new("ecs-not-there", Rank.Specific, Remedy.FixRequirements,
             @"ClusterNotFoundException|ServiceNotFoundException|ServiceNotActiveException|Service was not ACTIVE|TaskDefinition is inactive|Unable to describe task definition|cluster was not found|reason.{0,6}MISSING|Cluster not found")
         {

@@ -69,7 +69,7 @@ internal static class AwsSignatures
             PrintedBy = "AWS KMS",
         },
         new("aws-denied", Rank.Specific, Remedy.AddPermission,
-            @"not authorized to perform:? (?<action>[a-z0-9-]+:\w+)|(UnauthorizedOperation|AccessDenied(Exception)?|AuthorizationError|Forbidden).*(perform|permission|operation|denied)|api error (AccessDenied|UnauthorizedOperation)|\bAccessDenied(Exception)?:|not authorized to (perform this|access this)|api error \w*(AccessDenied|Unauthorized|Forbidden)\w*|\(AccessDenied(Exception)?\)|AccessDeniedException|status code: 403, |403 Forbidden.*(aws|s3|iam)|explicitly? denied")
+            @"not authorized to perform:? (?<action>[a-z0-9-]+:\w+)|(UnauthorizedOperation|AccessDenied(Exception)?|AuthorizationError|Forbidden).*(perform|permission|operation|denied)|api error (AccessDenied|UnauthorizedOperation)|\bAccessDenied(Exception)?:|not authorized to (perform this|access this)|api error \w*(AccessDenied|Unauthorized|Forbidden)\w*|\(AccessDenied(Exception)?\)|AccessDeniedException|status code: 403, |403 Forbidden.*(aws|s3|iam)|explicitly? denied|An error occurred \(403\) when calling")
         {
             Cause = "The credentials may not do this ({action}).",
             Advice = "Have this one permission granted; deploycrew plan names all that a run needs.",

@@ -6,7 +6,7 @@ internal static class DockerSignatures
     public static IReadOnlyList<Signature> All { get; } =
     [
         new("docker-copy", Rank.Specific, Remedy.EditDockerfile,
-            @"COPY failed|failed to (compute|calculate) (cache key|checksum).*(?<path>""[^""]+""|/\S+):? not found|file not found in build context|forbidden path outside the build context|copier: (stat|get).*no such file|ADD failed|failed to walk|lstat \S+: no such file|unable to prepare context|""/?[\w./*-]+"": not found|resolving src.*no such file|failed to get fileinfo for|no such file or directory.*build context|(checking|building) .*(COPY|ADD) .*(no such file|no items matching)|no source files were specified|When using COPY with more than one source")
+            @"COPY failed|failed to (compute|calculate) (cache key|checksum).*(?<path>""[^""]+""|/\S+):? not found|file not found in build context|forbidden path outside the build context|copier: (stat|get).*no such file|ADD failed|failed to walk|lstat \S+: no such file|unable to prepare context|""/?[\w./*-]+"": not found|resolving src.*no such file|failed to get fileinfo for|no such file or directory.*build context|(checking|building) .*(COPY|ADD) .*(no such file|no items matching)|no source files were specified|When using COPY with more than one source|^[\w./-]+: no such file or directory$")
         {
             Cause = "The Dockerfile copies a file that is not in the build context.",
             Advice = "Correct the path, and look whether .dockerignore leaves it out.",

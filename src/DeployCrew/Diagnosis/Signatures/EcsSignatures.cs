@@ -6,7 +6,7 @@ internal static class EcsSignatures
     public static IReadOnlyList<Signature> All { get; } =
     [
         new("ecs-out-of-memory", Rank.Specific, Remedy.RaiseMemory,
-            @"OutOfMemoryError: Container killed due to memory usage|OutOfMemory(Error)?\b.*container|OOM ?Killed|killed process \d+.*(total-vm|oom)|JavaScript heap out of memory|near heap limit|Reached heap limit|java\.lang\.OutOfMemoryError|Cannot allocate memory|Out of memory: Kill|runtime: out of memory|std::bad_alloc|memory allocation of \d+ bytes failed|Allowed memory size of \d+ bytes exhausted|\bMemoryError\b|Killed signal terminated program")
+            @"OutOfMemoryError: Container killed due to memory usage|OutOfMemory(Error)?\b.*container|OOM ?Killed($|[^"":]|""?: ?true)|killed process \d+.*(total-vm|oom)|JavaScript heap out of memory|near heap limit|Reached heap limit|java\.lang\.OutOfMemoryError|Cannot allocate memory|Out of memory: Kill|runtime: out of memory|std::bad_alloc|memory allocation of \d+ bytes failed|Allowed memory size of \d+ bytes exhausted|\bMemoryError\b|Killed signal terminated program")
         {
             Cause = "The container used more memory than the task has, and was killed.",
             Advice = "Raise the service's memory in requirements.json; look at what grows when that does not last.",
@@ -172,7 +172,7 @@ internal static class EcsSignatures
             PrintedBy = "the container runtime",
         },
         new("exit-127", Rank.General, Remedy.EditDockerfile,
-            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*127\b")
+            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*127\b|""ExitCode""?: ?127\b")
         {
             Cause = "The start command calls a program that the image does not have (exit code 127).",
             Advice = "Correct the start command, or install the program in the image.",
@@ -181,7 +181,7 @@ internal static class EcsSignatures
             PrintedBy = "ECS, stoppedReason",
         },
         new("exit-126", Rank.General, Remedy.EditDockerfile,
-            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*126\b")
+            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*126\b|""ExitCode""?: ?126\b")
         {
             Cause = "The start command names a file that may not be executed (exit code 126).",
             Advice = "Make the file executable in the Dockerfile.",
@@ -190,7 +190,7 @@ internal static class EcsSignatures
             PrintedBy = "ECS, stoppedReason",
         },
         new("exit-137", Rank.General, Remedy.RaiseMemory,
-            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*137\b")
+            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*137\b|""ExitCode""?: ?137\b")
         {
             Cause = "The container was killed (SIGKILL, exit code 137): mostly for memory, or because it did not end within its stop timeout.",
             Advice = "Compare its memory with what the task has, and raise it; else see that the app ends on SIGTERM.",
@@ -199,7 +199,7 @@ internal static class EcsSignatures
             PrintedBy = "ECS, stoppedReason",
         },
         new("exit-139", Rank.General, Remedy.FixApp,
-            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*139\b|Segmentation fault|SIGSEGV")
+            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*139\b|Segmentation fault|SIGSEGV|""ExitCode""?: ?139\b")
         {
             Cause = "The app crashed in native code (SIGSEGV, exit code 139).",
             Advice = "Look for native libraries that do not fit the base image (musl and glibc), and for their versions.",
@@ -208,7 +208,7 @@ internal static class EcsSignatures
             PrintedBy = "ECS, stoppedReason",
         },
         new("exit-143", Rank.Consequence, Remedy.NothingToDo,
-            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*143\b")
+            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*143\b|""ExitCode""?: ?143\b")
         {
             Cause = "The container was asked to end (SIGTERM, exit code 143), and did.",
             Advice = "Look for who stopped the task: a deployment, scaling or a failed health check.",

@@ -15,7 +15,7 @@ internal static class FirstSignatures
             PrintedBy = "docker",
         },
         new("script-line-ends", Rank.Specific, Remedy.EditDockerfile,
-            @"(sh|bash|python3?|node|ruby)\\r|\^M|\$?'\\r'|bad interpreter")
+            @"(sh|bash|python3?|node|ruby)\\r|\^M|\$?'\\r'|bad interpreter|cannot execute: required file not found")
         {
             Cause = "A script of the image has Windows line ends (CRLF), or names an interpreter that is not there.",
             Advice = "Keep scripts with LF (.gitattributes: *.sh text eol=lf), and name an interpreter of the image.",

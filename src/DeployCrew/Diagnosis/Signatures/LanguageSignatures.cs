@@ -61,7 +61,7 @@ internal static class LanguageSignatures
             Stages = ["build", "push", "plan"],
         },
         new("composer-network", Rank.Specific, Remedy.Retry,
-            @"(packagist\.org|codeload\.github\.com|api\.github\.com).*(could not be (fully )?(downloaded|loaded)|timed out|curl error|failed to open stream)|curl error (6|7|28|35|56)")
+            @"(packagist\.org|codeload\.github\.com|api\.github\.com).*(could not be (fully )?(downloaded|loaded)|timed out|curl error|failed to open stream)|curl error (6|7|28|35|56)|php_network_getaddresses|getaddrinfo failed")
         {
             Cause = "Composer did not reach its repository.",
             Advice = "Try again; look at proxy and name resolution when it stays so.",
@@ -128,7 +128,7 @@ internal static class LanguageSignatures
             Stages = ["build", "push", "plan"],
         },
         new("pip-requirements", Rank.Specific, Remedy.EditDockerfile,
-            @"Could not open requirements file|does not appear to be a Python project|neither .setup\.py. nor .pyproject\.toml. found|could not find a pyproject\.toml|No .?pyproject\.toml.? found|Pipfile(\.lock)? (not found|must exist)|Readme (path|file) .*does not exist|Invalid requirement: |Invalid requirement")
+            @"Could not open requirements file|does not appear to be a Python project|neither .setup\.py. nor .pyproject\.toml. found|could not find a pyproject\.toml|No .?pyproject\.toml.? found|Pipfile(\.lock)? (not found|must exist)|Readme (path|file) .*does not exist|Invalid requirement: |Invalid requirement|Could not install packages due to an (OSError|EnvironmentError): .*No such file|is not installable\. File .setup\.py. not found")
         {
             Cause = "pip does not find what it should install, or cannot read it.",
             Advice = "Copy requirements.txt or pyproject.toml into the image before the install, and correct the named line.",

@@ -116,7 +116,7 @@ internal static class PackageSignatures
             PrintedBy = "pip",
         },
         new("pip-build", Rank.Specific, Remedy.EditDockerfile,
-            @"Failed building wheel for (?<name>\S+)|Could not build wheels for (?<name2>[^\s,]+)|pg_config executable not found|error: command .?(/usr/bin/)?(x86_64-linux-gnu-)?(gcc|cc|g\+\+).*(failed|No such file)|subprocess-exited-with-error|metadata-generation-failed|Failed to build .[\w.-]+(==|@)\S+|Failed to build wheel|Failed to build installable wheels|legacy-install-failure|Getting requirements to build wheel did not run|Preparing metadata .*error$|(can.t find|install) Rust( compiler)?|Cargo, the Rust package manager, is not installed|mysql_config not found|Can not find valid pkg-config|Python\.h: No such file|Building wheel for \S+ .*error|error: Microsoft Visual|Call to .*build_(wheel|editable).*failed|unable to execute .?.?(gcc|cc|g\+\+)|Unknown compiler\(s\)|ChefBuildError|Failed to build `?\S+==")
+            @"Failed building wheel for (?<name>\S+)|Could not build wheels for (?<name2>[^\s,]+)|pg_config executable not found|error: command .?(/usr/bin/)?(x86_64-linux-gnu-)?(gcc|cc|g\+\+).*(failed|No such file)|subprocess-exited-with-error|metadata-generation-failed|Failed to build .[\w.-]+(==|@)\S+|Failed to build wheel|Failed to build installable wheels|legacy-install-failure|Getting requirements to build wheel did not run|Preparing metadata .*error$|(can.t find|install) Rust( compiler)?|Cargo, the Rust package manager, is not installed|mysql_config not found|Can not find valid pkg-config|Python\.h: No such file|Building wheel for \S+ .*error|error: Microsoft Visual|Call to .*build_(wheel|editable).*failed|unable to execute .?.?(gcc|cc|g\+\+)|Unknown compiler\(s\)|ChefBuildError|Failed to build `?\S+==|pip subprocess to install build dependencies did not run")
         {
             Cause = "A Python package has to be compiled, and the image lacks what that needs.",
             Advice = "Install compiler and headers in the build stage, or take the package's binary version.",
@@ -126,7 +126,7 @@ internal static class PackageSignatures
             Stages = ["build", "push", "plan"],
         },
         new("pip-hash", Rank.Specific, Remedy.FixDependencyLock,
-            @"THESE PACKAGES DO NOT MATCH THE HASHES|hashes are required in --require-hashes|(poetry|pyproject)\S* .*(lock file|poetry\.lock).*(not|out of|changed)|Pipfile\.lock .*out of date|lockfile at .uv\.lock. needs to be updated|pyproject\.toml changed significantly since poetry\.lock|The lock ?file (is|needs|at) .*(up-to-date|outdated|updated|out of date|not up to date)|Your Pipfile\.lock .*(out of date|do not match)|The lockfile is missing|lock file is not (up to date|compatible)|Hash (mismatch|verification) .*(pypi|pythonhosted|package)")
+            @"THESE PACKAGES DO NOT MATCH THE HASHES|hashes are required in --require-hashes|(poetry|pyproject)\S* .*(lock file|poetry\.lock).*(not|out of|changed)|Pipfile\.lock .*out of date|lockfile at .uv\.lock. needs to be updated|pyproject\.toml changed significantly since poetry\.lock|The lock ?file (is|needs|at) .*(up-to-date|outdated|updated|out of date|not up to date)|Your Pipfile\.lock .*(out of date|do not match)|The lockfile is missing|lock file is not (up to date|compatible)|Hash (mismatch|verification) .*(pypi|pythonhosted|package)|In --require-hashes mode, all requirements must")
         {
             Cause = "The Python lock file does not fit what is asked for.",
             Advice = "Lock again, and commit the lock file.",
@@ -188,7 +188,7 @@ internal static class PackageSignatures
             Sample = "Program.cs(12,9): error CS0103: The name 'Foo' does not exist in the current context",
             PrintedBy = "dotnet build",
         },
-        new("maven-missing", Rank.Specific, Remedy.FixDependency,
+        new("maven-missing", Rank.General, Remedy.FixDependency,
             @"could not be resolved: |Could not (resolve dependencies for project|find artifact|resolve all (files|dependencies|artifacts) for|transfer artifact)|Non-resolvable parent POM|Could not find [\w.-]+:[\w.-]+:[\w.-]+|Failed to collect dependencies|Failure to find|was not found in https?://|Could not resolve (plugin|all|dependencies)|Could not GET .https?://|Plugin \[id: .*was not found|Blocked mirror for repositories|Could not resolve [\w.-]+:[\w.-]+|Unresolveable build extension")
         {
             Cause = "A Java dependency is not in the repositories, or cannot be fetched.",

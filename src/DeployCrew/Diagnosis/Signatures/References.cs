@@ -23,6 +23,7 @@ internal static class References
     public const string TerraformInit = "https://developer.hashicorp.com/terraform/cli/commands/init";
     public const string BuildSecrets = "https://docs.docker.com/build/building/secrets/";
     public const string Composer = "https://getcomposer.org/doc/articles/troubleshooting.md";
+    public const string AwsCli = "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html";
     public const string NpmCi = "https://docs.npmjs.com/cli/v10/commands/npm-ci";
     public const string Pip = "https://pip.pypa.io/en/stable/topics/dependency-resolution/";
     public const string NuGet = "https://learn.microsoft.com/en-us/nuget/reference/errors-and-warnings/nu1101";

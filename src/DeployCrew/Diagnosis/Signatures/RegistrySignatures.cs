@@ -15,7 +15,7 @@ internal static class RegistrySignatures
             PrintedBy = "Docker Hub",
         },
         new("registry-expired", Rank.Specific, Remedy.RenewCredentials,
-            @"authorization token has expired|no basic auth credentials|DC3323|token is expired.*registry|failed to fetch (anonymous|oauth) token.*401|authentication token (has )?expired|Cannot perform an interactive login|token has expired.*(registry|ecr|docker)|(login|Log in) to .*(required|again)")
+            @"authorization token has expired|no basic auth credentials|DC3323|token is expired.*registry|failed to fetch (anonymous|oauth) token.*401|authentication token (has )?expired|Cannot perform an interactive login|token has expired.*(registry|ecr|docker)|(login|Log in) to .*(required|again)|Please login prior to (push|pull)")
         {
             Cause = "The registry's token has expired, or there is none.",
             Advice = "Sign in again; ECR's tokens last twelve hours.",
@@ -78,7 +78,7 @@ internal static class RegistrySignatures
             PrintedBy = "Docker Engine",
         },
         new("registry-network", Rank.Specific, Remedy.Retry,
-            @"(registry|docker\.io|ghcr\.io|/v2/|blob|manifest).*(i/o timeout|TLS handshake timeout|connection reset|EOF$|unexpected EOF|502 Bad Gateway|503 Service Unavailable|no such host|Client\.Timeout)|DC3405|net/http: (TLS handshake timeout|request canceled)|(registry|docker\.io|docker\.com|ghcr\.io|gcr\.io|quay\.io|\.dkr\.ecr\.|/v2/|blob|manifest|pull|push|layer).*(context deadline exceeded|connection refused|Temporary failure|server misbehaving|network is unreachable|no route to host|proxyconnect|broken pipe|50[0234]\b|unexpected http status: 5|connection timed out|operation timed out|dial tcp: lookup|retries exhausted)|error parsing HTTP 50\d|unexpected HTTP status: 50\d|unexpected status.*: 50\d|filesystem layer verification failed|unexpected commit digest|short read: expected|use of closed network connection|failed to do request: ")
+            @"(registry|docker\.io|ghcr\.io|/v2/|blob|manifest).*(i/o timeout|TLS handshake timeout|connection reset|EOF$|unexpected EOF|502 Bad Gateway|503 Service Unavailable|no such host|Client\.Timeout)|DC3405|net/http: TLS handshake timeout|(registry|/v2/|docker).*request canceled|(registry|docker\.io|docker\.com|ghcr\.io|gcr\.io|quay\.io|\.dkr\.ecr\.|/v2/|blob|manifest|pull|push|layer).*(context deadline exceeded|connection refused|Temporary failure|server misbehaving|network is unreachable|no route to host|proxyconnect|broken pipe|50[0234]\b|unexpected http status: 5|connection timed out|operation timed out|dial tcp: lookup|retries exhausted)|error parsing HTTP 50\d|unexpected HTTP status: 50\d|unexpected status.*: 50\d|filesystem layer verification failed|unexpected commit digest|short read: expected|use of closed network connection|failed to do request: |cannot reuse body, request must be retried|^EOF$")
         {
             Cause = "The registry did not answer, or the connection broke.",
             Advice = "Try again; look at the network when it stays so.",

@@ -14,6 +14,15 @@ internal static class StackEngineSignatures
             Sample = "error: no stack named 'prod' found",
             PrintedBy = "Pulumi",
         },
+        new("pulumi-panic", Rank.Specific, Remedy.FixMachine,
+            @"fatal: An assertion has failed|Pulumi CLI encountered a fatal error")
+        {
+            Cause = "Pulumi itself ended with a fault of its own.",
+            Advice = "Take another version of Pulumi; look at its issues for the assertion.",
+            Reference = References.Pulumi,
+            Sample = "panic: fatal: An assertion has failed",
+            PrintedBy = "Pulumi",
+        },
         new("pulumi-config", Rank.Specific, Remedy.SetVariable,
             @"Missing required configuration (variable|key) '?(?<name>[\w:.-]+)|(Provider is missing|missing) a? ?required configuration key")
         {
@@ -43,6 +52,15 @@ internal static class StackEngineSignatures
             Sample = "error: Running program '/app' failed with an unhandled exception:",
             PrintedBy = "Pulumi",
             Stages = ["provision", "plan", "destroy", "generate"],
+        },
+        new("terraform-provisioner", Rank.Specific, Remedy.FixRequirements,
+            @"(local|remote)-exec provisioner error|error executing .?/tmp/terraform_\d+|Error running command .* exit status")
+        {
+            Cause = "A command that the configuration runs beside the resources failed.",
+            Advice = "Read what the command printed; better leave such commands out of the stack.",
+            Reference = References.TerraformInit,
+            Sample = "Error: local-exec provisioner error",
+            PrintedBy = "Terraform",
         },
         new("terraform-init", Rank.Specific, Remedy.FixMachine,
             @"Backend initialization required|Backend configuration changed|Required plugins are not installed|Backend type changed|Plugin reinitialization required|Initialization required|please run .?.?terraform init|run: .?terraform init|Error: Module not installed|Could not satisfy plugin requirements|Missing required provider$|there is no package for \S+ cached")

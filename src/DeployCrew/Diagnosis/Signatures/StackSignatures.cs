@@ -42,7 +42,7 @@ internal static class StackSignatures
             PrintedBy = "Pulumi",
         },
         new("pulumi-plugin", Rank.Specific, Remedy.Retry,
-            @"(could not load plugin|no resource plugin|failed to (download|install) plugin|error (downloading|installing) plugin|could not (query provider registry|connect to registry\.terraform\.io))|(no|load|find|install).{0,20}(language|analyzer|resource) plugin|registry\.(terraform|opentofu)\.(io|org).*(timeout|timed out|refused|reset|no such host|awaiting headers)")
+            @"(could not load plugin for|no resource plugin|failed to (download|install) plugin|error (downloading|installing) plugin|could not (query provider registry|connect to registry\.terraform\.io))|(no|load|find|install).{0,20}(language|analyzer|resource) plugin|registry\.(terraform|opentofu)\.(io|org).*(timeout|timed out|refused|reset|no such host|awaiting headers)")
         {
             Cause = "The engine could not get its AWS provider.",
             Advice = "Look at the network, then resume the run.",
@@ -115,7 +115,7 @@ internal static class StackSignatures
             PrintedBy = "deploycrew",
         },
         new("stack-service-timeout", Rank.General, Remedy.RaiseGracePeriod,
-            @"waiting for (ECS Service|service).*(steady|stable|timeout)|timeout while waiting for state to become|timed out waiting for|timeout while waiting for|waiting for \S+ .*(unexpected state|timeout|timed out|to (become|be) )|Creation .*timed out")
+            @"waiting for (ECS Service|service).*(steady|stable|timeout)|timeout while waiting for state to become|timed out waiting for|timeout while waiting for|waiting for \S+ .*(unexpected state|timeout|timed out|to (become|be) )|Creation .*timed out|not in the state servicesStable|Failed to receive \d+ resource signal")
         {
             Cause = "What was made did not become ready in time.",
             Advice = "Look at its events: a service waits for tasks, a certificate for DNS.",

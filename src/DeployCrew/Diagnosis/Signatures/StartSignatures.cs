@@ -103,7 +103,7 @@ internal static class StartSignatures
             Stages = ["rollout", "verify", "rollback"],
         },
         new("app-file-missing", Rank.Specific, Remedy.EditDockerfile,
-            @"ENOENT: no such file or directory|FileNotFoundError: |java\.io\.FileNotFoundException|DirectoryNotFoundException|^[^:]{0,60}(open|stat) /[\w./-]{1,100}: no such file or directory$|Errno::ENOENT|failed to open stream: No such file|FileNotFoundException: Could not find")
+            @"ENOENT: no such file or directory|FileNotFoundError: |java\.io\.FileNotFoundException|DirectoryNotFoundException|^[^:]{0,60}(open|stat) /[\w./-]{1,100}: no such file or directory$|Errno::ENOENT|failed to open stream: No such file|FileNotFoundException: Could not find|Failed opening required|failed opening .{1,120} for inclusion")
         {
             Cause = "A file that the app reads when it starts is not in the image.",
             Advice = "Copy it into the last stage of the Dockerfile, or correct the path and the working folder.",
@@ -122,7 +122,7 @@ internal static class StartSignatures
             PrintedBy = "ECS, stoppedReason",
         },
         new("app-crash", Rank.General, Remedy.FixApp,
-            @"unhandled exception|uncaught (exception|error)|Traceback \(most recent call last\)|panic: |Exception in thread ""main""|UnhandledPromiseRejection|APPLICATION FAILED TO START|Error creating bean with name|Application run failed|thread '[^']*' panicked|Unhandled ?(promise )?rejection|Application startup exception|Hosting failed to start|Failed to start bean|throw (new |err|er;)|^\s*(Uncaught )?(Type|Reference|Range|Value|Key|Attribute|Runtime|Name|Assertion|Syntax)?Error: |^fatal error: |FATAL ERROR|\bFATAL\b|Segfault|Unable to resolve service for type|Worker failed to boot|Application startup failed|level=fatal|\[emerg\]|CrashLoopBackOff|app crashed")
+            @"unhandled exception|uncaught (exception|error)|Traceback \(most recent call last\)|panic: |Exception in thread ""main""|UnhandledPromiseRejection|APPLICATION FAILED TO START|Error creating bean with name|Application run failed|thread '[^']*' panicked|Unhandled ?(promise )?rejection|Application startup exception|Hosting failed to start|Failed to start bean|throw (new |err|er;)|^\s*(Uncaught )?(Type|Reference|Range|Value|Key|Attribute|Runtime|Name|Assertion|Syntax)?Error: |^fatal error: |FATAL ERROR|\bFATAL\b|Segfault|Unable to resolve service for type|Worker failed to boot|Application startup failed|level=fatal|\[emerg\]|CrashLoopBackOff|app crashed|PHP Fatal error")
         {
             Cause = "The app ended with an error of its own.",
             Advice = "Read the lines after it, and correct the app.",
