@@ -57,7 +57,7 @@ public sealed class LabelledFailuresTests
             | now, with rules improved by everything that was missed | {Share(All.Count(IsRight), All.Count)} | {All.Count(IsHarmful)} |
 
             The last row says that nothing has become worse, not how often the rules will be right: for that see the rows before it. The
-            third set was taken as it came from plain searches, with texts that hardly say anything; the first was searched for by what had happened.
+            third set was taken as it came from plain searches, some texts hardly say anything; the first was searched for by what had happened.
 
             {SignatureCatalogue.All.Count} signatures. Written by `LabelledFailuresTests`.
 
