@@ -7,7 +7,8 @@ internal static class SignatureCatalogue
 {
     public static IReadOnlyList<Signature> All { get; } =
     [
-        .. EcsSignatures.All, .. AppSignatures.All, .. PackageSignatures.All, .. DockerSignatures.All, .. RegistrySignatures.All,
-        .. AwsSignatures.All, .. StackSignatures.All, .. ProbeSignatures.All,
+        .. FirstSignatures.All, .. ExitSignatures.All, .. EcsSignatures.All, .. AppSignatures.All, .. LanguageSignatures.All, .. PackageSignatures.All,
+        .. DockerSignatures.All, .. RegistrySignatures.All, .. BuildSignatures.All, .. StackEngineSignatures.All, .. AwsSignatures.All, .. AwsResourceSignatures.All,
+        .. StackSignatures.All, .. ProbeSignatures.All, .. StartSignatures.All,
     ];
 }

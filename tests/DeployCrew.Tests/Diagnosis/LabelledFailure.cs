@@ -13,7 +13,10 @@ internal sealed record LabelledFailure(
     string Name, string Source, string Stage, IReadOnlyList<string> Causes, IReadOnlyList<Remedy> Harmful, IReadOnlyList<string> Lines)
 {
     public static IReadOnlyList<LabelledFailure> ReadAll(string folder) =>
-        [.. Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal).Select(Read)];
+        [.. Directory.GetFiles(folder, "*.txt").Select(Read).OrderBy(one => one.Number)];
+
+    /// <summary>The number that its name begins with.</summary>
+    public int Number => int.Parse(Name[..Name.IndexOf('-', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The best candidate when a stage's log ends so; null when no rule knows it.</summary>
     public Candidate? Diagnose() => SignatureMatcher.Judge(

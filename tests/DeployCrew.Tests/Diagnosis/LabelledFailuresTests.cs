@@ -52,10 +52,12 @@ public sealed class LabelledFailuresTests
             | | right cause | harmful remedies |
             |---|---|---|
             | first contact of the first rules with 1 to {FirstContact.FirstSet} | {Share(FirstContact.RightOfFirst, FirstContact.FirstSet)} | {FirstContact.Harmful} |
-            | first contact of the rules improved by those with {FirstContact.FirstSet + 1} to {All.Count} | {Share(FirstContact.RightOfSecond, FirstContact.SecondSet)} | {FirstContact.Harmful} |
+            | first contact of the rules improved by those with {FirstContact.FirstSet + 1} to {FirstContact.FirstSet + FirstContact.SecondSet} | {Share(FirstContact.RightOfSecond, FirstContact.SecondSet)} | {FirstContact.Harmful} |
+            | first contact of rules widened from what is known of the tools (commit 199b619) with {FirstContact.FirstSet + FirstContact.SecondSet + 1} to {FirstContact.FirstSet + FirstContact.SecondSet + FirstContact.ThirdSet} | {Share(FirstContact.RightOfThird, FirstContact.ThirdSet)} | {FirstContact.HarmfulOfThird} |
             | now, with rules improved by everything that was missed | {Share(All.Count(IsRight), All.Count)} | {All.Count(IsHarmful)} |
 
-            The last row says that nothing has become worse, not how often the rules will be right: for that see the first two.
+            The last row says that nothing has become worse, not how often the rules will be right: for that see the rows before it. The
+            third set was taken as it came from plain searches, some texts hardly say anything; the first was searched for by what had happened.
 
             {SignatureCatalogue.All.Count} signatures. Written by `LabelledFailuresTests`.
 
@@ -65,8 +67,8 @@ public sealed class LabelledFailuresTests
             """);
         foreach (var one in All)
         {
-            var first = FirstContact.Wrong.Contains(int.Parse(one.Name[..2], System.Globalization.CultureInfo.InvariantCulture)) ? "wrong" : "right";
-            text.Append($"| [{one.Name[..2]}]({one.Source}) | {string.Join(" or ", one.Causes)} | {Id(one)}{(IsRight(one) ? "" : " (wrong)")} | {first} | {one.Diagnose()?.Remedy.ToString() ?? "–"} |\n");
+            var first = FirstContact.Wrong.Contains(one.Number) ? "wrong" : "right";
+            text.Append($"| [{one.Number:00}]({one.Source}) | {string.Join(" or ", one.Causes)} | {Id(one)}{(IsRight(one) ? "" : " (wrong)")} | {first} | {one.Diagnose()?.Remedy.ToString() ?? "–"} |\n");
         }
 
         return text.ToString().ReplaceLineEndings("\n");

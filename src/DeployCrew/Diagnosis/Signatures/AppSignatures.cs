@@ -6,7 +6,7 @@ internal static class AppSignatures
     public static IReadOnlyList<Signature> All { get; } =
     [
         new("app-port-in-use", Rank.Specific, Remedy.FixPort,
-            @"EADDRINUSE|address (is )?already in use|Only one usage of each socket address|port (?<port>\d+) (was|is) already in use")
+            @"EADDRINUSE|address (is )?already in use|Only one usage of each socket address|port (?<port>\d+) (was|is) already in use|port is already allocated|Ports are not available|BindException: .*in use|Address in use|Errno (98|48)\b|port \d+ is (already )?in use|(Bind|bind) (for|to) \S+:\d+ failed|Failed to bind to address")
         {
             Cause = "The app wants a port that something in its container has already.",
             Advice = "Let one process listen on the port; start the app once, not from a script and from CMD.",
@@ -26,7 +26,7 @@ internal static class AppSignatures
             Stages = ["rollout", "verify", "rollback"],
         },
         new("app-localhost", Rank.Specific, Remedy.FixPort,
-            @"(listening|running|started|serving|available|bound|now listening)\b.*[ (@=\x27]((http|tcp)://)?(127\.0\.0\.1|localhost|\[::1\]):(?<port>\d+)")
+            @"(listening|running|started|starting|serving|listen|available|bound|now listening)\b.*[ (@=\x27]((http|tcp)://)?(127\.0\.0\.1|localhost|\[::1\]):(?<port>\d+)")
         {
             Cause = "The app listens on localhost only (port {port}), where the load balancer does not reach it.",
             Advice = "Listen on 0.0.0.0 (ASPNETCORE_HTTP_PORTS, HOST=0.0.0.0, --bind 0.0.0.0).",
@@ -36,7 +36,7 @@ internal static class AppSignatures
             Stages = ["rollout", "verify", "rollback"],
         },
         new("app-variable", Rank.Specific, Remedy.SetVariable,
-            @"environment variables? (are |is )?(missing|not set|required)|(missing|required|undefined|not set|must be set|is required|unset)\b.*\b(environment )?variable:? ?\W?(?<name>(?-i:[A-Z][A-Z0-9_]{2,}))?|(environment )?variable \W?(?<name2>(?-i:[A-Z][A-Z0-9_]{2,}))\W? (is |was )?(missing|required|undefined|not set|not defined|must be set|not found)|KeyError: .(?<name3>(?-i:[A-Z][A-Z0-9_]{2,})).|(?<name4>(?-i:[A-Z][A-Z0-9_]{3,})) (must be set|is not set|is required|not set|is missing|environment variable)")
+            @"environment variables? (are |is )?(missing|not set|required)|(missing|required|undefined|not set|must be set|is required|unset)\b.*\b(environment )?variable:? ?\W?(?<name>(?-i:[A-Z][A-Z0-9_]{2,}))?|(environment )?variable \W?(?<name2>(?-i:[A-Z][A-Z0-9_]{2,}))\W? (is |was )?(missing|required|undefined|not set|not defined|must be set|not found)|KeyError: .(?<name3>(?-i:[A-Z][A-Z0-9_]{2,})).|(?<name4>(?-i:[A-Z][A-Z0-9_]{3,})) (must be set|is not set|is required|not set|is missing|environment variable)|Environment variable not found|key not found: \W?(?-i:[A-Z][A-Z0-9_]{2,})|[Ff]ield required \[type=missing|validation errors? for (?-i:\w*(Settings|Config|Env)\w*)|Invalid environment variables|Could not resolve placeholder|SECRET_KEY setting must not be empty|ImproperlyConfigured|(?-i:[A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\W{0,3}(:? ?(is|was|must be|are|needs to be|has to be) |:? )?(not |)(required|missing|undefined|set|defined|provided|empty|present|found|configured|invalid)\b|(?i:please (set|provide|specify|define)).{0,40}(?-i:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|(superuser )?password (option )?is not specified|(API|api)[ _]?key.{0,40}(must be set|is missing|not (set|provided|found)|is required)|(?i:missing|undefined|unset|required)\b.{0,60}\b(?-i:[A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\b|not set in (the )?environment|Configuration value .*(missing|not found|required)|(?-i:env) var(iable)?s? .{0,40}(missing|not set|required|undefined|not found)|(missing|unset|required|undefined) (?-i:env)( var\w*)?\b")
         {
             Cause = "A variable that the app needs is not set.",
             Advice = "Name it in the requirements, under variables or secrets of the service.",
@@ -46,7 +46,7 @@ internal static class AppSignatures
             Stages = ["rollout", "verify", "rollback"],
         },
         new("node-module", Rank.Specific, Remedy.FixDependency,
-            @"Cannot find (module|package) '(?<module>[^']+)'|ERR_MODULE_NOT_FOUND")
+            @"Cannot find (module|package) .(?<module>[^'`""]+).|ERR_MODULE_NOT_FOUND")
         {
             Cause = "The app needs the module {module}, which is not in the image.",
             Advice = "Put it under dependencies (not devDependencies), or copy the file into the image.",
@@ -55,7 +55,7 @@ internal static class AppSignatures
             PrintedBy = "Node.js",
         },
         new("python-module", Rank.Specific, Remedy.FixDependency,
-            @"(ModuleNotFoundError: No module named|ImportError: (No module named|cannot import name)) '?(?<module>[\w.]+)")
+            @"(ModuleNotFoundError: No module named|ImportError: (No module named|cannot import name)) '?(?<module>[\w.]+)|django\.core\.exceptions.*No module named|No module named .?(?<module2>[\w.]+)")
         {
             Cause = "The app needs the Python module {module}, which is not in the image.",
             Advice = "Put it into requirements.txt, or correct PYTHONPATH and the working folder.",
@@ -64,7 +64,7 @@ internal static class AppSignatures
             PrintedBy = "Python",
         },
         new("dotnet-assembly", Rank.Specific, Remedy.FixDependency,
-            @"Could not load file or assembly '(?<name>[^',]+)|You must install or update \.NET to run this application|The framework '(?<framework>[^']+)', version .* was not found")
+            @"Could not load file or assembly '(?<name>[^',]+)|You must install or update \.NET to run this application|The framework '(?<framework>[^']+)', version .* was not found|find any compatible framework version|The application to execute does not exist|No frameworks were found|hostpolicy|Could not execute because the (application|specified)|runtimeconfig\.json.*(not found|was not)|The specified framework .* was not found|framework: .Microsoft\.\w+|did you mean to run dotnet SDK commands")
         {
             Cause = "The image lacks a .NET assembly or framework that the app needs.",
             Advice = "Publish the app with its dependencies, and take a base image of its framework and version.",
@@ -83,7 +83,7 @@ internal static class AppSignatures
             Stages = ["rollout", "verify", "rollback"],
         },
         new("java-version", Rank.Specific, Remedy.EditDockerfile,
-            @"UnsupportedClassVersionError|has been compiled by a more recent version of the Java")
+            @"UnsupportedClassVersionError|has been compiled by a more recent version of the Java|class file version \d+|compiled (by|with) a (newer|more recent) version of")
         {
             Cause = "The app was compiled for a newer Java than the image has.",
             Advice = "Take a base image with the Java version that compiles the app.",
@@ -92,7 +92,7 @@ internal static class AppSignatures
             PrintedBy = "Java",
         },
         new("shared-library", Rank.Specific, Remedy.EditDockerfile,
-            @"error while loading shared libraries: (?<library>[^:]+)|version .(GLIBC_[\d.]+). not found|cannot open shared object file")
+            @"error while loading shared libraries: (?<library>[^:]+)|version .(GLIBC_[\d.]+). not found|cannot open shared object file|Error loading shared library|Error relocating|version .(GLIBCXX_|CXXABI_)\S*. not found|No usable version of libssl|Unable to load shared library|DllNotFoundException|UnsatisfiedLinkError|ImportError: lib\S+\.so|cannot load such file -- \S+\.so|Library not loaded|cannot load library")
         {
             Cause = "The image lacks a system library that the app is linked to.",
             Advice = "Install it in the last stage of the Dockerfile, or build on the base image that runs.",
@@ -101,7 +101,7 @@ internal static class AppSignatures
             PrintedBy = "the dynamic linker",
         },
         new("command-missing", Rank.Specific, Remedy.EditDockerfile,
-            @"(sh|bash|entrypoint\S*): (line )?(\d+: )?(?<program>[\w./-]+): (command )?not found")
+            @"(sh|bash|entrypoint\S*): (line )?(\d+: )?(?<program>[\w./-]+): (command )?not found|(sh|bash|entrypoint\S*): (line )?(\d+: )?(can.t open|cannot open|.{1,80}: No such file)|env: .?[\w./-]+.?: No such file|spawn (?<program3>\S+) ENOENT|^.{0,80}: command not found|(sh|bash): .{1,80}: not found|is not recognized as an internal or external command")
         {
             Cause = "The start command calls {program}, which the image does not have.",
             Advice = "Install it in the image, or correct the start command.",
@@ -110,7 +110,7 @@ internal static class AppSignatures
             PrintedBy = "a shell",
         },
         new("db-auth", Rank.Specific, Remedy.SetVariable,
-            @"password authentication failed for user|Access denied for user|no pg_hba\.conf entry|Login failed for user|WRONGPASS|NOAUTH|SASL authentication failed|Authentication failed.*(mongo|redis)")
+            @"password authentication failed for user|Access denied for user|no pg_hba\.conf entry|Login failed for user|WRONGPASS|NOAUTH|SASL authentication failed|Authentication failed.*(mongo|redis)|ER_ACCESS_DENIED|ER_NOT_SUPPORTED_AUTH_MODE|Authentication plugin .* (cannot be loaded|is not)|password must be a string|requested SASL|28P01|\bP1000\b|invalid username-password pair|bad auth|SCRAM|auth(entication)? failed.*(database|mongo|postgres|mysql|redis|amqp|broker)|(database|mongo|postgres|mysql|redis|amqp|rabbitmq|broker).*(auth(entication)? failed|ACCESS_REFUSED|Access refused)|provided database credentials.*not valid|SQLSTATE\[28000\]|SQLSTATE\[HY000\] \[1045\]")
         {
             Cause = "The database refuses the app's user or password.",
             Advice = "Correct the secret that the app reads; look at user, database and whether TLS is asked for.",
@@ -119,7 +119,7 @@ internal static class AppSignatures
             PrintedBy = "PostgreSQL",
         },
         new("db-missing", Rank.Specific, Remedy.SetVariable,
-            @"database .(?<name>[\w-]+). does not exist|Unknown database '(?<name2>[^']+)|role .(?<role>[\w-]+). does not exist")
+            @"database .(?<name>[\w-]+). does not exist|Unknown database '(?<name2>[^']+)|role .(?<role>[\w-]+). does not exist|Cannot open database|\bP1003\b|\b3D000\b|Database .{1,60} does not exist on the database server|SQLSTATE\[HY000\] \[1049\]|ER_BAD_DB_ERROR|NoDatabaseError")
         {
             Cause = "The database or user that the app names is not there.",
             Advice = "Correct the name in the app's settings, or create it by a migration.",
@@ -128,7 +128,7 @@ internal static class AppSignatures
             PrintedBy = "PostgreSQL",
         },
         new("db-schema", Rank.Specific, Remedy.FixApp,
-            @"relation .\S+. does not exist|Table '[^']+' doesn't exist|no such table|pending migrations|column .\S+. does not exist")
+            @"relation .\S+. does not exist|Table '[^']+' doesn't exist|no such table|pending migrations|column .\S+. does not exist|Unknown column|migrations are pending|\bP202[12]\b|\b42P01\b|no such column|Base table or view not found|Invalid object name|UndefinedTable|Undefined ?Column|(table|relation|view) .{1,80} does not exist|Schema-validation: missing (table|column)|missing table \[")
         {
             Cause = "The database does not have the tables that this version needs.",
             Advice = "Run the app's migrations before the rollout.",
@@ -138,7 +138,7 @@ internal static class AppSignatures
             Stages = ["rollout", "verify", "rollback"],
         },
         new("db-refused", Rank.Specific, Remedy.FixNetwork,
-            @"(ECONNREFUSED|connection refused|could not connect|can.t connect|failed to connect|connection to server).*(:|port )(5432|3306|6379|27017|1433|5672)\b|(5432|3306|6379|27017|1433|5672)\b.*(connection refused|ECONNREFUSED|timed out|ETIMEDOUT)|could not connect to server|Can.t connect to (MySQL|local MySQL) server|MongoNetworkError|\b(postgres(ql)?|mysql|mariadb|mongo(db)?|redis|database)\b.*(connection refused|ECONNREFUSED)|Connection to \S+ failed.*redis")
+            @"(ECONNREFUSED|connection refused|could not connect|can.t connect|failed to connect|connection to server).*(:|port )(5432|3306|6379|27017|1433|5672)\b|(5432|3306|6379|27017|1433|5672)\b.*(connection refused|ECONNREFUSED|timed out|ETIMEDOUT)|could not connect to server|Can.t connect to (MySQL|local MySQL) server|MongoNetworkError|\b(postgres(ql)?|mysql|mariadb|mongo(db)?|redis|database)\b.*(connection refused|ECONNREFUSED)|Connection to \S+ failed.*redis|\bP1001\b|Can.t reach database server|Communications link failure|Sequelize\w*(Refused|Connection|HostNotFound|HostNotReachable|ConnectionError)\w*|Mongo\w*(ServerSelection|Network|Timeout)\w*Error|ServerSelectionTimeoutError|Error \d+ connecting to \S+:\d+|NoBrokersAvailable|SQLSTATE\[HY000\] \[200[23]\]|SQLSTATE\[08006\]|network-related or instance-specific|timeout expired.*(postgres|database|5432)|(postgres|mysql|mariadb|mongo|redis|rabbitmq|amqp|kafka|elastic\w*|database|\bdb\b).{0,120}(connection refused|ECONNREFUSED|unreachable|timed out|timeout|not reachable|no route to host|could not connect|cannot connect|failed to connect|unable to connect)|(could not|cannot|can.t|unable to|failed to) (connect|open connection|establish.{0,20}connection) (to|with) .{0,60}(postgres|mysql|mariadb|mongo|redis|rabbitmq|amqp|kafka|elastic\w*|database|\bdb\b)|dial tcp \S+:(3306|5432|6432|6379|27017|5672|9092|1433|9200).*(refused|timeout|no route|unreachable)|Connection to \S+:\d+ refused|JDBCConnectionException|HikariPool.*(Exception|not available|timed out)")
         {
             Cause = "The app does not reach its database.",
             Advice = "Correct the address in its variables (in a container, localhost is the container), and let the service's security group in.",
@@ -156,7 +156,7 @@ internal static class AppSignatures
             PrintedBy = "PostgreSQL",
         },
         new("app-dns", Rank.Specific, Remedy.FixNetwork,
-            @"(getaddrinfo|Name or service not known|Temporary failure in name resolution|could not translate host name|ENOTFOUND|EAI_AGAIN|UnknownHostException|nodename nor servname)[: ]*(?<host>\S+)?")
+            @"(getaddrinfo|Name or service not known|Temporary failure in name resolution|could not translate host name|ENOTFOUND|EAI_AGAIN|UnknownHostException|nodename nor servname)[: ]*(?<host>\S+)?|host not found in upstream|getaddrinfo|lookup \S+( on \S+)?: (no such host|i/o timeout|server misbehaving)|No such host is known|php_network_getaddresses")
         {
             Cause = "The app cannot resolve a name.",
             Advice = "Correct the host name in its variables; look whether the name is there in the VPC.",
@@ -166,7 +166,7 @@ internal static class AppSignatures
             Stages = ["rollout", "verify", "rollback"],
         },
         new("app-tls", Rank.Specific, Remedy.FixDomain,
-            @"UNABLE_TO_(GET_ISSUER_CERT|VERIFY_LEAF)|CERTIFICATE_VERIFY_FAILED|PKIX path building failed|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|no pq: SSL")
+            @"UNABLE_TO_(GET_ISSUER_CERT|VERIFY_LEAF)|CERTIFICATE_VERIFY_FAILED|PKIX path building failed|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|no pq: SSL|certificate verify failed|SSLHandshakeException")
         {
             Cause = "The app does not trust the certificate of a server that it calls.",
             Advice = "Put that server's authority into the image (ca-certificates), and do not turn the check off.",
@@ -185,7 +185,7 @@ internal static class AppSignatures
             PrintedBy = "Node.js",
         },
         new("app-file-permission", Rank.Specific, Remedy.EditDockerfile,
-            @"(EACCES|PermissionError|UnauthorizedAccessException|AccessDeniedException: /|permission denied,? (open|mkdir|scandir))[^:]*:?.*(?<path>/[\w./-]+)")
+            @"(EACCES|PermissionError|UnauthorizedAccessException|AccessDeniedException: /|permission denied,? (open|mkdir|scandir))[^:]*:?.*(?<path>/[\w./-]+)|Permission denied: .?(?<path2>/[\w./-]+)|cannot create directory .*Permission denied|can.t create (directory|file)? ?.*Permission denied|open\(\) \S+ failed \(13|(open|mkdir|chown|chmod|unlink|rename) \S+: (permission denied|operation not permitted)|PermissionError|EPERM|Operation not permitted|(write|writable|writeable).*permission|is not writable|not writeable|could not be opened.*Permission denied|(cannot|can.t|unable to|failed to) (open|write|create|access|read|touch|remove) .*permission denied")
         {
             Cause = "The app may not read or write {path}.",
             Advice = "Give the file to the image's user in the Dockerfile (COPY --chown).",
@@ -195,23 +195,13 @@ internal static class AppSignatures
             Stages = ["rollout", "verify", "rollback"],
         },
         new("app-syntax", Rank.Specific, Remedy.FixApp,
-            @"^\s*(SyntaxError|IndentationError|Parse error|PHP (Parse|Fatal) error)\b")
+            @"^\s*(SyntaxError|IndentationError|Parse error|PHP Parse error)\b|(Syntax|Indentation|Tab)Error: |ParseError: |PHP Parse error")
         {
             Cause = "The app's code cannot be parsed by the image's runtime.",
             Advice = "Correct the code, or take the runtime's version that it is written for.",
             Reference = References.NodeErrors,
             Sample = "SyntaxError: Unexpected token 'export'",
             PrintedBy = "Node.js",
-            Stages = ["rollout", "verify", "rollback"],
-        },
-        new("app-crash", Rank.General, Remedy.FixApp,
-            @"unhandled exception|uncaught (exception|error)|Traceback \(most recent call last\)|panic: |Exception in thread ""main""|UnhandledPromiseRejection")
-        {
-            Cause = "The app ended with an error of its own.",
-            Advice = "Read the lines after it, and correct the app.",
-            Reference = References.EcsTaskStopped,
-            Sample = "Traceback (most recent call last):",
-            PrintedBy = "Python",
             Stages = ["rollout", "verify", "rollback"],
         },
     ];

@@ -6,7 +6,7 @@ internal static class AwsSignatures
     public static IReadOnlyList<Signature> All { get; } =
     [
         new("aws-expired", Rank.Specific, Remedy.RenewCredentials,
-            @"ExpiredToken(Exception)?|security token included in the request is (expired|invalid)|RequestExpired|InvalidClientTokenId|UnrecognizedClientException|token has expired and refresh failed|The SSO session.*(expired|invalid)|SSO session has expired|DC7024")
+            @"ExpiredToken(Exception)?|security token included in the request is (expired|invalid)|RequestExpired|InvalidClientTokenId|UnrecognizedClientException|token has expired and refresh failed|The SSO session.*(expired|invalid)|SSO session has expired|DC7024|InvalidAccessKeyId|Access Key Id you provided does not exist|provided token has expired|UnauthorizedSSOToken|SSOTokenProvider|AuthFailure.*(not able|unable) to validate|IncompleteSignature|IDPCommunicationError|token is expired")
         {
             Cause = "The AWS credentials have expired or are not valid.",
             Advice = "Sign in again (aws sso login), then resume the run.",
@@ -15,7 +15,7 @@ internal static class AwsSignatures
             PrintedBy = "AWS",
         },
         new("aws-no-credentials", Rank.Specific, Remedy.RenewCredentials,
-            @"NoCredentialProviders|No valid credential sources found|Unable to locate credentials|No AWS credentials were found|failed to refresh cached credentials|DC7003|could not (load|find) credentials")
+            @"NoCredentialProviders|No valid credential sources found|Unable to locate credentials|No AWS credentials were found|failed to refresh cached credentials|DC7003|could not (load|find) credentials|config profile .* could not be found|failed to get shared config profile|no EC2 IMDS role found|(could not|unable to|failed to) (load|locate|find|retrieve|get)( any| valid| AWS)* credentials|Missing credentials in config|no valid credential|static credentials are empty|CredentialsProviderError")
         {
             Cause = "There are no AWS credentials.",
             Advice = "Set AWS_PROFILE, or sign in.",
@@ -69,7 +69,7 @@ internal static class AwsSignatures
             PrintedBy = "AWS KMS",
         },
         new("aws-denied", Rank.Specific, Remedy.AddPermission,
-            @"not authorized to perform:? (?<action>[a-z0-9-]+:\w+)|(UnauthorizedOperation|AccessDenied(Exception)?|AuthorizationError|Forbidden).*(perform|permission|operation|denied)|api error (AccessDenied|UnauthorizedOperation)|\bAccessDenied(Exception)?:")
+            @"not authorized to perform:? (?<action>[a-z0-9-]+:\w+)|(UnauthorizedOperation|AccessDenied(Exception)?|AuthorizationError|Forbidden).*(perform|permission|operation|denied)|api error (AccessDenied|UnauthorizedOperation)|\bAccessDenied(Exception)?:|not authorized to (perform this|access this)|api error \w*(AccessDenied|Unauthorized|Forbidden)\w*|\(AccessDenied(Exception)?\)|AccessDeniedException|status code: 403, |403 Forbidden.*(aws|s3|iam)|explicitly? denied|An error occurred \(403\) when calling")
         {
             Cause = "The credentials may not do this ({action}).",
             Advice = "Have this one permission granted; deploycrew plan names all that a run needs.",
@@ -96,7 +96,7 @@ internal static class AwsSignatures
             PrintedBy = "Amazon EC2",
         },
         new("aws-quota", Rank.Specific, Remedy.RequestQuota,
-            @"(LimitExceeded(Exception|Fault)?|ServiceQuotaExceeded(Exception)?|QuotaExceeded\w*|InstanceLimitExceeded|VcpuLimitExceeded|limit on the number of vCPUs|maximum number of \w+ (has been reached|allowed)|exceeds? (the|your) (quota|limit)|cannot exceed quota|You.ve reached the limit|current instance limit)")
+            @"(LimitExceeded(Exception|Fault)?|ServiceQuotaExceeded(Exception)?|QuotaExceeded\w*|InstanceLimitExceeded|VcpuLimitExceeded|limit on the number of vCPUs|maximum (number|limit) (of|for) [\w /-]{1,60} (has been |is )?(reached|allowed|exceeded)|(quota|limit) (has been |was |is )?(exceeded|reached)|exceeded (the|your|its) [\w -]{0,40}(quota|limit)|exceeds? (the|your) (quota|limit)|cannot exceed quota|You.ve reached the limit|current instance limit)")
         {
             Cause = "A quota of the account is used up.",
             Advice = "Ask for more under Service Quotas, or destroy what is not used any more.",
@@ -114,7 +114,7 @@ internal static class AwsSignatures
             PrintedBy = "Amazon Route 53",
         },
         new("aws-name-taken", Rank.Specific, Remedy.AdoptExistingResource,
-            @"BucketAlreadyExists|BucketAlreadyOwnedByYou|EntityAlreadyExists|ResourceAlreadyExistsException|RepositoryAlreadyExistsException|AlreadyExistsException|DuplicateLoadBalancerName|DuplicateTargetGroupName|InvalidGroup\.Duplicate|ResourceExistsException|ParameterAlreadyExists|DBInstanceAlreadyExists|(Role|Resource|Bucket|repository|group|name) .*already exists|DC4044")
+            @"BucketAlreadyExists|BucketAlreadyOwnedByYou|EntityAlreadyExists|ResourceAlreadyExistsException|RepositoryAlreadyExistsException|AlreadyExistsException|DuplicateLoadBalancerName|DuplicateTargetGroupName|InvalidGroup\.Duplicate|ResourceExistsException|ParameterAlreadyExists|DBInstanceAlreadyExists|(Role|Resource|Bucket|repository|group|name) .*already exists|DC4044|InvalidPermission\.Duplicate|InvalidKeyPair\.Duplicate|AlreadyExistsFault|AlreadyExists\b|Creation of service was not idempotent|requested bucket name is not available|(stack|cluster|function|alias|table|policy|parameter|secret|key pair|listener|queue|topic|load balancer|instance|service|namespace|log group|certificate|domain) .{0,120}already exists|ConflictException.*already exist|A conflicting .* already exists")
         {
             Cause = "Something of this name is there already.",
             Advice = "Import it into the stack, or choose another project name; do not delete what others may use.",
@@ -141,7 +141,7 @@ internal static class AwsSignatures
             PrintedBy = "Amazon Route 53",
         },
         new("aws-certificate-caa", Rank.Specific, Remedy.FixDomain,
-            @"CAA_ERROR|Certificate(ion)? Authority Authori[sz]ation|\bCAA\b.*(fail|error|record)")
+            @"CAA_ERROR|Certificate(ion)? Authority Authori[sz]ation|\bCAA\b.*(fail|error|record)|CAA (record|error)")
         {
             Cause = "A CAA record of the domain does not let Amazon issue its certificate.",
             Advice = "Add amazon.com to the domain's CAA records.",
@@ -159,7 +159,7 @@ internal static class AwsSignatures
             PrintedBy = "the AWS provider",
         },
         new("aws-cidr", Rank.Specific, Remedy.FixRequirements,
-            @"InvalidVpc\.Range|InvalidSubnet\.(Conflict|Range)|CIDR .*(conflicts|invalid|overlap)|InvalidParameterValue.*CIDR")
+            @"InvalidVpc\.Range|InvalidSubnet\.(Conflict|Range)|CIDR .*(conflicts|invalid|overlap)|InvalidParameterValue.*CIDR|InvalidSubnet\.|subnet .*(CIDR|range).*(invalid|conflict)|CIDR block .*(is invalid|not (valid|within)|overlap)|InvalidVpcRange")
         {
             Cause = "An address range of the network does not fit, or is in use.",
             Advice = "Choose another cidr in the requirements.",
@@ -168,7 +168,7 @@ internal static class AwsSignatures
             PrintedBy = "Amazon EC2",
         },
         new("aws-dependency", Rank.Specific, Remedy.Retry,
-            @"DependencyViolation|has a dependent object|ResourceInUse(Exception)?|is currently in use by|DeleteConflict")
+            @"DependencyViolation|has a dependent object|ResourceInUse(Exception)?|is currently in use by|DeleteConflict|is currently used by|has (existing )?dependen(cies|t)|still (in use|referenced)|cannot be deleted (since|while)|must be (detached|removed|deleted) (first|before)|in use by")
         {
             Cause = "Something still uses what is to be deleted.",
             Advice = "Resume in some minutes, when what uses it is gone; look for things that are not of this stack.",
@@ -186,7 +186,7 @@ internal static class AwsSignatures
             PrintedBy = "Amazon S3",
         },
         new("aws-fargate-size", Rank.Specific, Remedy.FixRequirements,
-            @"No Fargate configuration exists for given values|Invalid .cpu. setting for task|Invalid value for .memory.")
+            @"No Fargate configuration exists for given values|Invalid .cpu. setting for task|Invalid value for .memory.|Invalid .?(cpu|memory).? (value|setting)|Task definition (memory|cpu) (must|is)|Fargate requires task definition to have|is not supported (on|for|by) FARGATE|compatib\w+ .*FARGATE")
         {
             Cause = "Fargate has no size with this CPU and memory.",
             Advice = "Choose a pair that Fargate has: 256 with 512 to 2048, 512 with 1024 to 4096, ….",
@@ -195,7 +195,7 @@ internal static class AwsSignatures
             PrintedBy = "Amazon ECS",
         },
         new("aws-region", Rank.Specific, Remedy.FixRequirements,
-            @"OptInRequired|SubscriptionRequiredException|not (supported|available|enabled) in (this|the requested|your) region|region .*(is not enabled|invalid)|AuthFailure.*not able to validate")
+            @"OptInRequired|SubscriptionRequiredException|not (supported|available|enabled) in (this|the requested|your) region|region .*(is not enabled|invalid)|is not (supported|available) in (this|the) (region|availability zone)|not supported in your requested Availability Zone|Invalid AWS Region|UnknownEndpoint|Unsupported: ")
         {
             Cause = "The account has not enabled this service or region.",
             Advice = "Enable it in the account, or choose another region.",
@@ -214,7 +214,7 @@ internal static class AwsSignatures
             Stages = ["provision", "push", "rollout", "destroy", "build", "plan", "rollback"],
         },
         new("aws-endpoint", Rank.Specific, Remedy.FixNetwork,
-            @"(amazonaws\.com).*(no such host|i/o timeout|connection refused|connection reset|could not resolve|Name or service not known)|Could not connect to the endpoint URL|EndpointConnectionError")
+            @"(amazonaws\.com).*(no such host|i/o timeout|connection refused|connection reset|could not resolve|Name or service not known)|Could not connect to the endpoint URL|EndpointConnectionError|(amazonaws\.com).*(TLS handshake timeout|timed out|connect timeout|network is unreachable|EOF|no route to host|server misbehaving)|Connect timeout on endpoint URL|Read timeout on endpoint URL|UnknownEndpoint|Inaccessible host")
         {
             Cause = "AWS's endpoint cannot be reached from here.",
             Advice = "Check the network, the proxy and the region's name.",

@@ -6,7 +6,7 @@ internal static class EcsSignatures
     public static IReadOnlyList<Signature> All { get; } =
     [
         new("ecs-out-of-memory", Rank.Specific, Remedy.RaiseMemory,
-            @"OutOfMemoryError: Container killed due to memory usage|OutOfMemory(Error)?\b.*container|OOM ?Killed|killed process \d+.*(total-vm|oom)|JavaScript heap out of memory|near heap limit|Reached heap limit|java\.lang\.OutOfMemoryError|Cannot allocate memory")
+            @"OutOfMemoryError: Container killed due to memory usage|OutOfMemory(Error)?\b.*container|OOM ?Killed($|[^"":]|""?: ?true)|killed process \d+.*(total-vm|oom)|JavaScript heap out of memory|near heap limit|Reached heap limit|java\.lang\.OutOfMemoryError|Cannot allocate memory|Out of memory: Kill|runtime: out of memory|std::bad_alloc|memory allocation of \d+ bytes failed|Allowed memory size of \d+ bytes exhausted|\bMemoryError\b|Killed signal terminated program")
         {
             Cause = "The container used more memory than the task has, and was killed.",
             Advice = "Raise the service's memory in requirements.json; look at what grows when that does not last.",
@@ -24,7 +24,7 @@ internal static class EcsSignatures
             PrintedBy = "ECS, stoppedReason",
         },
         new("ecs-secret-missing", Rank.Specific, Remedy.SetVariable,
-            @"(unable to (pull|retrieve) secrets?|failed to fetch secret|fetching secret data|invalid ssm parameters).*(ResourceNotFoundException|can.t find the specified secret|invalid ssm parameters: (?<name>[^ ,;]+)|ParameterNotFound)|invalid (ssm )?parameters?: (?<name2>/?[^ ,;]+)")
+            @"(unable to (pull|retrieve) secrets?|failed to fetch secret|fetching secret data|invalid ssm parameters).*(ResourceNotFoundException|can.t find the specified secret|invalid ssm parameters: (?<name>[^ ,;]+)|ParameterNotFound)|invalid (ssm )?parameters?: (?<name2>/?[^ ,;]+)|(secrets? manager|ssm|asm).*(ResourceNotFoundException|ParameterNotFound|can.t find the specified secret)")
         {
             Cause = "A secret that the task names is not there.",
             Advice = "Put the secret's value: deploycrew's requirements name where it is kept.",
@@ -42,7 +42,7 @@ internal static class EcsSignatures
             PrintedBy = "ECS, stoppedReason",
         },
         new("ecs-efs", Rank.Specific, Remedy.FixNetwork,
-            @"(failed to invoke EFS utils|efs).*(mount|timed out|Failed to resolve|access denied|Connection reset)")
+            @"(failed to invoke EFS utils|efs).*(mount|timed out|Failed to resolve|access denied|Connection reset)|mount\.nfs4?: |failed to (mount|invoke) .*efs|fs-[0-9a-f]{8,}.*(cannot|could not|failed|timed out)")
         {
             Cause = "The task cannot mount its EFS file system.",
             Advice = "Look at the mount targets in the task's zones, their security group (2049) and the access point.",
@@ -51,13 +51,14 @@ internal static class EcsSignatures
             PrintedBy = "ECS, stoppedReason",
         },
         new("ecs-no-route", Rank.Specific, Remedy.FixNetwork,
-            @"(CannotPull\w+|ResourceInitializationError|unable to (pull|retrieve)|failed to do request|failed to resolve ref).*(i/o timeout|context deadline exceeded|Client\.Timeout exceeded|connection timed out|request canceled|connection issue between|network is unreachable|no route to host)")
+            @"(CannotPull\w+|ResourceInitializationError|unable to (pull|retrieve)|failed to do request|failed to resolve ref).*(i/o timeout|context deadline exceeded|Client\.Timeout exceeded|connection timed out|request canceled|connection issue between|network is unreachable|no route to host)|check your task network configuration|(unable to (pull|retrieve)|ResourceInitializationError).*(RequestCanceled|request send failed|send request failed)")
         {
             Cause = "The task has no way to the registry or to AWS's endpoints.",
             Advice = "Give its subnets a NAT gateway or VPC endpoints, or the task a public address; check the security group's way out.",
             Reference = References.EcsStopped,
             Sample = "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref \"123456789012.dkr.ecr.us-east-1.amazonaws.com/api:v42\": failed to do request: Head \"https://123456789012.dkr.ecr.us-east-1.amazonaws.com/v2/api/manifests/v42\": dial tcp 10.0.3.17:443: i/o timeout",
             PrintedBy = "ECS, stoppedReason",
+            Stages = ["rollout", "verify", "rollback", "provision"],
         },
         new("ecs-dns", Rank.Specific, Remedy.FixNetwork,
             @"(CannotPull\w+|ResourceInitializationError|failed to (do request|resolve ref|initialize)).*(no such host|server misbehaving|name resolution)")
@@ -67,15 +68,17 @@ internal static class EcsSignatures
             Reference = References.EcsStopped,
             Sample = "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to do request: Head \"https://registry.example/v2/api/manifests/1\": dial tcp: lookup registry.example on 10.0.0.2:53: no such host",
             PrintedBy = "ECS, stoppedReason",
+            Stages = ["rollout", "verify", "rollback", "provision"],
         },
         new("ecs-pull-denied", Rank.Specific, Remedy.AddPermission,
-            @"(CannotPull\w+|unable to pull).*(pull access denied|403 Forbidden|not authorized to perform:? ecr|AccessDenied|unauthorized)")
+            @"(CannotPull\w+|unable to pull).*(pull access denied|403 Forbidden|not authorized to perform:? ecr|AccessDenied|unauthorized\b|no basic auth|requires? .docker login|401 Unauthorized|failed to authorize|authentication required|denied:)")
         {
             Cause = "The image may not be pulled with the task's execution role.",
             Advice = "Let the execution role pull from this one repository; ask its owner when it is another account's.",
             Reference = References.EcsStopped,
             Sample = "CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web@sha256:ab: pulling from host failed with status code [manifests sha256:ab]: 403 Forbidden",
             PrintedBy = "ECS, stoppedReason",
+            Stages = ["rollout", "verify", "rollback", "provision"],
         },
         new("ecs-pull-missing", Rank.Specific, Remedy.FixImageReference,
             @"CannotPull\w+.*(not found|manifest unknown|does not exist|no such image|name unknown)")
@@ -87,7 +90,7 @@ internal static class EcsSignatures
             PrintedBy = "ECS, stoppedReason",
         },
         new("ecs-pull-platform", Rank.Specific, Remedy.BuildForPlatform,
-            @"image Manifest does not contain descriptor matching platform|no match(ing manifest| for platform)|does not match the (specified|detected host) platform|DC3351")
+            @"image Manifest does not contain descriptor matching platform|no match(ing manifest| for platform)|does not match the (specified|detected host) platform|DC3351|cannot be used on this platform|image platform .* does not match|no image found in (manifest list|image index) for architecture")
         {
             Cause = "The image is not for the processor that the tasks run on.",
             Advice = "Build the image for the architecture of the requirements, or name the image's architecture there.",
@@ -103,6 +106,7 @@ internal static class EcsSignatures
             Reference = References.EcsStopped,
             Sample = "CannotPullContainerError: failed to register layer: Error processing tar file(exit status 1): write /usr/lib/libx.so: no space left on device",
             PrintedBy = "ECS, stoppedReason",
+            Stages = ["rollout", "verify", "rollback", "provision"],
         },
         new("ecs-pull", Rank.General, Remedy.FixImageReference,
             @"CannotPull(Container|ImageManifest)\w*Error")
@@ -141,7 +145,7 @@ internal static class EcsSignatures
             PrintedBy = "ECS, stoppedReason",
         },
         new("exec-format", Rank.Specific, Remedy.BuildForPlatform,
-            @"exec format error")
+            @"exec format error|cannot execute binary file|rosetta error: failed to open elf|Could not open ./lib64/ld-linux|Bad CPU type in executable")
         {
             Cause = "The program in the image is for another processor, or is a script without its first line (#!).",
             Advice = "Build the image for the architecture of the requirements; scripts begin with #!/bin/sh.",
@@ -150,7 +154,7 @@ internal static class EcsSignatures
             PrintedBy = "the container runtime",
         },
         new("entrypoint-missing", Rank.Specific, Remedy.EditDockerfile,
-            @"exec(utable file not found in \$PATH|: ""?(?<program>[^"": ]+)""?: (executable file not found|stat .*no such file)| (?<file>/\S+): no such file or directory)|OCI runtime create failed.*(not found|no such file)")
+            @"exec(utable file not found in \$PATH|: ""?(?<program>[^"": ]+)""?: (executable file not found|stat .*no such file)| (?<file>/\S+): no such file or directory)|OCI runtime create failed.*(not found|no such file)|exec user process caused.*no such file|can.t open file '?/?[\w./-]+.*No such file|stat \S+: no such file or directory: unknown|unable to start container process.*no such file|[eE]rror: Cannot find module '/\S+/?'? .*MODULE_NOT_FOUND")
         {
             Cause = "The image does not have the program that it should start.",
             Advice = "Correct ENTRYPOINT or CMD, or copy the program into the last stage of the Dockerfile.",
@@ -166,71 +170,6 @@ internal static class EcsSignatures
             Reference = References.Dockerfile,
             Sample = "OCI runtime create failed: runc create failed: unable to start container process: exec: \"/app/start.sh\": permission denied: unknown",
             PrintedBy = "the container runtime",
-        },
-        new("exit-127", Rank.General, Remedy.EditDockerfile,
-            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*127\b")
-        {
-            Cause = "The start command calls a program that the image does not have (exit code 127).",
-            Advice = "Correct the start command, or install the program in the image.",
-            Reference = References.EcsTaskStopped,
-            Sample = "Essential container in task exited (exit code 127)",
-            PrintedBy = "ECS, stoppedReason",
-        },
-        new("exit-126", Rank.General, Remedy.EditDockerfile,
-            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*126\b")
-        {
-            Cause = "The start command names a file that may not be executed (exit code 126).",
-            Advice = "Make the file executable in the Dockerfile.",
-            Reference = References.EcsTaskStopped,
-            Sample = "Essential container in task exited (exit code 126)",
-            PrintedBy = "ECS, stoppedReason",
-        },
-        new("exit-137", Rank.General, Remedy.RaiseMemory,
-            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*137\b")
-        {
-            Cause = "The container was killed (SIGKILL, exit code 137): mostly for memory, or because it did not end within its stop timeout.",
-            Advice = "Compare its memory with what the task has, and raise it; else see that the app ends on SIGTERM.",
-            Reference = References.EcsTaskStopped,
-            Sample = "Essential container in task exited (exit code 137)",
-            PrintedBy = "ECS, stoppedReason",
-        },
-        new("exit-139", Rank.General, Remedy.FixApp,
-            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*139\b|Segmentation fault|SIGSEGV")
-        {
-            Cause = "The app crashed in native code (SIGSEGV, exit code 139).",
-            Advice = "Look for native libraries that do not fit the base image (musl and glibc), and for their versions.",
-            Reference = References.EcsTaskStopped,
-            Sample = "Essential container in task exited (exit code 139)",
-            PrintedBy = "ECS, stoppedReason",
-        },
-        new("exit-143", Rank.Consequence, Remedy.NothingToDo,
-            @"exit(ed)?( with)?( \()?[ :]*(status|code)?[ :]*143\b")
-        {
-            Cause = "The container was asked to end (SIGTERM, exit code 143), and did.",
-            Advice = "Look for who stopped the task: a deployment, scaling or a failed health check.",
-            Reference = References.EcsTaskStopped,
-            Sample = "Essential container in task exited (exit code 143)",
-            PrintedBy = "ECS, stoppedReason",
-        },
-        new("exit-app", Rank.General, Remedy.FixApp,
-            @"(essential )?container in task exited.*exit code:? [12]\b|exit(ed with)? (code|status):? ?1\b")
-        {
-            Cause = "The app ended with an error when it started (exit code 1).",
-            Advice = "Read the last lines of the task's log; the app says there why it ended.",
-            Reference = References.EcsTaskStopped,
-            Sample = "Essential container in task exited (exit code 1)",
-            PrintedBy = "ECS, stoppedReason",
-            Stages = ["rollout", "verify", "rollback"],
-        },
-        new("exit-0", Rank.General, Remedy.FixApp,
-            @"container in task exited.*exit code:? 0\b")
-        {
-            Cause = "The app ended at once, without an error: it does not stay in the foreground.",
-            Advice = "Start the server itself in the foreground, not a script that starts it and ends.",
-            Reference = References.EcsTaskStopped,
-            Sample = "Essential container in task exited (exit code 0)",
-            PrintedBy = "ECS, stoppedReason",
-            Stages = ["rollout", "verify", "rollback"],
         },
         new("ecs-essential", Rank.Consequence, Remedy.FixApp,
             @"Essential container in task exited")
@@ -251,7 +190,7 @@ internal static class EcsSignatures
             PrintedBy = "ECS, stoppedReason",
         },
         new("ecs-capacity", Rank.Specific, Remedy.Retry,
-            @"Capacity is unavailable at this time|RESOURCE:ENI|insufficient capacity")
+            @"Capacity is unavailable at this time|RESOURCE:ENI|insufficient capacity|InsufficientInstanceCapacity|do not (currently )?have sufficient .*capacity|Insufficient capacity")
         {
             Cause = "AWS has no capacity for the task in this zone just now.",
             Advice = "Try again later, or give the service more zones.",
@@ -269,7 +208,7 @@ internal static class EcsSignatures
             PrintedBy = "ECS, stoppedReason",
         },
         new("ecs-no-instance", Rank.Specific, Remedy.FixRequirements,
-            @"unable to place a task because no container instance met all of its requirements")
+            @"unable to place a task because no container instance met all of its requirements|closest matching .?container-instance|No Container Instances were found|RESOURCE:(MEMORY|CPU|PORTS)|insufficient (CPU units|memory) available|is missing an attribute required by your task")
         {
             Cause = "No machine of the cluster has the processor or memory that the task asks for.",
             Advice = "Use Fargate, add machines, or ask for less.",
@@ -287,7 +226,7 @@ internal static class EcsSignatures
             PrintedBy = "ECS, stoppedReason",
         },
         new("ecs-role", Rank.Specific, Remedy.AddPermission,
-            @"unable to assume (the )?role\b")
+            @"unable to assume (the )?role\b|verify that the (ECS |)role .*trust relationship|role .*(is invalid or )?cannot be assumed by (principal|ECS)")
         {
             Cause = "ECS may not assume the role of the service or of its tasks.",
             Advice = "Correct the role's trust policy: ecs-tasks.amazonaws.com has to be in it.",
@@ -296,7 +235,7 @@ internal static class EcsSignatures
             PrintedBy = "ECS, stoppedReason",
         },
         new("ecs-unsteady", Rank.Consequence, Remedy.FixApp,
-            @"unable to consistently start tasks successfully")
+            @"unable to consistently start tasks successfully|(failed|did not) (to )?(reach (a )?steady state|stabilize)|Waiter ServicesStable failed|Max attempts exceeded")
         {
             Cause = "Tasks of the service fail one after another.",
             Advice = "Look at why the first of them stopped.",
@@ -305,7 +244,7 @@ internal static class EcsSignatures
             PrintedBy = "ECS, service event",
         },
         new("ecs-circuit-breaker", Rank.Consequence, Remedy.NothingToDo,
-            @"circuit breaker|rolling back to deployment|tasks failed to start")
+            @"circuit breaker|rolling back to deployment|tasks failed to start|ECS Deployment Circuit Breaker|deployment failed: |TaskFailedToStart")
         {
             Cause = "ECS ended the deployment because its tasks failed.",
             Advice = "Look at why the tasks stopped; the earlier version serves.",

@@ -20,6 +20,10 @@ internal static class References
     public const string TerraformLock = "https://www.terraform.io/docs/state/locking.html";
     public const string Dockerfile = "https://docs.docker.com/reference/dockerfile/";
     public const string DockerLimits = "https://www.docker.com/increase-rate-limits";
+    public const string TerraformInit = "https://developer.hashicorp.com/terraform/cli/commands/init";
+    public const string BuildSecrets = "https://docs.docker.com/build/building/secrets/";
+    public const string Composer = "https://getcomposer.org/doc/articles/troubleshooting.md";
+    public const string AwsCli = "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html";
     public const string NpmCi = "https://docs.npmjs.com/cli/v10/commands/npm-ci";
     public const string Pip = "https://pip.pypa.io/en/stable/topics/dependency-resolution/";
     public const string NuGet = "https://learn.microsoft.com/en-us/nuget/reference/errors-and-warnings/nu1101";

@@ -6,7 +6,7 @@ internal static class StackSignatures
     public static IReadOnlyList<Signature> All { get; } =
     [
         new("pulumi-lock", Rank.Specific, Remedy.ReleaseLock,
-            @"stack is currently locked|\[409\] Conflict: Another update is currently in progress|the stack .*locked by|DC4054|The state of \S+ is locked")
+            @"stack is currently locked|\[409\] Conflict: Another update is currently in progress|the stack .*locked by|DC4054|The state of \S+ is locked|Another update is currently in progress|(stack|update).*conflict.*in progress")
         {
             Cause = "Another update holds the lock of the stack, or died with it.",
             Advice = "Make sure that its owner is dead, then: deploycrew unlock. Otherwise wait.",
@@ -33,7 +33,7 @@ internal static class StackSignatures
             PrintedBy = "Pulumi",
         },
         new("pulumi-passphrase", Rank.Specific, Remedy.SetVariable,
-            @"incorrect passphrase|PULUMI_CONFIG_PASSPHRASE|passphrase must be set|failed to decrypt")
+            @"incorrect passphrase|PULUMI_CONFIG_PASSPHRASE|passphrase must be set|failed to decrypt|message authentication failed|(secrets manager|decrypt).*(passphrase|failed|error)|unable to decrypt")
         {
             Cause = "The stack's secrets cannot be decrypted: the passphrase is missing or another one.",
             Advice = "Set PULUMI_CONFIG_PASSPHRASE (or _FILE) to that of the stack.",
@@ -42,7 +42,7 @@ internal static class StackSignatures
             PrintedBy = "Pulumi",
         },
         new("pulumi-plugin", Rank.Specific, Remedy.Retry,
-            @"(could not load plugin|no resource plugin|failed to (download|install) plugin|error (downloading|installing) plugin|Failed to (install|query available) provider|could not (query provider registry|connect to registry\.terraform\.io))")
+            @"(could not load plugin for|no resource plugin|failed to (download|install) plugin|error (downloading|installing) plugin|could not (query provider registry|connect to registry\.terraform\.io))|(no|load|find|install).{0,20}(language|analyzer|resource) plugin|registry\.(terraform|opentofu)\.(io|org).*(timeout|timed out|refused|reset|no such host|awaiting headers)")
         {
             Cause = "The engine could not get its AWS provider.",
             Advice = "Look at the network, then resume the run.",
@@ -51,7 +51,7 @@ internal static class StackSignatures
             PrintedBy = "Pulumi",
         },
         new("pulumi-login", Rank.Specific, Remedy.RenewCredentials,
-            @"PULUMI_ACCESS_TOKEN must be set|invalid access token|not logged in|pulumi login")
+            @"PULUMI_ACCESS_TOKEN must be set|invalid access token|not logged in|pulumi login|\[401\] Unauthorized|problem logging in|invalid or expired (access )?token")
         {
             Cause = "Pulumi is not signed in to where the state is kept.",
             Advice = "Set PULUMI_BACKEND_URL to the state bucket, or sign in.",
@@ -70,7 +70,7 @@ internal static class StackSignatures
             PrintedBy = "Pulumi",
         },
         new("stack-no-state", Rank.Specific, Remedy.FixRequirements,
-            @"NoSuchBucket|state bucket .*(not|does not)|Failed to get existing workspaces|DC4059|Backend initialization required|S3 bucket .*does not exist")
+            @"NoSuchBucket|state bucket .*(not|does not)|Failed to get existing workspaces|DC4059|S3 bucket .*does not exist")
         {
             Cause = "The bucket of the stack's state is not there.",
             Advice = "deploycrew bootstrap makes it, once per account and project.",
@@ -88,7 +88,7 @@ internal static class StackSignatures
             PrintedBy = "Terraform",
         },
         new("stack-urn", Rank.Specific, Remedy.FixRequirements,
-            @"Duplicate resource URN|invalid alias|unknown property .(?<name>\w+).|missing required property")
+            @"Duplicate resource URN|invalid alias|unknown property .(?<name>\w+).|missing required property|has a problem: |Invalid or unknown key|cannot be longer than \d+ characters|expected .{1,80} to (be one of|be in the range|be at least|be at most|match regular)|only alphanumeric characters.*allowed|Missing required argument: The argument|Invalid type for provider|Property .{1,60} value .{1,80} has a problem")
         {
             Cause = "The Pulumi program is not valid.",
             Advice = "Correct what was changed by hand; generated files are made anew by deploycrew bundle.",
@@ -97,7 +97,7 @@ internal static class StackSignatures
             PrintedBy = "Pulumi",
         },
         new("terraform-config", Rank.Specific, Remedy.FixRequirements,
-            @"Error: (Unsupported argument|Missing required argument|Invalid (value|reference|resource type|function argument|index)|Reference to undeclared|Unsupported attribute|Argument or block definition required|Unsupported block type|Duplicate resource|Incorrect attribute value type|Cycle:)")
+            @"Error: (Invalid (for_each|count) argument|Invalid (template interpolation|expression|character|legacy provider|block definition|module|operand|combination|provider registry|attribute|single-argument|default value|type specification|multi-line|variable|data source)|Conflicting configuration|Missing (item|newline|attribute|resource instance|key|base|close|name for|block|expression|attribute value)|Call to (unknown|undefined) function|Insufficient \w+ blocks|Too many \w+ blocks|Extra characters|Unclosed|Unterminated|Self-referential|Inconsistent conditional|Error in function call|Function calls not allowed|Provider configuration not present|Unsupported operator|Output refers|Attribute redefined|Duplicate (variable|output|module|provider|local|required|data)|Variables not allowed|Unexpected (resource|attribute|block)|Iteration over|Circular|Unsupported argument|Missing required argument|Invalid (value|reference|resource type|function argument|index)|Reference to undeclared|Unsupported attribute|Argument or block definition required|Unsupported block type|Duplicate resource|Incorrect attribute value type|Cycle:)|expected .{1,80} to (be one of|be in the range)|conflicts with \w+$|: conflicts with|is not expected here|Unsuitable value|Inappropriate value for attribute")
         {
             Cause = "The Terraform configuration is not valid.",
             Advice = "Correct what was changed by hand; generated files are made anew by deploycrew bundle.",
@@ -115,7 +115,7 @@ internal static class StackSignatures
             PrintedBy = "deploycrew",
         },
         new("stack-service-timeout", Rank.General, Remedy.RaiseGracePeriod,
-            @"waiting for (ECS Service|service).*(steady|stable|timeout)|timeout while waiting for state to become|timed out waiting for")
+            @"waiting for (ECS Service|service).*(steady|stable|timeout)|timeout while waiting for state to become|timed out waiting for|timeout while waiting for|waiting for \S+ .*(unexpected state|timeout|timed out|to (become|be) )|Creation .*timed out|not in the state servicesStable|Failed to receive \d+ resource signal")
         {
             Cause = "What was made did not become ready in time.",
             Advice = "Look at its events: a service waits for tasks, a certificate for DNS.",
