@@ -38,7 +38,7 @@ public sealed class SecurityTests(Served served) : IClassFixture<Served>
     [Fact]
     public async Task Upload_TooLarge_Is413AndNothingIsLeft()
     {
-        var answer = await served.Http.PostAsync("api/v1/projects", Served.Form("hello-node", null, new byte[2 << 20]));
+        var answer = await served.PostWaitingAsync("api/v1/projects", Served.Form("hello-node", null, new byte[2 << 20]));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Empty(Uploads());
     }
